@@ -1,0 +1,5 @@
+/// Orders to carriers.
+@NullMarked
+package org.haltline.telecom;
+
+import org.jspecify.annotations.NullMarked;
