@@ -1,0 +1,76 @@
+package org.haltline.core.journal;
+
+import java.util.List;
+import org.haltline.core.order.CaseId;
+import org.jspecify.annotations.Nullable;
+
+/// One atomic step of one case: all of it is written, or nothing.
+///
+/// @param expectedVersion the number of facts the decision was made on; 0 opens the case
+/// @param previousHash of the last of those facts; null for a new case
+/// @param claims places to take in counts that span cases; given-back ones are free before
+/// @param claimsGivenBack places to free; one that is not held is no error
+/// @param idempotency the client's key this write answers, if there is one
+@SuppressWarnings("ArrayRecordComponent") // sent once, never compared
+public record Write(
+    CaseId caseId,
+    long expectedVersion,
+    byte @Nullable [] previousHash,
+    List<NewFact> facts,
+    List<Claim> claims,
+    List<Claim> claimsGivenBack,
+    List<QueueChange> queue,
+    List<DeadlineChange> deadlines,
+    @Nullable Idempotency idempotency) {
+
+  /// Bound of every list of a write: one write occupies Redis alone, so none may be large.
+  public static final int LIST_SIZE_MAX = 1_000;
+
+  public Write {
+    facts = List.copyOf(facts);
+    claims = List.copyOf(claims);
+    claimsGivenBack = List.copyOf(claimsGivenBack);
+    queue = List.copyOf(queue);
+    deadlines = List.copyOf(deadlines);
+    if (facts.isEmpty()) {
+      throw new IllegalArgumentException("a write needs a fact: without one nothing happened");
+    }
+    requireBounded("facts", facts);
+    requireBounded("claims", claims);
+    requireBounded("claims given back", claimsGivenBack);
+    requireBounded("queue changes", queue);
+    requireBounded("deadline changes", deadlines);
+    if (expectedVersion < 0) {
+      throw new IllegalArgumentException("an expected version is 0 or more: " + expectedVersion);
+    }
+    if ((expectedVersion == 0) != (previousHash == null)) {
+      throw new IllegalArgumentException(
+          "a new case has no previous hash and an old one has: version " + expectedVersion);
+    }
+    if (previousHash != null && previousHash.length != 32) {
+      throw new IllegalArgumentException("the previous hash is a SHA-256: 32 bytes");
+    }
+  }
+
+  /// A write that carries facts and nothing else.
+  public static Write of(
+      CaseId caseId, long expectedVersion, byte @Nullable [] previousHash, List<NewFact> facts) {
+    return new Write(
+        caseId,
+        expectedVersion,
+        previousHash,
+        facts,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  private static void requireBounded(String what, List<?> list) {
+    if (list.size() > LIST_SIZE_MAX) {
+      throw new IllegalArgumentException(
+          list.size() + " " + what + " in one write; split it: at most " + LIST_SIZE_MAX);
+    }
+  }
+}
