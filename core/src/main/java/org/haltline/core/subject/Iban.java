@@ -1,0 +1,23 @@
+package org.haltline.core.subject;
+
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+
+/// International bank account numbers (ISO 13616): two check digits, modulo 97.
+final class Iban {
+
+  private static final Pattern SHAPE = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
+  private static final BigInteger MODULUS = BigInteger.valueOf(97);
+
+  private Iban() {}
+
+  static boolean holds(String number) {
+    if (!SHAPE.matcher(number).matches()) {
+      return false;
+    }
+    var digits = new StringBuilder(2 * number.length());
+    String turned = number.substring(4) + number.substring(0, 4);
+    turned.chars().forEach(c -> digits.append(Character.digit(c, 36)));
+    return new BigInteger(digits.toString()).mod(MODULUS).equals(BigInteger.ONE);
+  }
+}
