@@ -1,0 +1,4 @@
+package org.haltline.planted.console;
+
+/// Something to see.
+public record PlantedConsole(int port) {}

@@ -1,0 +1,4 @@
+package org.haltline.planted.core.casefile;
+
+/// Something to see.
+public record PlantedCase(long version) {}

@@ -1,0 +1,4 @@
+package org.haltline.planted.core.journal;
+
+/// Something to see.
+public record PlantedJournal(String centre) {}

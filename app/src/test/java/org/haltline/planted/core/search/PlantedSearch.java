@@ -1,0 +1,4 @@
+package org.haltline.planted.core.search;
+
+/// Something to see.
+public record PlantedSearch(String folder) {}

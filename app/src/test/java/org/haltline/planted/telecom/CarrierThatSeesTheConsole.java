@@ -1,0 +1,6 @@
+package org.haltline.planted.telecom;
+
+import org.haltline.planted.console.PlantedConsole;
+
+/// A planted violation.
+record CarrierThatSeesTheConsole(PlantedConsole console) {}

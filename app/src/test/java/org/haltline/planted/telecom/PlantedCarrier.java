@@ -1,0 +1,4 @@
+package org.haltline.planted.telecom;
+
+/// Something to see.
+public record PlantedCarrier(String code) {}

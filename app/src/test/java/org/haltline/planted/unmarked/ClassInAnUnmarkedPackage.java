@@ -1,0 +1,6 @@
+package org.haltline.planted.unmarked;
+
+/// A planted violation: its package has no `package-info.java`.
+final class ClassInAnUnmarkedPackage {
+  private ClassInAnUnmarkedPackage() {}
+}
