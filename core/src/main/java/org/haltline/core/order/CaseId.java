@@ -2,7 +2,8 @@ package org.haltline.core.order;
 
 import java.util.regex.Pattern;
 
-/// The number of a case as people say it: centre, day (yyMMdd), running number, `QY-261120-0031`. Numbers may have gaps.
+/// The number of a case as people say it: centre, day (yyMMdd), running number, `QY-261120-0031`.
+/// Numbers may have gaps.
 public record CaseId(String value) {
   private static final Pattern SHAPE = Pattern.compile("[A-Z]{2,8}-\\d{6}-\\d{4,9}");
 
