@@ -1,0 +1,36 @@
+package org.haltline.core.order;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What an order left standing: held money, or a cut number or link (then without an amount). It
+/// has a beginning and an end, and it ends in exactly one way.
+///
+/// @param end null while it stands
+public record Hold(
+    OrderId orderId,
+    @Nullable Money held,
+    Instant startsAt,
+    Instant endsAt,
+    @Nullable End end,
+    @Nullable Instant endedAt) {
+
+  /// How a hold ends.
+  public enum End {
+    RELEASED,
+    /// A later order on the same account carries it on.
+    RENEWED,
+    /// A freeze took its place.
+    FROZEN,
+    /// Its time ran out and nobody had acted.
+    LAPSED
+  }
+
+  public boolean stands() {
+    return end == null;
+  }
+
+  public Hold ended(End how, Instant at) {
+    return new Hold(orderId, held, startsAt, endsAt, how, at);
+  }
+}

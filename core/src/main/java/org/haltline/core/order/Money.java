@@ -1,0 +1,55 @@
+package org.haltline.core.order;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+
+/// A sum in minor units of an ISO 4217 currency: `new Money(4_980_000, "CNY")` is 49,800.00 yuan.
+public record Money(long minor, String currency) {
+
+  public Money {
+    if (minor < 0) {
+      throw new IllegalArgumentException("a sum is never negative: " + minor);
+    }
+  }
+
+  public static Money zero(String currency) {
+    return new Money(0, currency);
+  }
+
+  public Money plus(Money other) {
+    sameCurrency(other);
+    return new Money(Math.addExact(minor, other.minor), currency);
+  }
+
+  /// The lesser of the two, for instance of what was asked and what was there.
+  public Money min(Money other) {
+    sameCurrency(other);
+    return minor <= other.minor ? this : other;
+  }
+
+  public boolean isZero() {
+    return minor == 0;
+  }
+
+  public BigDecimal decimal() {
+    return BigDecimal.valueOf(minor, fractionDigits(currency));
+  }
+
+  /// How many digits stand after the point in this currency; 2 where ISO 4217 names none (such as
+  /// gold).
+  public static int fractionDigits(String currency) {
+    int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+    return digits < 0 ? 2 : digits;
+  }
+
+  private void sameCurrency(Money other) {
+    if (!currency.equals(other.currency)) {
+      throw new IllegalArgumentException("cannot mix " + currency + " and " + other.currency);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return currency + " " + decimal().toPlainString();
+  }
+}

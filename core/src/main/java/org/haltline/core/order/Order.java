@@ -1,0 +1,40 @@
+package org.haltline.core.order;
+
+import java.time.Instant;
+import java.util.List;
+import org.haltline.core.subject.Subject;
+import org.jspecify.annotations.Nullable;
+
+/// One order to one institution about one target.
+///
+/// @param amount the sum of a hold or a recall; null where the kind names none
+/// @param reason what the institution is told, never empty
+/// @param authority by whose order: the name and unit of the person who ordered it
+/// @param answerDueAt when an unanswered order becomes overdue
+/// @param termEndsAt when what it leaves standing ends unless the institution says otherwise; null
+///   where nothing is left standing
+/// @param original the earlier order that this one prolongs, extends, freezes, renews or ends
+/// @param withdraws pending orders on the same target that must not be sent any more
+public record Order(
+    OrderId id,
+    OrderKind kind,
+    String institution,
+    Subject target,
+    @Nullable Money amount,
+    String reason,
+    String authority,
+    Instant orderedAt,
+    Instant answerDueAt,
+    @Nullable Instant termEndsAt,
+    @Nullable OrderId original,
+    List<OrderId> withdraws) {
+
+  public Order {
+    withdraws = List.copyOf(withdraws);
+  }
+
+  /// Orders with the same key leave in journal order, across channels.
+  public String targetKey() {
+    return target.key();
+  }
+}

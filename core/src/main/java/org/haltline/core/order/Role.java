@@ -1,0 +1,14 @@
+package org.haltline.core.order;
+
+/// What a person (or a machine) at the desk may be. One actor can hold several.
+public enum Role {
+  OPERATOR,
+  BANK_LIAISON,
+  TELECOM_STAFF,
+  ANALYST,
+  SUPERVISOR,
+  AUDITOR,
+  ADMIN,
+  /// An adapter reporting what its institution answered.
+  MACHINE
+}

@@ -1,0 +1,173 @@
+package org.haltline.core.order;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.haltline.core.order.OrderKind.Nature;
+import org.jspecify.annotations.Nullable;
+
+/// The law of one jurisdiction as data: how long, how often, with which papers, on whose word.
+///
+/// @param version goes into the head of every fact decided under it
+/// @param zone calendar terms (months, years) are counted in it
+/// @param goldenTime how long after a payment left its money is usually still catchable
+/// @param oldestPayment payments older than this are refused as a slip of the pen
+/// @param largestAmountMinor a sum above it is refused as a slip of the pen
+/// @param unfreezeWithin how soon an account found unrelated must be let go
+/// @param onReport what is ordered in the very act of filing a report, for the targets that call
+///   for it
+/// @param objection how to object, by language (`zh`, `en`); stands on every hold
+/// @param kinds the rule for every kind of order
+public record Rulebook(
+    String jurisdiction,
+    String version,
+    ZoneId zone,
+    Duration goldenTime,
+    Duration oldestPayment,
+    long largestAmountMinor,
+    Term unfreezeWithin,
+    Set<OrderKind> onReport,
+    Map<String, String> objection,
+    Map<OrderKind, KindRule> kinds) {
+
+  public Rulebook {
+    onReport = Set.copyOf(onReport);
+    objection = Map.copyOf(objection);
+    kinds = Map.copyOf(kinds);
+  }
+
+  /// The rule for one kind.
+  ///
+  /// @param answerWithin after this an unanswered order is overdue
+  /// @param term how long what it leaves standing stands
+  /// @param majorTerm the longest term for a case approved as major or complex
+  /// @param mostPerTarget cap over all cases of the centre; null for none
+  /// @param approval the second person it needs; null for none
+  /// @param needsFiledCase whether the case must have been opened as a criminal case
+  /// @param warnBefore how long before the end the house warns
+  /// @param papers documents that belong to it
+  public record KindRule(
+      Duration answerWithin,
+      @Nullable Term term,
+      @Nullable Term majorTerm,
+      @Nullable Integer mostPerTarget,
+      @Nullable Approval approval,
+      boolean needsFiledCase,
+      List<Duration> warnBefore,
+      List<Paper> papers) {
+
+    public KindRule {
+      warnBefore = List.copyOf(warnBefore);
+      papers = List.copyOf(papers);
+    }
+  }
+
+  /// Who may approve: at least this role and level; for a major case the higher level.
+  public record Approval(Role role, PoliceUnit.Level level, PoliceUnit.Level majorLevel) {}
+
+  /// A document that an order needs.
+  ///
+  /// @param dueWithin after the order left ("stop first, paper later"); null when it must be there
+  ///   before the order may leave
+  public record Paper(String name, @Nullable Duration dueWithin) {
+
+    public boolean isNeededBefore() {
+      return dueWithin == null;
+    }
+  }
+
+  public KindRule rule(OrderKind kind) {
+    KindRule rule = kinds.get(kind);
+    if (rule == null) {
+      throw new IllegalStateException("rulebook " + version + " has no rule for " + kind);
+    }
+    return rule;
+  }
+
+  /// Everything that is wrong with this rulebook, a sentence each; empty when it may be used.
+  public List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    if (version.isBlank()) {
+      faults.add("version: must not be empty");
+    }
+    if (goldenTime.isNegative() || goldenTime.isZero()) {
+      faults.add("goldenTime: must be longer than nothing");
+    }
+    if (oldestPayment.isNegative() || oldestPayment.isZero()) {
+      faults.add("oldestPayment: must be longer than nothing");
+    }
+    if (largestAmountMinor <= 0) {
+      faults.add("largestAmountMinor: must be above zero");
+    }
+    if (!unfreezeWithin.isPositive()) {
+      faults.add("unfreezeWithin: must be longer than nothing");
+    }
+    for (String language : List.of("zh", "en")) {
+      if (objection.getOrDefault(language, "").isBlank()) {
+        faults.add("objection." + language + ": say how to object");
+      }
+    }
+    var checked = new EnumMap<OrderKind, KindRule>(OrderKind.class);
+    checked.putAll(kinds);
+    for (OrderKind kind : OrderKind.values()) {
+      KindRule rule = checked.get(kind);
+      if (rule == null) {
+        faults.add("kinds." + kind + ": missing");
+      } else {
+        kindFaults(kind, rule, faults);
+      }
+    }
+    return faults;
+  }
+
+  private void kindFaults(OrderKind kind, KindRule rule, List<String> faults) {
+    String at = "kinds." + kind;
+    if (rule.answerWithin.isNegative() || rule.answerWithin.isZero()) {
+      faults.add(at + ".answerWithin: must be longer than nothing");
+    }
+    if (kind.leavesStanding() && rule.term == null) {
+      faults.add(at + ".term: what this kind leaves standing must end some day");
+    }
+    if (!kind.leavesStanding() && rule.term != null) {
+      faults.add(at + ".term: this kind leaves nothing standing");
+    }
+    if (rule.term != null && !rule.term.isPositive()) {
+      faults.add(at + ".term: must be longer than nothing");
+    }
+    if (rule.majorTerm != null && (rule.term == null || !rule.majorTerm.isPositive())) {
+      faults.add(at + ".majorTerm: must be longer than nothing and stand beside a term");
+    }
+    if (rule.mostPerTarget != null && rule.mostPerTarget < 1) {
+      faults.add(at + ".mostPerTarget: at least 1, or leave it out");
+    }
+    if (rule.mostPerTarget != null && !kind.countsAsStop()) {
+      faults.add(at + ".mostPerTarget: only stops and prolongations are capped");
+    }
+    if (kind.nature() == Nature.LET_GO && (rule.needsFiledCase || !rule.papers.isEmpty())) {
+      faults.add(at + ": a letting-go always passes, so it waits for no filing and no paper");
+    }
+    for (Duration before : rule.warnBefore) {
+      if (before.isNegative() || before.isZero()) {
+        faults.add(at + ".warnBefore: must be longer than nothing");
+      }
+    }
+    if (!rule.warnBefore.isEmpty() && rule.term == null) {
+      faults.add(at + ".warnBefore: nothing to warn of without a term");
+    }
+    if (rule.approval == null && rule.papers.stream().anyMatch(Paper::isNeededBefore)) {
+      faults.add(at + ".papers: only an order that waits for approval can wait for a paper");
+    }
+    for (Paper paper : rule.papers) {
+      if (paper.name.isBlank()) {
+        faults.add(at + ".papers: a paper has a name");
+      }
+      if (paper.dueWithin != null && (paper.dueWithin.isNegative() || paper.dueWithin.isZero())) {
+        faults.add(at + ".papers." + paper.name + ".dueWithin: must be longer than nothing");
+      }
+    }
+  }
+}
