@@ -1,0 +1,73 @@
+package org.haltline.core.casefile;
+
+import java.time.Instant;
+import java.util.List;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.Receipt;
+import org.haltline.core.subject.Subject;
+import org.jspecify.annotations.Nullable;
+
+/// Something that somebody, or time, wants to happen to one case. Who and when stand in the `Asked`
+/// beside it.
+public sealed interface CaseCommand {
+  CaseId caseId();
+
+  /// Open the case with what the caller told, and order what the rulebook orders at once.
+  record FileReport(CaseId caseId, Report report) implements CaseCommand {}
+
+  record AddPayments(CaseId caseId, List<Payment> payments) implements CaseCommand {
+    public AddPayments {
+      payments = List.copyOf(payments);
+    }
+  }
+
+  record AddLures(CaseId caseId, List<Routed<Subject>> lures) implements CaseCommand {
+    public AddLures {
+      lures = List.copyOf(lures);
+    }
+  }
+
+  /// Order one thing by hand; where the rulebook wants a second person it waits for one.
+  ///
+  /// @param institution null for a kind with an original: it goes where that one went
+  /// @param major whether the longer term and the higher approval are asked for
+  record IssueOrder(
+      CaseId caseId,
+      OrderKind kind,
+      @Nullable Subject target,
+      @Nullable String holder,
+      @Nullable String institution,
+      @Nullable Money amount,
+      String reason,
+      @Nullable OrderId original,
+      boolean major)
+      implements CaseCommand {}
+
+  record ApproveOrder(CaseId caseId, OrderId orderId) implements CaseCommand {}
+
+  record DeclineOrder(CaseId caseId, OrderId orderId, String reason) implements CaseCommand {}
+
+  /// End what an order left standing, or call back one that is still on its way.
+  record ReleaseOrder(CaseId caseId, OrderId orderId, String reason) implements CaseCommand {}
+
+  /// What an adapter, or a person at the institution, reports about an order.
+  record RecordReceipt(CaseId caseId, OrderId orderId, Receipt receipt) implements CaseCommand {}
+
+  /// A document of an order is there; its bytes lie under their SHA-256 already.
+  record AttachPaper(CaseId caseId, OrderId orderId, String name, String sha256)
+      implements CaseCommand {}
+
+  /// Opened as a criminal case under the police's own number.
+  record FileCase(CaseId caseId, String policeCaseNumber) implements CaseCommand {}
+
+  record SolveCase(CaseId caseId, String how) implements CaseCommand {}
+
+  record CloseCase(CaseId caseId, String why) implements CaseCommand {}
+
+  /// A deadline of an order has passed.
+  record DeadlinePassed(CaseId caseId, OrderId orderId, Deadline deadline, Instant dueAt)
+      implements CaseCommand {}
+}

@@ -1,0 +1,181 @@
+package org.haltline.core.casefile;
+
+import static org.haltline.core.casefile.Decision.NOTHING_NEW;
+import static org.haltline.core.casefile.Decision.accepted;
+import static org.haltline.core.casefile.Decision.refused;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.haltline.core.casefile.CaseCommand.*;
+import org.haltline.core.casefile.CaseEvent.*;
+import org.haltline.core.order.OrderNumbers;
+import org.haltline.core.order.OrderState;
+import org.haltline.core.subject.Subject;
+import org.jspecify.annotations.Nullable;
+
+/// What comes of a command on a case. Pure: the same state, command and `Asked` always give the
+/// same decision.
+public final class CaseDecider {
+  /// How far a caller's clock may run ahead of ours before a payment's time is a slip of the pen.
+  static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+  private final Rules rules;
+  private final OrderPlan plan;
+  private final OrderDecider orders;
+  private final ReceiptDecider receipts;
+  private final DeadlineDecider deadlines;
+
+  public CaseDecider(Rules rules) {
+    this.rules = rules;
+    this.plan = new OrderPlan(rules);
+    this.orders = new OrderDecider(rules);
+    this.receipts = new ReceiptDecider(rules);
+    this.deadlines = new DeadlineDecider(rules);
+  }
+
+  public Decision decide(CaseState state, CaseCommand command, Asked asked) {
+    if (!state.exists() && !(command instanceof FileReport)) {
+      return refused(Refusal.NO_SUCH_CASE, "caseId");
+    }
+    return switch (command) {
+      case FileReport c -> fileReport(state, c, asked);
+      case AddPayments c -> addPayments(state, c, asked);
+      case AddLures c -> addLures(state, c, asked);
+      case IssueOrder c -> orders.issue(state, c, asked);
+      case ApproveOrder c -> orders.approve(state, c, asked);
+      case DeclineOrder c -> orders.decline(state, c, asked);
+      case ReleaseOrder c -> orders.release(state, c, asked);
+      case RecordReceipt c -> receipts.record(state, c, asked);
+      case AttachPaper c -> orders.attach(state, c);
+      case FileCase c -> fileCase(state, c);
+      case SolveCase c -> solve(state, c);
+      case CloseCase c -> close(state, c);
+      case DeadlinePassed c -> deadlines.passed(state, c, asked);
+    };
+  }
+
+  private Decision fileReport(CaseState state, FileReport command, Asked asked) {
+    if (state.exists()) {
+      return command.report().equals(state.report())
+          ? NOTHING_NEW
+          : refused(Refusal.CASE_EXISTS, "caseId");
+    }
+    Report report = command.report();
+    Decision wrong = wrongPayments(List.of(), report.payments(), asked);
+    if (wrong != null) {
+      return wrong;
+    }
+    var numbers = new OrderNumbers(asked.at(), asked.seed());
+    var events = new ArrayList<CaseEvent>();
+    events.add(new ReportFiled(command.caseId(), report));
+    events.addAll(plan.forPayments(state, report.payments(), asked, numbers));
+    events.addAll(plan.forLures(state, report.lures(), asked, numbers));
+    return accepted(events);
+  }
+
+  private Decision addPayments(CaseState state, AddPayments command, Asked asked) {
+    if (!command.payments().isEmpty()
+        && command.payments().stream().allMatch(payment -> isKnown(state.payments(), payment))) {
+      return NOTHING_NEW;
+    }
+    if (state.status() == CaseStatus.CLOSED) {
+      return refused(Refusal.CASE_CLOSED, "caseId");
+    }
+    Decision wrong = wrongPayments(state.payments(), command.payments(), asked);
+    if (wrong != null) {
+      return wrong;
+    }
+    var numbers = new OrderNumbers(asked.at(), asked.seed());
+    var events = new ArrayList<CaseEvent>();
+    events.add(new PaymentsAdded(command.caseId(), command.payments()));
+    events.addAll(plan.forPayments(state, command.payments(), asked, numbers));
+    return accepted(events);
+  }
+
+  private Decision addLures(CaseState state, AddLures command, Asked asked) {
+    List<Routed<Subject>> fresh =
+        command.lures().stream()
+            .filter(
+                lure ->
+                    state.lures().stream()
+                        .noneMatch(known -> known.subject().key().equals(lure.subject().key())))
+            .toList();
+    if (fresh.isEmpty()) {
+      return NOTHING_NEW;
+    }
+    if (state.status() == CaseStatus.CLOSED) {
+      return refused(Refusal.CASE_CLOSED, "caseId");
+    }
+    var numbers = new OrderNumbers(asked.at(), asked.seed());
+    var events = new ArrayList<CaseEvent>();
+    events.add(new LuresAdded(command.caseId(), fresh));
+    events.addAll(plan.forLures(state, fresh, asked, numbers));
+    return accepted(events);
+  }
+
+  private @Nullable Decision wrongPayments(
+      List<Payment> known, List<Payment> payments, Asked asked) {
+    for (int i = 0; i < payments.size(); i++) {
+      Payment payment = payments.get(i);
+      String at = "payments[" + i + "]";
+      Decision wrong = Sums.wrong(payment.amount(), at + ".amount", rules.book());
+      if (wrong != null) {
+        return wrong;
+      }
+      Instant left = payment.leftAt();
+      if (left != null
+          && (left.isAfter(asked.at().plus(CLOCK_TOLERANCE))
+              || left.isBefore(asked.at().minus(rules.book().oldestPayment())))) {
+        return refused(
+            Refusal.TIME_OUT_OF_RANGE,
+            at + ".leftAt",
+            "not in the future and at most " + rules.book().oldestPayment().toDays() + " days ago");
+      }
+      if (isKnown(known, payment) || isKnown(payments.subList(0, i), payment)) {
+        return refused(Refusal.DUPLICATE_PAYMENT, at);
+      }
+    }
+    return null;
+  }
+
+  private static boolean isKnown(List<Payment> known, Payment payment) {
+    return known.stream().anyMatch(payment::isSameAs);
+  }
+
+  private static Decision fileCase(CaseState state, FileCase command) {
+    return switch (state.status()) {
+      case NONE -> refused(Refusal.NO_SUCH_CASE, "caseId");
+      case REPORTED -> accepted(new CaseFiled(state.caseId(), command.policeCaseNumber()));
+      case FILED, SOLVED, CLOSED ->
+          command.policeCaseNumber().equals(state.policeCaseNumber())
+              ? NOTHING_NEW
+              : refused(Refusal.WRONG_STATUS, "policeCaseNumber");
+    };
+  }
+
+  private static Decision solve(CaseState state, SolveCase command) {
+    return switch (state.status()) {
+      case NONE -> refused(Refusal.NO_SUCH_CASE, "caseId");
+      case REPORTED -> refused(Refusal.CASE_NOT_FILED, "caseId");
+      case FILED -> accepted(new CaseSolved(state.caseId(), command.how()));
+      case SOLVED -> NOTHING_NEW;
+      case CLOSED -> refused(Refusal.CASE_CLOSED, "caseId");
+    };
+  }
+
+  /// A case closes only when no money is held, and no hold is on its way or asked for.
+  private static Decision close(CaseState state, CloseCase command) {
+    if (state.status() == CaseStatus.CLOSED) {
+      return NOTHING_NEW;
+    }
+    for (OrderFile file : state.orders().values()) {
+      boolean mayYetHold = file.isOpen() || file.state() == OrderState.REQUESTED;
+      if (file.order().kind().holdsMoney() && (file.holdStands() || mayYetHold)) {
+        return refused(Refusal.HOLD_STANDS, file.order().id().digits());
+      }
+    }
+    return accepted(new CaseClosed(state.caseId(), command.why()));
+  }
+}

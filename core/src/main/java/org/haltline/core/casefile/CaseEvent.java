@@ -1,0 +1,122 @@
+package org.haltline.core.casefile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.Hold;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.ReasonCode;
+import org.haltline.core.order.Receipt;
+import org.haltline.core.subject.Subject;
+import org.jspecify.annotations.Nullable;
+
+/// One fact of one case, in journal order. Money is in minor units; instants are UTC. Who and when
+/// stand in the fact's head.
+public sealed interface CaseEvent {
+  CaseId caseId();
+
+  record ReportFiled(CaseId caseId, Report report) implements CaseEvent {}
+
+  record PaymentsAdded(CaseId caseId, List<Payment> payments) implements CaseEvent {
+    public PaymentsAdded {
+      payments = List.copyOf(payments);
+    }
+  }
+
+  record LuresAdded(CaseId caseId, List<Routed<Subject>> lures) implements CaseEvent {
+    public LuresAdded {
+      lures = List.copyOf(lures);
+    }
+  }
+
+  /// A fact of one order.
+  sealed interface OrderEvent extends CaseEvent {
+    OrderId orderId();
+  }
+
+  /// Decided and on its way.
+  record OrderIssued(CaseId caseId, Order order) implements OrderEvent {
+    @Override
+    public OrderId orderId() {
+      return order.id();
+    }
+  }
+
+  /// Asked for, waits for a second person.
+  record OrderRequested(CaseId caseId, Order order, String requestedBy, boolean major)
+      implements OrderEvent {
+    @Override
+    public OrderId orderId() {
+      return order.id();
+    }
+  }
+
+  /// Wanted, and never left: journalled with its reason so that nobody thinks it did.
+  record OrderNotIssued(CaseId caseId, Order order, ReasonCode reason, String because)
+      implements OrderEvent {
+    @Override
+    public OrderId orderId() {
+      return order.id();
+    }
+  }
+
+  /// The second person agreed; the order leaves as it stands here, its times counted from now.
+  record OrderApproved(CaseId caseId, Order order, String approvedBy) implements OrderEvent {
+    @Override
+    public OrderId orderId() {
+      return order.id();
+    }
+  }
+
+  record OrderDeclined(CaseId caseId, OrderId orderId, String declinedBy, String reason)
+      implements OrderEvent {}
+
+  record OrderTaken(CaseId caseId, OrderId orderId, Instant takenAt) implements OrderEvent {}
+
+  /// Carried out. `hold` is what it left standing, null for kinds that leave nothing.
+  record OrderDone(CaseId caseId, OrderId orderId, Receipt.Done receipt, @Nullable Hold hold)
+      implements OrderEvent {}
+
+  record OrderRefused(CaseId caseId, OrderId orderId, Receipt.Refused receipt)
+      implements OrderEvent {}
+
+  record OrderUnknown(CaseId caseId, OrderId orderId, String why) implements OrderEvent {}
+
+  record OrderPutOnDesk(CaseId caseId, OrderId orderId, String why) implements OrderEvent {}
+
+  /// Called back by a letting-go on the same target; never sent again.
+  record OrderWithdrawn(CaseId caseId, OrderId orderId, OrderId by) implements OrderEvent {}
+
+  /// An answer after the first valid one that says something else: kept and shown, the first
+  /// stands. A hold that such an answer reveals on a withdrawn order is counted as standing.
+  record FeedbackContradicted(CaseId caseId, OrderId orderId, Receipt receipt, @Nullable Hold hold)
+      implements OrderEvent {}
+
+  record AnswerOverdue(CaseId caseId, OrderId orderId, Instant dueAt) implements OrderEvent {}
+
+  record HoldReleased(CaseId caseId, OrderId orderId, OrderId by) implements OrderEvent {}
+
+  /// Carried on by a later order on the same account.
+  record HoldRenewed(CaseId caseId, OrderId orderId, OrderId by) implements OrderEvent {}
+
+  /// Turned into a freeze.
+  record HoldFrozen(CaseId caseId, OrderId orderId, OrderId by) implements OrderEvent {}
+
+  record HoldEndingSoon(CaseId caseId, OrderId orderId, Instant endsAt, Duration before)
+      implements OrderEvent {}
+
+  record HoldLapsed(CaseId caseId, OrderId orderId, Instant endedAt) implements OrderEvent {}
+
+  record PaperAttached(CaseId caseId, OrderId orderId, String name, String sha256)
+      implements OrderEvent {}
+
+  record PaperOverdue(CaseId caseId, OrderId orderId, String name) implements OrderEvent {}
+
+  record CaseFiled(CaseId caseId, String policeCaseNumber) implements CaseEvent {}
+
+  record CaseSolved(CaseId caseId, String how) implements CaseEvent {}
+
+  record CaseClosed(CaseId caseId, String why) implements CaseEvent {}
+}

@@ -1,0 +1,97 @@
+package org.haltline.core.casefile;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.subject.Subject;
+import org.jspecify.annotations.Nullable;
+
+/// A case as its facts so far make it. Immutable; [CaseEvolution] makes the next one.
+///
+/// @param report null only while the status is `NONE`
+/// @param orders in the order in which they were asked for or issued
+public record CaseState(
+    CaseId caseId,
+    CaseStatus status,
+    @Nullable Report report,
+    @Nullable String policeCaseNumber,
+    List<Payment> payments,
+    List<Routed<Subject>> lures,
+    Map<OrderId, OrderFile> orders) {
+
+  /// The case before its first fact.
+  public static CaseState none(CaseId caseId) {
+    return new CaseState(caseId, CaseStatus.NONE, null, null, List.of(), List.of(), Map.of());
+  }
+
+  public boolean exists() {
+    return status != CaseStatus.NONE;
+  }
+
+  public @Nullable OrderFile order(OrderId id) {
+    return orders.get(id);
+  }
+
+  /// The order, which must be there: events never name one that was not decided before.
+  OrderFile known(OrderId id) {
+    return Objects.requireNonNull(orders.get(id), () -> "no order " + id + " in " + caseId);
+  }
+
+  public boolean hasStandingMoneyHold() {
+    return orders.values().stream()
+        .anyMatch(file -> file.order().kind().holdsMoney() && file.holdStands());
+  }
+
+  CaseState opened(Report first) {
+    return new CaseState(
+        caseId, CaseStatus.REPORTED, first, null, first.payments(), first.lures(), orders);
+  }
+
+  CaseState at(CaseStatus next) {
+    return new CaseState(caseId, next, report, policeCaseNumber, payments, lures, orders);
+  }
+
+  CaseState filedAs(String number) {
+    return new CaseState(caseId, CaseStatus.FILED, report, number, payments, lures, orders);
+  }
+
+  CaseState withPayments(List<Payment> more) {
+    return new CaseState(
+        caseId, status, report, policeCaseNumber, joined(payments, more), lures, orders);
+  }
+
+  CaseState withLures(List<Routed<Subject>> more) {
+    return new CaseState(
+        caseId, status, report, policeCaseNumber, payments, joined(lures, more), orders);
+  }
+
+  CaseState with(OrderFile file) {
+    var next = new LinkedHashMap<>(orders);
+    next.put(file.order().id(), file);
+    return new CaseState(
+        caseId,
+        status,
+        report,
+        policeCaseNumber,
+        payments,
+        lures,
+        Collections.unmodifiableMap(next));
+  }
+
+  CaseState change(OrderId id, UnaryOperator<OrderFile> how) {
+    return with(how.apply(known(id)));
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> more) {
+    var all = new ArrayList<T>(first.size() + more.size());
+    all.addAll(first);
+    all.addAll(more);
+    return Collections.unmodifiableList(all);
+  }
+}

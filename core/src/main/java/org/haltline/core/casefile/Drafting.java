@@ -1,0 +1,91 @@
+package org.haltline.core.casefile;
+
+import java.time.Instant;
+import java.util.List;
+import org.haltline.core.order.Actor;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.PoliceUnit;
+import org.haltline.core.order.Rulebook.KindRule;
+import org.haltline.core.order.Term;
+import org.haltline.core.subject.Subject;
+import org.jspecify.annotations.Nullable;
+
+/// Draws up orders: fills in times and authority by the rulebook.
+final class Drafting {
+  private final Rules rules;
+
+  Drafting(Rules rules) {
+    this.rules = rules;
+  }
+
+  Order order(
+      OrderId id,
+      OrderKind kind,
+      String institution,
+      Subject target,
+      @Nullable Money amount,
+      String reason,
+      @Nullable OrderFile original,
+      List<OrderId> withdraws,
+      boolean major,
+      Asked asked) {
+    KindRule rule = rules.book().rule(kind);
+    return new Order(
+        id,
+        kind,
+        institution,
+        target,
+        amount,
+        reason,
+        authority(asked.by()),
+        asked.at(),
+        asked.at().plus(rule.answerWithin()),
+        termEnd(kind, rule, original, major, asked.at()),
+        original == null ? null : original.order().id(),
+        withdraws);
+  }
+
+  /// The same order with its times counted from `at`: an order that waited for approval starts its
+  /// clocks when it leaves.
+  Order leavingAt(Order waited, @Nullable OrderFile original, boolean major, Instant at) {
+    KindRule rule = rules.book().rule(waited.kind());
+    return new Order(
+        waited.id(),
+        waited.kind(),
+        waited.institution(),
+        waited.target(),
+        waited.amount(),
+        waited.reason(),
+        waited.authority(),
+        at,
+        at.plus(rule.answerWithin()),
+        termEnd(waited.kind(), rule, original, major, at),
+        waited.original(),
+        waited.withdraws());
+  }
+
+  boolean capReached(Order order, Asked asked) {
+    return order.kind().countsAsStop() && asked.deniedClaims().contains(Claims.stopsOn(order));
+  }
+
+  /// A prolongation or renewal begins where the standing hold ends.
+  private @Nullable Instant termEnd(
+      OrderKind kind, KindRule rule, @Nullable OrderFile original, boolean major, Instant at) {
+    Term term = major && rule.majorTerm() != null ? rule.majorTerm() : rule.term();
+    if (term == null) {
+      return null;
+    }
+    boolean carriesOn = kind == OrderKind.PROLONG || kind == OrderKind.RENEW;
+    Instant start =
+        carriesOn && original != null && original.hold() != null ? original.hold().endsAt() : at;
+    return term.from(start, rules.book().zone());
+  }
+
+  private static String authority(Actor by) {
+    PoliceUnit unit = by.unit();
+    return unit == null ? by.name() : by.name() + ", " + unit.name();
+  }
+}

@@ -1,0 +1,37 @@
+package org.haltline.core.casefile;
+
+/// Why a command is not allowed.
+public enum Refusal {
+  NO_SUCH_CASE,
+  CASE_EXISTS,
+  CASE_CLOSED,
+  /// The case must have been opened as a criminal case first.
+  CASE_NOT_FILED,
+  /// Not from this status.
+  WRONG_STATUS,
+  HOLD_STANDS,
+  NO_SUCH_ORDER,
+  ORDER_NOT_WAITING,
+  /// Nothing of it stands and nothing of it is on its way.
+  NOTHING_TO_RELEASE,
+  /// The kind does not fit the target.
+  WRONG_TARGET,
+  AMOUNT_MISSING,
+  AMOUNT_NOT_WANTED,
+  AMOUNT_OUT_OF_RANGE,
+  CURRENCY_UNKNOWN,
+  TIME_OUT_OF_RANGE,
+  REASON_MISSING,
+  ORIGINAL_MISSING,
+  INSTITUTION_MISSING,
+  DUPLICATE_PAYMENT,
+  DUPLICATE_LURE,
+  TARGET_PROTECTED,
+  CAP_REACHED,
+  OWN_REQUEST,
+  NOT_ALLOWED_TO_APPROVE,
+  PAPER_MISSING,
+  PAPER_UNKNOWN,
+  NOT_YOUR_ORDER,
+  HELD_ABOVE_ORDERED
+}
