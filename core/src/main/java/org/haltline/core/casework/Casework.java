@@ -1,0 +1,321 @@
+package org.haltline.core.casework;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.haltline.core.casefile.Asked;
+import org.haltline.core.casefile.CaseCommand;
+import org.haltline.core.casefile.CaseDecider;
+import org.haltline.core.casefile.CaseEvolution;
+import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casefile.Rules;
+import org.haltline.core.casework.Batch.CaseSnapshot;
+import org.haltline.core.codec.FactCodec;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.journal.CaseErased;
+import org.haltline.core.journal.CaseHistory;
+import org.haltline.core.journal.Claim;
+import org.haltline.core.journal.Fact;
+import org.haltline.core.journal.Idempotency;
+import org.haltline.core.journal.Journal;
+import org.haltline.core.journal.OutcomeUnknown;
+import org.haltline.core.journal.WriteOutcome;
+import org.haltline.core.order.Actor;
+import org.haltline.core.order.CaseId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out commands: one case at a time in this process, any case in any process. The journal's
+/// version check arbitrates between processes; a cached case is a hint, and a stale one costs one
+/// reload.
+public final class Casework {
+  private static final Logger log = LoggerFactory.getLogger(Casework.class);
+
+  /// How often one batch is decided again because others wrote first; beyond it something is wrong.
+  private static final int ATTEMPTS_MAX = 32;
+
+  private final Journal journal;
+  private final CaseDecider decider;
+  private final Rules rules;
+  private final InstantSource clock;
+  private final Outbox outbox;
+  private final Executor executor;
+  private final CaseworkBounds bounds;
+  private final SecureRandom seeds = new SecureRandom();
+  private final Cache<CaseId, CaseSnapshot> hints;
+  private final ConcurrentHashMap<CaseId, Docket> dockets = new ConcurrentHashMap<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  public Casework(
+      Journal journal,
+      Rules rules,
+      InstantSource clock,
+      Outbox outbox,
+      Executor executor,
+      CaseworkBounds bounds) {
+    this.journal = journal;
+    this.decider = new CaseDecider(rules);
+    this.rules = rules;
+    this.clock = clock;
+    this.outbox = outbox;
+    this.executor = executor;
+    this.bounds = bounds;
+    this.hints = Caffeine.newBuilder().maximumSize(bounds.cachedCasesMax()).build();
+  }
+
+  /// Decides and journals a command. Completes after fsync; fails with the journal's
+  /// `JournalUnavailable` (nothing was written), its `OutcomeUnknown` (ask again under the same
+  /// key) or [Overloaded].
+  public CompletionStage<Reply> handle(
+      CaseCommand command, Actor by, @Nullable Idempotency idempotency) {
+    if (waiting.incrementAndGet() > bounds.waitingCommandsMax()) {
+      waiting.decrementAndGet();
+      log.warn("refusing a command: {} are waiting", bounds.waitingCommandsMax());
+      return CompletableFuture.failedFuture(new Overloaded(bounds.waitingCommandsMax()));
+    }
+    var asking = new Asking(command, new Asked(by, clock.instant(), seeds.nextLong()), idempotency);
+    CaseId caseId = command.caseId();
+    boolean[] first = new boolean[1];
+    Docket docket =
+        dockets.compute(
+            caseId,
+            (id, open) -> {
+              Docket d = open == null ? new Docket(id) : open;
+              first[0] = open == null;
+              d.waiting.add(asking);
+              return d;
+            });
+    if (first[0]) {
+      executor.execute(() -> work(docket));
+    }
+    return asking.reply.whenComplete((reply, failure) -> waiting.decrementAndGet());
+  }
+
+  /// The case as it stands in the journal now.
+  public CompletionStage<CaseReading> read(CaseId caseId) {
+    return journal.load(caseId).thenApply(CaseReading::of);
+  }
+
+  /// How many commands wait for their reply now.
+  public int waitingCommands() {
+    return waiting.get();
+  }
+
+  /// The commands on one case that wait for their turn. In the map exactly as long as somebody
+  /// works on it.
+  private static final class Docket {
+    final CaseId caseId;
+    final ArrayDeque<Asking> waiting = new ArrayDeque<>();
+
+    Docket(CaseId caseId) {
+      this.caseId = caseId;
+    }
+  }
+
+  private void work(Docket docket) {
+    List<Asking> askings = new ArrayList<>();
+    dockets.compute(
+        docket.caseId,
+        (id, open) -> {
+          draw(docket.waiting, askings);
+          return askings.isEmpty() ? null : docket;
+        });
+    if (askings.isEmpty()) {
+      return;
+    }
+    attempt(docket.caseId, askings, 1, null)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                Throwable cause = unwrapped(failure);
+                askings.forEach(asking -> asking.reply.completeExceptionally(cause));
+              }
+              executor.execute(() -> work(docket));
+            });
+  }
+
+  /// A command with an idempotency key is written alone, for one write answers one key.
+  private void draw(ArrayDeque<Asking> queue, List<Asking> into) {
+    while (!queue.isEmpty() && into.size() < bounds.batchMax()) {
+      boolean keyed = queue.peek().idempotency != null;
+      if (keyed && !into.isEmpty()) {
+        return;
+      }
+      into.add(queue.remove());
+      if (keyed) {
+        return;
+      }
+    }
+  }
+
+  /// @param unknown the outcome that is not known of the attempt before, if there was one
+  private CompletionStage<Boolean> attempt(
+      CaseId caseId, List<Asking> askings, int number, @Nullable OutcomeUnknown unknown) {
+    if (number > ATTEMPTS_MAX) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException(caseId + " changed " + ATTEMPTS_MAX + " times while deciding"));
+    }
+    CaseSnapshot hint = hints.getIfPresent(caseId);
+    if (hint == null && number == 1 && opensCase(askings)) {
+      hint = new CaseSnapshot(CaseState.none(caseId), 0, null);
+    }
+    CompletionStage<CaseSnapshot> snapshot =
+        hint != null
+            ? CompletableFuture.completedFuture(hint)
+            : journal.load(caseId).thenApplyAsync(Casework::snapshot, executor);
+    return snapshot.thenCompose(
+        before -> {
+          var batch = new Batch(before, askings, decider, rules.book());
+          if (batch.hasNothingToWrite()) {
+            return answerUnchanged(batch, before, askings);
+          }
+          return write(caseId, batch, askings, number, unknown);
+        });
+  }
+
+  private CompletionStage<Boolean> write(
+      CaseId caseId,
+      Batch batch,
+      List<Asking> askings,
+      int number,
+      @Nullable OutcomeUnknown before) {
+    return journal
+        .append(batch.write())
+        .handleAsync(
+            (outcome, failure) -> {
+              if (failure != null) {
+                hints.invalidate(caseId);
+                Throwable cause = unwrapped(failure);
+                // never assume: look first, and only once, for the second loss is the caller's to
+                // know of
+                if (cause instanceof OutcomeUnknown lost && before == null) {
+                  return attempt(caseId, askings, number + 1, lost);
+                }
+                return CompletableFuture.<Boolean>failedFuture(cause);
+              }
+              return settle(caseId, batch, askings, number, before, outcome);
+            },
+            executor)
+        .thenCompose(next -> next);
+  }
+
+  private CompletionStage<Boolean> settle(
+      CaseId caseId,
+      Batch batch,
+      List<Asking> askings,
+      int number,
+      @Nullable OutcomeUnknown unknown,
+      WriteOutcome outcome) {
+    switch (outcome) {
+      case WriteOutcome.Appended appended -> {
+        hints.put(caseId, new CaseSnapshot(batch.after(), appended.version(), appended.lastHash()));
+        for (OutgoingOrder order : batch.steps().leaving()) {
+          outbox.issued(order);
+        }
+        batch.answer(appended.version());
+        return CompletableFuture.completedFuture(true);
+      }
+      case WriteOutcome.Stale _ -> {
+        hints.invalidate(caseId);
+        return attempt(caseId, askings, number + 1, unknown);
+      }
+      case WriteOutcome.ClaimsRefused refused -> {
+        Set<String> names =
+            refused.refused().stream().map(Claim::name).collect(Collectors.toUnmodifiableSet());
+        askings.forEach(asking -> asking.deny(names));
+        return attempt(caseId, askings, number + 1, unknown);
+      }
+      case WriteOutcome.AlreadyDone done -> {
+        askings.forEach(
+            asking ->
+                asking.reply.complete(
+                    done.sameRequest()
+                        ? new Reply.Repeated(done.caseId())
+                        : new Reply.KeyReused(done.caseId())));
+        return CompletableFuture.completedFuture(true);
+      }
+    }
+  }
+
+  private CompletionStage<Boolean> answerUnchanged(
+      Batch batch, CaseSnapshot before, List<Asking> askings) {
+    Idempotency key = askings.getFirst().idempotency;
+    if (key == null) {
+      batch.answer(before.version());
+      return CompletableFuture.completedFuture(true);
+    }
+    // A retry may be refused by what its first sending changed: the key knows better.
+    return journal
+        .idempotent(key.key())
+        .thenApply(
+            known -> {
+              if (known.isEmpty()) {
+                batch.answer(before.version());
+              } else if (Arrays.equals(known.get().requestHash(), key.requestHash())) {
+                askings.getFirst().reply.complete(new Reply.Repeated(known.get().caseId()));
+              } else {
+                askings.getFirst().reply.complete(new Reply.KeyReused(known.get().caseId()));
+              }
+              return true;
+            });
+  }
+
+  private static boolean opensCase(List<Asking> askings) {
+    return askings.size() == 1 && askings.getFirst().command instanceof CaseCommand.FileReport;
+  }
+
+  private static CaseSnapshot snapshot(CaseHistory history) {
+    if (history.isErased()) {
+      throw new CaseErased(history.caseId());
+    }
+    CaseState state = CaseState.none(history.caseId());
+    for (Fact fact : history.facts()) {
+      state = CaseEvolution.evolve(state, FactCodec.event(fact));
+    }
+    return new CaseSnapshot(state, history.version(), history.lastHash());
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  /// Who wrote what, when, and the case that it made.
+  public record CaseReading(CaseState state, long version, List<Fact> facts) {
+    static CaseReading of(CaseHistory history) {
+      return new CaseReading(snapshot(history).state(), history.version(), history.facts());
+    }
+  }
+
+  /// The bounds of this process; reaching one is logged and answered, never silent.
+  ///
+  /// @param waitingCommandsMax commands let in before others are answered "overloaded"
+  /// @param batchMax commands on one case written as one step
+  /// @param cachedCasesMax cases kept as hints
+  public record CaseworkBounds(int waitingCommandsMax, int batchMax, int cachedCasesMax) {
+    public static CaseworkBounds defaults() {
+      return new CaseworkBounds(20_000, 64, 20_000);
+    }
+  }
+
+  /// The moment as this house's clock tells it.
+  public Instant now() {
+    return clock.instant();
+  }
+}

@@ -1,0 +1,18 @@
+package org.haltline.core.casework;
+
+import org.haltline.core.casefile.Deadline;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.OrderId;
+
+/// The name of a running clock in the journal: case, order, deadline.
+public record Clockwork(CaseId caseId, OrderId orderId, Deadline deadline) {
+
+  public String key() {
+    return caseId + "|" + orderId + "|" + deadline;
+  }
+
+  public static Clockwork parse(String key) {
+    String[] parts = key.split("\\|", 3);
+    return new Clockwork(new CaseId(parts[0]), new OrderId(parts[1]), Deadline.valueOf(parts[2]));
+  }
+}

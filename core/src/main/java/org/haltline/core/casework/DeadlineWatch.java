@@ -1,0 +1,94 @@
+package org.haltline.core.casework;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.haltline.core.casefile.CaseCommand.DeadlinePassed;
+import org.haltline.core.journal.Due;
+import org.haltline.core.journal.Journal;
+import org.haltline.core.order.Actor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks for clocks that have rung and gives their case the word. Several processes may look at
+/// once: the case's version check lets one of them act.
+public final class DeadlineWatch implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DeadlineWatch.class);
+  private static final int ROUND_MAX = 500;
+
+  private final Journal journal;
+  private final Casework casework;
+  private final InstantSource clock;
+  private final ScheduledExecutorService scheduler;
+  private final Duration every;
+  private volatile boolean closed;
+
+  public DeadlineWatch(
+      Journal journal,
+      Casework casework,
+      InstantSource clock,
+      ScheduledExecutorService scheduler,
+      Duration every) {
+    this.journal = journal;
+    this.casework = casework;
+    this.clock = clock;
+    this.scheduler = scheduler;
+    this.every = every;
+  }
+
+  public DeadlineWatch start() {
+    later();
+    return this;
+  }
+
+  /// One look: everything that is due now, bounded. Completes when all of it is decided.
+  public CompletionStage<Integer> look() {
+    return journal
+        .due(clock.instant(), ROUND_MAX)
+        .thenCompose(
+            rung -> {
+              var told = rung.stream().map(this::tell).toArray(CompletableFuture<?>[]::new);
+              return CompletableFuture.allOf(told).thenApply(all -> rung.size());
+            });
+  }
+
+  private CompletableFuture<?> tell(Due due) {
+    Clockwork rung = Clockwork.parse(due.key());
+    var command = new DeadlinePassed(rung.caseId(), rung.orderId(), rung.deadline(), due.at());
+    return casework
+        .handle(command, Actor.house(), null)
+        .handle(
+            (reply, failure) -> {
+              if (failure != null) {
+                log.warn("deadline {} stays for the next look: {}", due.key(), failure.toString());
+              }
+              return reply;
+            })
+        .toCompletableFuture();
+  }
+
+  private void later() {
+    if (!closed) {
+      var _ = scheduler.schedule(this::round, every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void round() {
+    look()
+        .whenComplete(
+            (count, failure) -> {
+              if (failure != null) {
+                log.warn("cannot look at deadlines now: {}", failure.toString());
+              }
+              later();
+            });
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

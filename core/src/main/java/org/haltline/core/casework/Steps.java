@@ -1,0 +1,133 @@
+package org.haltline.core.casework;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casefile.Claims;
+import org.haltline.core.casefile.Deadline;
+import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.casefile.Places;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.journal.Claim;
+import org.haltline.core.journal.DeadlineChange;
+import org.haltline.core.journal.QueueChange;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.Rulebook;
+import org.jspecify.annotations.Nullable;
+
+/// What a step of a case changes outside of it: queues, clocks and shared places, read off as the
+/// difference between the case before and after. From nothing to now it is everything that hangs on
+/// the case, which is how a restored journal grows its queues and clocks back.
+public final class Steps {
+  private final Rulebook book;
+  private final List<Claim> claims = new ArrayList<>();
+  private final List<Claim> givenBack = new ArrayList<>();
+  private final List<QueueChange> queue = new ArrayList<>();
+  private final List<DeadlineChange> deadlines = new ArrayList<>();
+  private final List<OutgoingOrder> leaving = new ArrayList<>();
+
+  private Steps(Rulebook book) {
+    this.book = book;
+  }
+
+  public static Steps between(CaseState before, CaseState after, Rulebook book) {
+    var steps = new Steps(book);
+    for (Map.Entry<OrderId, OrderFile> entry : after.orders().entrySet()) {
+      OrderFile was = before.order(entry.getKey());
+      if (!entry.getValue().equals(was)) {
+        steps.step(after, was, entry.getValue());
+      }
+    }
+    return steps;
+  }
+
+  private void step(CaseState state, @Nullable OrderFile was, OrderFile is) {
+    Places.Queue from = Places.queue(was);
+    Places.Queue to = Places.queue(is);
+    if (from != to) {
+      move(state, is, to);
+    }
+    boolean took = Places.takesStopPlace(was);
+    boolean takes = Places.takesStopPlace(is);
+    if (took != takes) {
+      (takes ? claims : givenBack).add(stopPlace(is));
+    }
+    clocks(state, was, is);
+  }
+
+  private void move(CaseState state, OrderFile is, Places.Queue to) {
+    String institution = is.order().institution();
+    String id = is.order().id().digits();
+    var outgoing = new OutgoingOrder(state.caseId(), is.order());
+    switch (to) {
+      case STREAM -> {
+        queue.add(new QueueChange.Issue(institution, id, outgoing.toBytes()));
+        leaving.add(outgoing);
+      }
+      case DESK -> queue.add(new QueueChange.PutOnDesk(institution, id, outgoing.toBytes()));
+      case NOWHERE -> queue.add(new QueueChange.Take(institution, id));
+    }
+  }
+
+  private Claim stopPlace(OrderFile file) {
+    int limit =
+        Objects.requireNonNullElse(
+            book.rule(file.order().kind()).mostPerTarget(), Integer.MAX_VALUE);
+    return new Claim(Claims.stopsOn(file.order()), limit, file.order().id().digits());
+  }
+
+  private void clocks(CaseState state, @Nullable OrderFile was, OrderFile is) {
+    Map<Deadline, Instant> ran = Places.clocks(was, book);
+    Map<Deadline, Instant> runs = Places.clocks(is, book);
+    Set<Deadline> touched = new LinkedHashSet<>(ran.keySet());
+    touched.addAll(runs.keySet());
+    for (Deadline deadline : touched) {
+      if (!Objects.equals(ran.get(deadline), runs.get(deadline))) {
+        setClock(new Clockwork(state.caseId(), is.order().id(), deadline), runs.get(deadline));
+      }
+    }
+  }
+
+  /// Says again what a clock should be, whatever it was: after a deadline rang and nothing came of
+  /// it.
+  void reset(Clockwork clock, CaseState state) {
+    var runs = new EnumMap<Deadline, Instant>(Deadline.class);
+    runs.putAll(Places.clocks(state.order(clock.orderId()), book));
+    deadlines.removeIf(change -> change.key().equals(clock.key()));
+    setClock(clock, runs.get(clock.deadline()));
+  }
+
+  private void setClock(Clockwork clock, @Nullable Instant at) {
+    deadlines.add(
+        at == null
+            ? new DeadlineChange.Clear(clock.key())
+            : new DeadlineChange.Set(clock.key(), at));
+  }
+
+  public List<Claim> claims() {
+    return claims;
+  }
+
+  public List<Claim> claimsGivenBack() {
+    return givenBack;
+  }
+
+  public List<QueueChange> queue() {
+    return queue;
+  }
+
+  public List<DeadlineChange> deadlines() {
+    return deadlines;
+  }
+
+  /// Orders that leave with this step.
+  public List<OutgoingOrder> leaving() {
+    return leaving;
+  }
+}
