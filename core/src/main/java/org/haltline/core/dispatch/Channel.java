@@ -1,0 +1,31 @@
+package org.haltline.core.dispatch;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import java.util.Optional;
+import org.haltline.core.codec.Feedback;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.order.Order;
+
+/// One way to speak to one institution. The same for banks, carriers and platforms. Every sending
+/// of an order carries the same number, and the other side makes the effect happen once.
+public interface Channel {
+
+  /// Short, for logs, metrics and the case's history: `http`, `tx`, `desk`.
+  String name();
+
+  /// Why this channel cannot carry the order, in words; empty when it can. "Cannot" is an answer,
+  /// never a pretence.
+  Optional<String> cannot(Order order);
+
+  /// Sends the order. A failed future means that nobody knows whether it arrived.
+  Future<Answer> send(OutgoingOrder order);
+
+  /// Asks what became of an order that was sent before.
+  Future<Answer> ask(OutgoingOrder order);
+
+  /// Where answers go that come later than the call, late, or twice.
+  void onFeedback(Handler<Feedback> sink);
+
+  Future<Void> close();
+}
