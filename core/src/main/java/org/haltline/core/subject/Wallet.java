@@ -1,6 +1,6 @@
 package org.haltline.core.subject;
 
-import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,10 +16,13 @@ enum Wallet {
   DIGITAL_YUAN("数字人民币", "e-cny", "ecny"),
   PAYPAL("paypal");
 
-  private final ImmutableList<String> names;
+  // Never changes: List.of copies. The type does not say so, and Guava's, which does, stays
+  // outside.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<String> names;
 
   Wallet(String... names) {
-    this.names = ImmutableList.copyOf(names);
+    this.names = List.of(names);
   }
 
   /// The wallet whose name stands in `text`, for instance "支付宝(中国)网络技术有限公司".
