@@ -2,8 +2,12 @@ package org.haltline.app.directions;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -24,9 +28,11 @@ final class ClocksAndDice {
           UUID.class.getName(), Set.of("randomUUID"),
           ThreadLocalRandom.class.getName(), Set.of("current"),
           RandomGenerator.class.getName(), Set.of("getDefault", "of"),
-          Random.class.getName(), Set.of("<init>"),
-          SplittableRandom.class.getName(), Set.of("<init>"),
-          java.security.SecureRandom.class.getName(), Set.of("<init>", "getInstanceStrong"));
+          SecureRandom.class.getName(), Set.of("<init>", "getInstance", "getInstanceStrong"));
+
+  /// Dice that are sound with a seed, which makes them repeat, and unsound without one.
+  private static final Set<String> SEEDABLE =
+      Set.of(Random.class.getName(), SplittableRandom.class.getName());
 
   private ClocksAndDice() {}
 
@@ -38,13 +44,15 @@ final class ClocksAndDice {
   private static boolean isSource(AccessTarget target) {
     var owner = target.getOwner();
     return SOURCES.getOrDefault(owner.getName(), Set.of()).contains(target.getName())
+        || (SEEDABLE.contains(owner.getName())
+            && target.getName().equals("<init>")
+            && parameters(target).isEmpty())
         || (owner.getPackageName().startsWith("java.time")
             && target.getName().equals("now")
-            && !isGivenAClock(target));
+            && parameters(target).stream().noneMatch(type -> type.isEquivalentTo(Clock.class)));
   }
 
-  private static boolean isGivenAClock(AccessTarget target) {
-    return target instanceof AccessTarget.CodeUnitAccessTarget now
-        && now.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Clock.class));
+  private static List<JavaClass> parameters(AccessTarget target) {
+    return target instanceof CodeUnitAccessTarget unit ? unit.getRawParameterTypes() : List.of();
   }
 }
