@@ -34,7 +34,7 @@ final class AccountReading {
   private static final Pattern TAIL =
       Pattern.compile(
           "(?i)^(?:卡)?(?:尾号|后四位|末四位|ending(?:\\s+in)?)\\s*(?:是|为)?\\s*[:=]?\\s*(\\d{4,6})$");
-  private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Pd}._·・,/']");
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Pd}−._·・,/']");
   private static final Pattern NUMBER = Pattern.compile("[A-Z0-9*]+");
   private static final Pattern WALLET_NUMBER = Pattern.compile("[\\p{L}\\p{N}@._+*-]+");
   private static final Pattern COUNTRY_CODE = Pattern.compile("^(?:\\+|00)?86(?=1)");
@@ -76,10 +76,11 @@ final class AccountReading {
 
   private Parsed<BankAccount> number(
       String text, @Nullable String bankHint, @Nullable String holder, @Nullable Form said) {
-    var tail = TAIL.matcher(text);
-    String bare = tail.matches() ? "****" + tail.group(1) : LABEL.matcher(text).replaceFirst("");
-    String number =
-        SEPARATORS.matcher(Masks.unifyInNumber(bare)).replaceAll("").toUpperCase(Locale.ROOT);
+    String starred = Masks.unify(text);
+    var tail = TAIL.matcher(starred);
+    String bare = tail.matches() ? "****" + tail.group(1) : LABEL.matcher(starred).replaceFirst("");
+    String joined = SEPARATORS.matcher(Masks.unifyDots(bare)).replaceAll("");
+    String number = Masks.unifyLetters(joined).toUpperCase(Locale.ROOT);
     Optional<Wallet> wallet = bankHint == null ? Optional.empty() : Wallet.in(bankHint);
     if (said == WALLET || (said == null && isAtWallet(bare, number, bankHint, wallet))) {
       return wallet(bare, number, bankHint, holder);
@@ -166,7 +167,7 @@ final class AccountReading {
     String handle =
         CN_MOBILE.matcher(mobile).matches()
             ? mobile
-            : Masks.unify(bare).replace(" ", "").toLowerCase(Locale.ROOT);
+            : bare.replace(" ", "").toLowerCase(Locale.ROOT);
     if (!WALLET_NUMBER.matcher(handle).matches()) {
       return strangeCharacters(WALLET_NUMBER.matcher(handle).replaceAll(""));
     }

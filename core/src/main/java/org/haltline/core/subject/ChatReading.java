@@ -112,7 +112,7 @@ final class ChatReading {
 
   private static String handle(String service, String text) {
     String bare = LABEL.matcher(text).replaceFirst("");
-    bare = PROFILE_LINK.matcher(bare).replaceFirst("$1").replaceFirst("^@+", "");
+    bare = PROFILE_LINK.matcher(bare).replaceFirst("$1").replaceFirst("^[@\\s]+", "");
     boolean byPhone = service.equals("whatsapp") || service.equals("telegram");
     if (byPhone && TELEPHONE.matcher(bare).matches()) {
       String dialled = bare;

@@ -18,10 +18,14 @@ final class Masks {
     return SIGNS.matcher(text).replaceAll("*");
   }
 
-  /// The same for numbers, where runs of dots or of the letter x hide digits too.
-  static String unifyInNumber(String text) {
-    String starred = DOTS.matcher(unify(text)).replaceAll(it -> "*".repeat(it.group().length()));
-    return LETTER_X.matcher(starred).replaceAll(it -> "*".repeat(it.group().length()));
+  /// Runs of dots in a number hide digits; one dot only separates them.
+  static String unifyDots(String number) {
+    return DOTS.matcher(number).replaceAll(it -> "*".repeat(it.group().length()));
+  }
+
+  /// Runs of the letter x in a number hide digits, unless they stand among other letters.
+  static String unifyLetters(String number) {
+    return LETTER_X.matcher(number).replaceAll(it -> "*".repeat(it.group().length()));
   }
 
   static boolean hides(String text) {

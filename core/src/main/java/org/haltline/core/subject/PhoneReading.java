@@ -49,7 +49,7 @@ final class PhoneReading {
               + "|^(?:tel|phone|mobile|cell|call|number)\\s*(?:no\\.?|number)?\\s*[:=.]?\\s*(?=[\\d+(])|^tel:");
   private static final Pattern EXTENSION =
       Pattern.compile("(?i)\\s*(?:转|分机|ext\\.?|extension|#|(?<=\\d) ?x)\\s*:?\\s*\\d{1,6}$");
-  private static final Pattern WRITTEN = Pattern.compile("\\(?\\+?[\\d\\s().·・/,\\p{Pd}~]+");
+  private static final Pattern WRITTEN = Pattern.compile("\\(?\\+?[\\d\\s().·・/,\\p{Pd}−~]+");
   private static final Pattern HIDDEN =
       Pattern.compile("(?i)[\\d\\s\\p{Pd}+()]*(?:\\*|x{2,})[\\d\\s\\p{Pd}*x()]*");
 
@@ -129,12 +129,9 @@ final class PhoneReading {
       return publicService(national, Line.SHORT_CODE);
     }
     var behindArea =
-        HOTLINE_BEHIND_AREA.matcher(
-            certainlyChinese ? "0" + national.replaceFirst("^0", "") : national);
+        HOTLINE_BEHIND_AREA.matcher(certainlyChinese ? withTrunkZero(national) : national);
     if (behindArea.matches()) {
-      String hotline = behindArea.group(1);
-      return publicService(
-          hotline, EMERGENCY.matcher(hotline).matches() ? Line.EMERGENCY : Line.SHORT_CODE);
+      return hotline(behindArea.group(1));
     }
     if (MESSAGE_SENDER.matcher(national).matches()) {
       return understood(national, Line.MESSAGE_SENDER);
@@ -165,9 +162,18 @@ final class PhoneReading {
   }
 
   private Parsed<PhoneNumber> landline(String national, boolean certainlyChinese) {
+    if (!certainlyChinese && WITHOUT_AREA.matcher(national).matches()) {
+      return new NotUnderstood<>(
+          "phone.area-code-missing",
+          "A landline needs its area code, such as 0571-28290000.",
+          "固定电话请加区号,例如 0571-28290000。");
+    }
     String significant = national.replaceFirst("^0+", "");
     if (!significant.isEmpty() && isValid(86, significant)) {
-      return understood(significant, Line.LANDLINE);
+      var behindArea = HOTLINE_BEHIND_AREA.matcher("0" + significant);
+      return behindArea.matches()
+          ? hotline(behindArea.group(1))
+          : understood(significant, Line.LANDLINE);
     }
     // 86 before eleven digits, or a foreign number whose + was not on the screen.
     if (!certainlyChinese && national.startsWith("86") && national.length() > 11) {
@@ -189,12 +195,6 @@ final class PhoneReading {
               "已按境外号码 +%s 理解,请核对号码前是否有 + 或 00。".formatted(national)));
       return foreign(national);
     }
-    if (WITHOUT_AREA.matcher(national).matches()) {
-      return new NotUnderstood<>(
-          "phone.area-code-missing",
-          "A landline needs its area code, such as 0571-28290000.",
-          "固定电话请加区号,例如 0571-28290000。");
-    }
     return length(national);
   }
 
@@ -211,6 +211,10 @@ final class PhoneReading {
     if (numbers.isPossibleNumberWithReason(number) != ValidationResult.IS_POSSIBLE) {
       return length(digits);
     }
+    String e164 = numbers.format(number, PhoneNumberFormat.E164);
+    if (!isStable(e164)) {
+      return length(digits);
+    }
     if (!numbers.isValidNumber(number)) {
       notes.add(
           new Note(
@@ -222,6 +226,25 @@ final class PhoneReading {
     return new Understood<>(
         new PhoneNumber(typed, numbers.format(number, PhoneNumberFormat.E164), Line.FOREIGN),
         notes);
+  }
+
+  /// Whether the canonical form reads as itself: zeros of a trunk prefix can make nonsense look
+  /// like another number.
+  private boolean isStable(String e164) {
+    try {
+      return numbers.format(numbers.parse(e164, null), PhoneNumberFormat.E164).equals(e164);
+    } catch (NumberParseException unreadable) {
+      return false;
+    }
+  }
+
+  private Parsed<PhoneNumber> hotline(String national) {
+    return publicService(
+        national, EMERGENCY.matcher(national).matches() ? Line.EMERGENCY : Line.SHORT_CODE);
+  }
+
+  private static String withTrunkZero(String national) {
+    return national.startsWith("0") ? national : "0" + national;
   }
 
   private Parsed<PhoneNumber> publicService(String national, Line line) {
