@@ -1,9 +1,7 @@
 package org.haltline.core.dispatch;
 
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import java.util.Optional;
-import org.haltline.core.codec.Feedback;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.order.Order;
 
@@ -24,8 +22,9 @@ public interface Channel {
   /// Asks what became of an order that was sent before.
   Future<Answer> ask(OutgoingOrder order);
 
-  /// Where answers go that come later than the call, late, or twice.
-  void onFeedback(Handler<Feedback> sink);
+  /// Where answers go that come later than the call, late, or twice. Said once, before the first
+  /// sending.
+  void onFeedback(FeedbackSink sink);
 
   Future<Void> close();
 }

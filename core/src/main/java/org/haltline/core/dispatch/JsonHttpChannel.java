@@ -1,0 +1,173 @@
+package org.haltline.core.dispatch;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.codec.Wire;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.subject.BankAccount;
+import org.jspecify.annotations.Nullable;
+
+/// Orders as JSON over HTTP: `PUT {base}/orders/{number}` sends, `GET` asks, 404 on asking is
+/// "never seen". Late answers come to the [FeedbackListener], when there is one.
+public final class JsonHttpChannel implements Channel {
+
+  /// Where the institution listens and what it takes.
+  ///
+  /// @param name of the channel
+  /// @param base without a slash at the end
+  /// @param token sent as bearer; null where none is asked for
+  /// @param kinds what it can carry
+  /// @param connectionsMax kept open, each carries one call at a time
+  /// @param timeout of one call; then nobody knows whether it arrived
+  public record Settings(
+      String name,
+      URI base,
+      @Nullable String token,
+      Set<OrderKind> kinds,
+      int connectionsMax,
+      Duration timeout) {
+    public Settings {
+      kinds = Set.copyOf(kinds);
+    }
+  }
+
+  private final String institution;
+  private final Settings settings;
+  private final @Nullable FeedbackListener listener;
+  private final InstantSource clock;
+  private final HttpClient client;
+  private final String ordersPath;
+  private final int port;
+  private @Nullable URI answerBase;
+
+  /// @param listener null where late answers can only be asked for
+  public JsonHttpChannel(
+      Vertx vertx,
+      String institution,
+      Settings settings,
+      @Nullable FeedbackListener listener,
+      InstantSource clock) {
+    this.institution = institution;
+    this.settings = settings;
+    this.listener = listener;
+    this.clock = clock;
+    this.ordersPath = settings.base.getRawPath() + "/orders/";
+    boolean tls = "https".equals(settings.base.getScheme());
+    this.port = settings.base.getPort() >= 0 ? settings.base.getPort() : tls ? 443 : 80;
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setSsl(tls)
+                .setKeepAliveTimeout(60)
+                .setTcpNoDelay(true)
+                .setConnectTimeout(Math.toIntExact(settings.timeout.toMillis())),
+            new PoolOptions().setHttp1MaxSize(settings.connectionsMax));
+  }
+
+  @Override
+  public String name() {
+    return settings.name;
+  }
+
+  @Override
+  public Optional<String> cannot(Order order) {
+    if (!settings.kinds.contains(order.kind())) {
+      return Optional.of(institution + " takes no " + order.kind() + " over " + settings.name);
+    }
+    if (order.target() instanceof BankAccount account && account.masked()) {
+      return Optional.of(
+          "the number "
+              + account.number()
+              + " is not whole: a machine could hold the wrong account");
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Future<Answer> send(OutgoingOrder order) {
+    String number = order.order().id().digits();
+    URI answerTo = answerBase;
+    var json = OrderJson.of(order, answerTo == null ? null : answerTo + "/feedback/" + number);
+    Buffer body = Buffer.buffer(Wire.JSON.writeValueAsBytes(json));
+    return call(HttpMethod.PUT, number, body);
+  }
+
+  @Override
+  public Future<Answer> ask(OutgoingOrder order) {
+    return call(HttpMethod.GET, order.order().id().digits(), null);
+  }
+
+  private Future<Answer> call(HttpMethod method, String number, @Nullable Buffer body) {
+    var options =
+        new RequestOptions()
+            .setMethod(method)
+            .setHost(settings.base.getHost())
+            .setPort(port)
+            .setURI(ordersPath + number)
+            .setTimeout(settings.timeout.toMillis());
+    if (settings.token != null) {
+      options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + settings.token);
+    }
+    if (body != null) {
+      options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    }
+    return client
+        .request(options)
+        .compose(request -> body == null ? request.send() : request.send(body))
+        .compose(response -> answer(method, response));
+  }
+
+  private Future<Answer> answer(HttpMethod method, HttpClientResponse response) {
+    Future<Buffer> body = SmallBody.of(response);
+    int status = response.statusCode();
+    if (status == 404 && method.equals(HttpMethod.GET)) {
+      return body.map(nothing -> new Answer.NeverSeen());
+    }
+    return body.map(
+        bytes -> {
+          if (status != 200 && status != 202) {
+            throw new Unanswered(settings.base + " answered " + status);
+          }
+          return Wire.JSON.readValue(bytes.getBytes(), AnswerJson.class).toAnswer(clock.instant());
+        });
+  }
+
+  @Override
+  public void onFeedback(FeedbackSink sink) {
+    if (listener != null) {
+      answerBase = listener.open(institution, sink);
+    }
+  }
+
+  @Override
+  public Future<Void> close() {
+    if (listener != null) {
+      listener.shut(institution);
+    }
+    return client.close();
+  }
+
+  /// The institution said something that is no answer.
+  private static final class Unanswered extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unanswered(String message) {
+      super(message);
+    }
+  }
+}

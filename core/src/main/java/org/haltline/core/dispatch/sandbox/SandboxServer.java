@@ -1,0 +1,305 @@
+package org.haltline.core.dispatch.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.haltline.core.codec.Wire;
+import org.haltline.core.dispatch.AnswerJson;
+import org.haltline.core.dispatch.OrderJson;
+import org.haltline.core.dispatch.SmallBody;
+import org.haltline.core.order.ReasonCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An institution that is not real but behaves: a verticle with an HTTP server on loopback. A
+/// subclass says what an order does; this class sees to it that it is done once per number, that
+/// answers come as promptly or badly as [Faults] say, and that the [Book] has it all.
+///
+///     PUT  /orders/{number}   an order          GET /orders/{number}  what became of it
+///     PUT  /faults            misbehave         GET /faults
+///     GET  /book?from=0       what was received, a page
+///     GET  anything else      what the subclass shows of itself
+public abstract class SandboxServer extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(SandboxServer.class);
+  private static final String ORDERS = "/orders/";
+  private static final int BOOK_PAGE = 1_000;
+  private static final int CALLBACK_ATTEMPTS = 5;
+  private static final int CALLBACK_PAUSE_MS = 500;
+
+  private final String name;
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Book book = new Book();
+  private final SplittableRandom dice;
+  private volatile Faults faults = Faults.NONE;
+  private volatile @Nullable HttpServer server;
+  private @Nullable HttpClient client;
+
+  /// Where it listens.
+  ///
+  /// @param port 0 for any free one
+  /// @param token what must be brought as bearer, here and to the listener for late answers; null
+  ///   for none
+  /// @param seed of the dice that faults are rolled with
+  public record Settings(String host, int port, @Nullable String token, long seed) {
+    public static Settings anyPort() {
+      return new Settings("127.0.0.1", 0, null, 1);
+    }
+  }
+
+  protected SandboxServer(String name, Settings settings, InstantSource clock) {
+    this.name = name;
+    this.settings = settings;
+    this.clock = clock;
+    this.dice = new SplittableRandom(settings.seed);
+  }
+
+  /// Carries an order out and says what came of it, done or refused. Called once per order number,
+  /// always on the same thread. A refusal has no effect.
+  protected abstract AnswerJson apply(OrderJson order, Instant at);
+
+  /// What stands behind a GET path of the subclass's own, to be shown as JSON; null for nothing.
+  protected @Nullable Object look(String path) {
+    return null;
+  }
+
+  public final String name() {
+    return name;
+  }
+
+  public final Book book() {
+    return book;
+  }
+
+  public final Faults faults() {
+    return faults;
+  }
+
+  /// From now on, for every order.
+  public final void misbehave(Faults how) {
+    faults = how;
+  }
+
+  /// Where it listens, once deployed.
+  public final URI base() {
+    HttpServer listening = server;
+    if (listening == null) {
+      throw new IllegalStateException("sandbox " + name + " is not deployed yet");
+    }
+    return URI.create("http://" + settings.host + ":" + listening.actualPort());
+  }
+
+  @Override
+  public final Future<?> start() {
+    client = vertx.createHttpClient();
+    HttpServer starting =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setHost(settings.host)
+                    .setPort(settings.port)
+                    .setTcpNoDelay(true))
+            .requestHandler(this::serve);
+    return starting.listen().onSuccess(listening -> server = listening);
+  }
+
+  private void serve(HttpServerRequest request) {
+    Instant at = clock.instant();
+    String path = Objects.requireNonNullElse(request.path(), "");
+    boolean control = path.equals("/faults") || path.equals("/book");
+    if (faults.down() && !control) {
+      request.connection().close();
+      return;
+    }
+    if (!isLetIn(request)) {
+      reply(request, 401, null);
+      return;
+    }
+    boolean put = request.method().equals(HttpMethod.PUT);
+    if (put && path.startsWith(ORDERS)) {
+      body(request, OrderJson.class, order -> receive(request, path, order, at));
+    } else if (put && path.equals("/faults")) {
+      body(
+          request,
+          Faults.class,
+          how -> {
+            misbehave(how);
+            reply(request, 200, how);
+          });
+    } else if (request.method().equals(HttpMethod.GET)) {
+      read(request, path);
+    } else {
+      reply(request, 405, null);
+    }
+  }
+
+  private boolean isLetIn(HttpServerRequest request) {
+    String token = settings.token;
+    String brought = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return token == null
+        || (brought != null
+            && MessageDigest.isEqual(brought.getBytes(UTF_8), ("Bearer " + token).getBytes(UTF_8)));
+  }
+
+  private <T> void body(HttpServerRequest request, Class<T> type, Consumer<T> to) {
+    SmallBody.of(request)
+        .map(bytes -> Wire.JSON.readValue(bytes.getBytes(), type))
+        .onFailure(
+            unreadable -> {
+              log.warn(
+                  "sandbox {} cannot read {}: {}", name, request.path(), unreadable.toString());
+              reply(request, 400, Map.of("error", String.valueOf(unreadable.getMessage())));
+            })
+        .onSuccess(to::accept);
+  }
+
+  private void read(HttpServerRequest request, String path) {
+    if (path.equals("/faults")) {
+      reply(request, 200, faults);
+    } else if (path.equals("/book")) {
+      int from = Integer.parseInt(Objects.requireNonNullElse(request.getParam("from"), "0"));
+      reply(request, 200, Map.of("total", book.size(), "entries", book.entries(from, BOOK_PAGE)));
+    } else if (path.startsWith(ORDERS)) {
+      Book.Entry entry = book.find(path.substring(ORDERS.length()));
+      after(delayMs(), () -> reply(request, entry == null ? 404 : 200, answerNow(entry)));
+    } else {
+      Object shown = look(path);
+      reply(request, shown == null ? 404 : 200, shown);
+    }
+  }
+
+  private @Nullable AnswerJson answerNow(Book.@Nullable Entry asked) {
+    return asked == null ? null : book.answer(asked.number());
+  }
+
+  private void receive(HttpServerRequest request, String path, OrderJson order, Instant at) {
+    if (!path.substring(ORDERS.length()).equals(order.number())) {
+      reply(request, 400, Map.of("error", "path and body name different orders"));
+      return;
+    }
+    Faults now = faults;
+    if (book.received(order, at)) {
+      decide(order, at, now);
+    }
+    AnswerJson answer = book.answer(order.number());
+    if (rolled(now.loseReplyRate())) {
+      after(delayMs(), () -> request.connection().close());
+      return;
+    }
+    int status = answer.state() == AnswerJson.State.WORKING ? 202 : 200;
+    after(delayMs(), () -> reply(request, status, answer));
+    if (status == 200 && rolled(now.twiceRate())) {
+      after(delayMs(), () -> callBack(order, answer, 1));
+    }
+  }
+
+  private void decide(OrderJson order, Instant at, Faults now) {
+    AnswerJson outcome;
+    if (rolled(now.refuseRate())) {
+      ReasonCode reason = Objects.requireNonNullElse(now.refuseReason(), ReasonCode.OTHER);
+      outcome = AnswerJson.refused(reason, "sandbox " + name + " was told to refuse");
+    } else {
+      outcome = apply(order, at);
+    }
+    if (outcome.state() == AnswerJson.State.WORKING) {
+      throw new IllegalStateException("a sandbox decides: done or refused");
+    }
+    if (outcome.state() == AnswerJson.State.DONE) {
+      book.effect(order.number());
+    }
+    if (rolled(now.lateRate())) {
+      after(
+          Math.max(1, now.lateMs()),
+          () -> {
+            AnswerJson late = outcome.about(order, clock.instant());
+            book.answered(order.number(), late);
+            callBack(order, late, 1);
+          });
+    } else {
+      book.answered(order.number(), outcome.about(order, at));
+    }
+  }
+
+  private boolean rolled(double rate) {
+    return rate > 0 && dice.nextDouble() < rate;
+  }
+
+  private int delayMs() {
+    Faults now = faults;
+    if (rolled(now.slowRate())) {
+      return now.slowMs();
+    }
+    return now.delayMsMax() == 0 ? 0 : dice.nextInt(now.delayMsMin(), now.delayMsMax() + 1);
+  }
+
+  private void after(int ms, Runnable what) {
+    if (ms <= 0) {
+      what.run();
+    } else {
+      vertx.setTimer(ms, timer -> what.run());
+    }
+  }
+
+  /// Says an answer again, or late, where the order said it wants it.
+  private void callBack(OrderJson order, AnswerJson answer, int attempt) {
+    String answerTo = order.answerTo();
+    if (answerTo == null || faults.down()) {
+      return;
+    }
+    var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(answerTo);
+    options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    if (settings.token != null) {
+      options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + settings.token);
+    }
+    Objects.requireNonNull(client, "deployed")
+        .request(options)
+        .compose(request -> request.send(json(answer)))
+        .compose(response -> SmallBody.of(response).map(body -> response.statusCode()))
+        .onComplete(
+            status -> {
+              if (status.succeeded() && status.result() == 204) {
+                return;
+              }
+              if (attempt < CALLBACK_ATTEMPTS) {
+                after(CALLBACK_PAUSE_MS * attempt, () -> callBack(order, answer, attempt + 1));
+              } else {
+                log.warn("sandbox {} could not call back about {}", name, order.number());
+              }
+            });
+  }
+
+  private static void reply(HttpServerRequest request, int status, @Nullable Object shown) {
+    var response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(status);
+    if (shown == null) {
+      response.end();
+    } else {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(json(shown));
+    }
+  }
+
+  private static Buffer json(Object shown) {
+    return Buffer.buffer(Wire.JSON.writeValueAsBytes(shown));
+  }
+}
