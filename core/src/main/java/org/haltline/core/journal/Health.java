@@ -5,7 +5,7 @@ import java.time.Duration;
 /// How the journal is, measured by asking it.
 ///
 /// @param writable an append would be taken now: not full, not a replica, last disk write went well
-/// @param trouble what is wrong and what to do; empty when writable
+/// @param trouble what is wrong and what to do; empty when all is well
 /// @param roundTrip from asking to the answer
 /// @param facts in the journal
 /// @param end position of the last fact

@@ -22,6 +22,7 @@ public record NewFact(
     requireHeadText("type", type);
     requireHeadText("actor", actor);
     requireHeadText("rulebook", rulebook);
+    requireRepresentable(at);
     if (body.length > BODY_BYTES_MAX) {
       throw new IllegalArgumentException(
           "the body of "
@@ -31,6 +32,14 @@ public record NewFact(
               + " bytes; at most "
               + BODY_BYTES_MAX
               + ": put documents into files and name them by their hash");
+    }
+  }
+
+  private static void requireRepresentable(Instant at) {
+    try {
+      FactHead.nanos(at);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("a fact's instant lies in 1678 to 2261, not at " + at, e);
     }
   }
 

@@ -1,0 +1,116 @@
+package org.haltline.core.journal;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads from a failed command whether it is certain that nothing was written, and what to do. What
+/// is not known to be certain is unknown.
+final class Outage {
+
+  static final String UNAVAILABLE_ADVICE = "the journal's Redis is away: try again shortly";
+
+  private Outage() {}
+
+  /// Of a command that writes.
+  static RuntimeException ofWrite(Throwable failure) {
+    Throwable cause = unwrap(failure);
+    if (cause instanceof JournalUnavailable
+        || cause instanceof OutcomeUnknown
+        || cause instanceof JournalDamaged
+        || cause instanceof CaseErased) {
+      return (RuntimeException) cause;
+    }
+    String certain = whyNothingWasWritten(cause);
+    return certain != null
+        ? new JournalUnavailable(certain, cause)
+        : new OutcomeUnknown("no answer whether it was written: reload the case first", cause);
+  }
+
+  /// Of a command that only reads: nothing was written whatever happened.
+  static RuntimeException ofRead(Throwable failure) {
+    Throwable cause = unwrap(failure);
+    if (cause instanceof JournalUnavailable || cause instanceof JournalDamaged) {
+      return (RuntimeException) cause;
+    }
+    String certain = whyNothingWasWritten(cause);
+    return new JournalUnavailable(certain != null ? certain : UNAVAILABLE_ADVICE, cause);
+  }
+
+  static boolean isFunctionMissing(Throwable failure) {
+    Throwable cause = unwrap(failure);
+    return cause instanceof RedisCommandExecutionException
+        && messageOf(cause).startsWith("ERR Function not found");
+  }
+
+  static Throwable unwrap(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static @Nullable String whyNothingWasWritten(Throwable cause) {
+    String message = messageOf(cause);
+    return switch (cause) {
+      case RedisCommandExecutionException _ -> whyRedisRefused(message);
+      case RedisConnectionException _ -> UNAVAILABLE_ADVICE;
+      case RedisException _ -> whyNothingWasSent(message);
+      default -> null;
+    };
+  }
+
+  /// Redis refuses a function before it starts; an error out of a running one names the script.
+  private static @Nullable String whyRedisRefused(String message) {
+    int space = message.indexOf(' ');
+    String code = space < 0 ? message : message.substring(0, space);
+    if (!code.equals("NOTHINGWRITTEN") && message.contains(" script: ")) return null;
+    return switch (code) {
+      case "OOM" ->
+          "the journal's Redis is full: raise its maxmemory or archive closed cases; nothing was"
+              + " written";
+      case "READONLY" ->
+          "the journal's Redis is a replica now: connect to the new primary; nothing was written";
+      case "LOADING" -> "the journal is being loaded from disk: try again shortly";
+      case "MISCONF" ->
+          "the journal's Redis cannot write its file: look at its disk and log; nothing was"
+              + " written";
+      case "NOREPLICAS" ->
+          "the journal's Redis lacks replicas: bring them back; nothing was written";
+      case "BUSY" -> "the journal's Redis runs a script of someone else: try again shortly";
+      case "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "MOVED", "ASK" ->
+          "the journal's Redis changes its primary: try again shortly";
+      case "NOAUTH", "WRONGPASS", "NOPERM" ->
+          "the journal's Redis refuses this user: check the configured name and password";
+      case "NOTHINGWRITTEN" ->
+          "the journal's keys are not as Haltline left them (%s): does something else use this Redis?"
+              .formatted(message);
+      default ->
+          message.startsWith("ERR Function not found")
+              ? "the journal's Redis lost its functions: try again shortly"
+              : null;
+    };
+  }
+
+  /// What Lettuce says when it did not send a command.
+  private static @Nullable String whyNothingWasSent(String message) {
+    if (message.startsWith("Request queue size exceeded")
+        || message.startsWith("Command buffer size exceeded")) {
+      return "too many writes wait for the journal: slow down; nothing was written";
+    }
+    return message.startsWith("Currently not connected")
+            || message.startsWith("Connection is closed")
+        ? UNAVAILABLE_ADVICE
+        : null;
+  }
+
+  private static String messageOf(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null ? "" : message;
+  }
+}
