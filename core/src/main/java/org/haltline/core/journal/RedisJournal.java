@@ -34,11 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class RedisJournal implements Journal {
 
   private static final byte[] KEY_FINGERPRINT = "key".getBytes(US_ASCII);
-  private static final byte[] NONE = {};
 
   private final CentreKey centreKey;
   private final JournalOptions options;
-  private final StatefulRedisConnection<byte[], byte[]> connection;
   private final Supplier<StatefulRedisConnection<byte[], byte[]>> dedicated;
   private final RedisClusterAsyncCommands<byte[], byte[]> commands;
   private final JournalLibrary library = JournalLibrary.packaged();
@@ -56,7 +54,6 @@ public final class RedisJournal implements Journal {
       Supplier<StatefulRedisConnection<byte[], byte[]>> dedicated) {
     this.centreKey = centreKey;
     this.options = options;
-    this.connection = connection;
     this.dedicated = dedicated;
     commands = connection.async();
     keys = new JournalKeys(centre);

@@ -85,7 +85,7 @@ final class RedisTail implements Tail {
   public void close() {
     closed = true;
     thread.interrupt();
-    if (Thread.currentThread() == thread) return;
+    if (Thread.currentThread().equals(thread)) return; // called by the sink
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -54,7 +54,7 @@ public record SealedFact(
   ///
   /// @throws JournalDamaged when it is not a fact
   static SealedFact read(Position position, List<byte[]> namesAndValues) {
-    byte @Nullable [] @Nullable [] byName = new byte['z' + 1][];
+    byte[] @Nullable [] byName = new byte['z' + 1][];
     for (int i = 0; i + 1 < namesAndValues.size(); i += 2) {
       byte[] name = namesAndValues.get(i);
       if (name.length == 1 && name[0] > 0 && name[0] <= 'z') {
@@ -107,17 +107,17 @@ public record SealedFact(
     return new FactHead(caseId, version, type, at, actor, schema, rulebook);
   }
 
-  private static byte[] bytes(byte @Nullable [] @Nullable [] byName, char name) {
+  private static byte[] bytes(byte[] @Nullable [] byName, char name) {
     byte[] value = byName[name];
     if (value == null) throw new IllegalArgumentException("field " + name + " is missing");
     return value;
   }
 
-  private static String text(byte @Nullable [] @Nullable [] byName, char name) {
+  private static String text(byte[] @Nullable [] byName, char name) {
     return new String(bytes(byName, name), UTF_8);
   }
 
-  private static long number(byte @Nullable [] @Nullable [] byName, char name) {
+  private static long number(byte[] @Nullable [] byName, char name) {
     return Long.parseLong(new String(bytes(byName, name), US_ASCII));
   }
 
