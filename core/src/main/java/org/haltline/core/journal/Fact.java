@@ -27,6 +27,37 @@ public record Fact(
     byte[] hash,
     byte @Nullable [] body) {
 
+  /// Spelled out because the compiler drops the nullness of an array from a constructor it makes.
+  public Fact(
+      Position position,
+      CaseId caseId,
+      long version,
+      String type,
+      Instant at,
+      String actor,
+      int schema,
+      String rulebook,
+      byte[] previousHash,
+      byte[] hash,
+      byte @Nullable [] body) {
+    this.position = position;
+    this.caseId = caseId;
+    this.version = version;
+    this.type = type;
+    this.at = at;
+    this.actor = actor;
+    this.schema = schema;
+    this.rulebook = rulebook;
+    this.previousHash = previousHash;
+    this.hash = hash;
+    this.body = body;
+  }
+
+  @Override
+  public byte @Nullable [] body() {
+    return body;
+  }
+
   public boolean isErased() {
     return body == null;
   }

@@ -26,20 +26,29 @@ public record Write(
   /// Bound of every list of a write: one write occupies Redis alone, so none may be large.
   public static final int LIST_SIZE_MAX = 1_000;
 
-  public Write {
-    facts = List.copyOf(facts);
-    claims = List.copyOf(claims);
-    claimsGivenBack = List.copyOf(claimsGivenBack);
-    queue = List.copyOf(queue);
-    deadlines = List.copyOf(deadlines);
+  /// Spelled out because the compiler drops the nullness of an array from a constructor it makes.
+  public Write(
+      CaseId caseId,
+      long expectedVersion,
+      byte @Nullable [] previousHash,
+      List<NewFact> facts,
+      List<Claim> claims,
+      List<Claim> claimsGivenBack,
+      List<QueueChange> queue,
+      List<DeadlineChange> deadlines,
+      @Nullable Idempotency idempotency) {
+    this.caseId = caseId;
+    this.expectedVersion = expectedVersion;
+    this.previousHash = previousHash;
+    this.facts = bounded("facts", facts);
+    this.claims = bounded("claims", claims);
+    this.claimsGivenBack = bounded("claims given back", claimsGivenBack);
+    this.queue = bounded("queue changes", queue);
+    this.deadlines = bounded("deadline changes", deadlines);
+    this.idempotency = idempotency;
     if (facts.isEmpty()) {
       throw new IllegalArgumentException("a write needs a fact: without one nothing happened");
     }
-    requireBounded("facts", facts);
-    requireBounded("claims", claims);
-    requireBounded("claims given back", claimsGivenBack);
-    requireBounded("queue changes", queue);
-    requireBounded("deadline changes", deadlines);
     if (expectedVersion < 0) {
       throw new IllegalArgumentException("an expected version is 0 or more: " + expectedVersion);
     }
@@ -67,10 +76,16 @@ public record Write(
         null);
   }
 
-  private static void requireBounded(String what, List<?> list) {
+  @Override
+  public byte @Nullable [] previousHash() {
+    return previousHash;
+  }
+
+  private static <T> List<T> bounded(String what, List<T> list) {
     if (list.size() > LIST_SIZE_MAX) {
       throw new IllegalArgumentException(
           list.size() + " " + what + " in one write; split it: at most " + LIST_SIZE_MAX);
     }
+    return List.copyOf(list);
   }
 }
