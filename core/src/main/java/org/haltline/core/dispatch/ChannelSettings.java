@@ -1,0 +1,28 @@
+package org.haltline.core.dispatch;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One way to reach an institution, as its configuration says it.
+public sealed interface ChannelSettings {
+
+  /// The JSON channel.
+  ///
+  /// @param url where the institution listens, without a slash at the end
+  /// @param token sent as bearer; null where none is asked for
+  /// @param connectionsMax kept open, each carries one call at a time
+  /// @param timeout of one call; then nobody knows whether it arrived
+  record Http(URI url, @Nullable String token, int connectionsMax, Duration timeout)
+      implements ChannelSettings {
+    private static final int CONNECTIONS_MAX = 64;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    public static Http to(URI url) {
+      return new Http(url, null, CONNECTIONS_MAX, TIMEOUT);
+    }
+  }
+
+  /// People at the institution.
+  record Desk() implements ChannelSettings {}
+}

@@ -1,0 +1,50 @@
+package org.haltline.core.dispatch;
+
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.Receipt;
+
+/// The last channel of every institution: people. Nothing electronic goes this way, so whatever
+/// comes to it needs a person. Platforms and authorities have no other.
+public final class DeskChannel implements Channel {
+  private final String institution;
+  private final InstantSource clock;
+
+  public DeskChannel(String institution, InstantSource clock) {
+    this.institution = institution;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "desk";
+  }
+
+  @Override
+  public Optional<String> cannot(Order order) {
+    return Optional.of("at " + institution + " a person does this");
+  }
+
+  @Override
+  public Future<Answer> send(OutgoingOrder order) {
+    String why = cannot(order.order()).orElseThrow();
+    return Future.succeededFuture(new Answer.Final(new Receipt.NeedsPerson(clock.instant(), why)));
+  }
+
+  @Override
+  public Future<Answer> ask(OutgoingOrder order) {
+    return send(order);
+  }
+
+  /// Nothing comes back this way: people answer at the screen.
+  @Override
+  public void onFeedback(FeedbackSink sink) {}
+
+  @Override
+  public Future<Void> close() {
+    return Future.succeededFuture();
+  }
+}
