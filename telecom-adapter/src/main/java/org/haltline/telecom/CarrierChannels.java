@@ -1,0 +1,75 @@
+package org.haltline.telecom;
+
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.haltline.core.dispatch.Channel;
+import org.haltline.core.dispatch.ChannelSettings;
+import org.haltline.core.dispatch.FeedbackListener;
+import org.haltline.core.dispatch.JsonHttpChannel;
+import org.haltline.core.dispatch.Ways;
+import org.haltline.core.order.OrderKind;
+import org.jspecify.annotations.Nullable;
+
+/// The ways to a carrier: what its configuration names, the desk last.
+public final class CarrierChannels {
+  /// What a carrier can be asked for by machine; everything else goes to its desk.
+  public static final Set<OrderKind> KINDS =
+      Set.copyOf(
+          EnumSet.of(
+              OrderKind.SUSPEND_NUMBER,
+              OrderKind.RESTORE_NUMBER,
+              OrderKind.INTERCEPT_CALLS,
+              OrderKind.BLOCK_LINK,
+              OrderKind.LIFT,
+              OrderKind.WARNING_MESSAGE,
+              OrderKind.HOLDER_QUERY));
+
+  /// How finely a carrier can block what is on the web.
+  public enum Blocking {
+    /// It filters addresses: a path is blocked and its host goes on answering.
+    PATHS,
+    /// It works on names alone, as name servers do: a path would take the whole host with it, which
+    /// a person must want.
+    WHOLE_HOSTS
+  }
+
+  private CarrierChannels() {}
+
+  /// The channels of one carrier, in the order in which they are tried.
+  ///
+  /// @param listener null where late answers can only be asked for
+  public static List<Channel> of(
+      Vertx vertx,
+      String institution,
+      List<ChannelSettings> ways,
+      Blocking blocking,
+      @Nullable FeedbackListener listener,
+      InstantSource clock) {
+    return Ways.of(
+        institution,
+        ways,
+        http -> {
+          var json =
+              new JsonHttpChannel(
+                  vertx,
+                  institution,
+                  new JsonHttpChannel.Settings(
+                      "http",
+                      http.url(),
+                      http.token(),
+                      KINDS,
+                      http.connectionsMax(),
+                      http.timeout()),
+                  listener,
+                  clock);
+          return switch (blocking) {
+            case PATHS -> json;
+            case WHOLE_HOSTS -> new WholeHosts(json);
+          };
+        },
+        clock);
+  }
+}

@@ -1,0 +1,49 @@
+package org.haltline.telecom;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.dispatch.Answer;
+import org.haltline.core.dispatch.Channel;
+import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.order.Order;
+import org.haltline.core.subject.Link;
+
+/// A channel to a carrier that blocks whole hosts only. A link with a path is none of its business:
+/// other pages stand behind the same name, and whether they may go dark is for a person to say.
+record WholeHosts(Channel carrier) implements Channel {
+
+  @Override
+  public String name() {
+    return carrier.name();
+  }
+
+  @Override
+  public Optional<String> cannot(Order order) {
+    return order.target() instanceof Link link && !link.hostIsWholeTarget()
+        ? Optional.of(
+            "only whole hosts are blocked here, and %s may have other pages than %s"
+                .formatted(link.host(), link.display()))
+        : carrier.cannot(order);
+  }
+
+  @Override
+  public Future<Answer> send(OutgoingOrder order) {
+    return carrier.send(order);
+  }
+
+  @Override
+  public Future<Answer> ask(OutgoingOrder order) {
+    return carrier.ask(order);
+  }
+
+  @Override
+  public void onFeedback(FeedbackSink sink) {
+    carrier.onFeedback(sink);
+  }
+
+  @Override
+  public Future<Void> close() {
+    return carrier.close();
+  }
+}
