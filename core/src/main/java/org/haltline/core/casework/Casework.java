@@ -33,6 +33,7 @@ import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Idempotency;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.OutcomeUnknown;
+import org.haltline.core.journal.Placed;
 import org.haltline.core.journal.WriteOutcome;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.CaseId;
@@ -225,7 +226,7 @@ public final class Casework {
       case WriteOutcome.Appended appended -> {
         hints.put(caseId, new CaseSnapshot(batch.after(), appended.version(), appended.lastHash()));
         for (OutgoingOrder order : batch.steps().leaving()) {
-          outbox.issued(order);
+          outbox.issued(order, placed(order, appended));
         }
         batch.answer(appended.version());
         return CompletableFuture.completedFuture(true);
@@ -250,6 +251,16 @@ public final class Casework {
         return CompletableFuture.completedFuture(true);
       }
     }
+  }
+
+  private static @Nullable Placed placed(OutgoingOrder order, WriteOutcome.Appended appended) {
+    String id = order.order().id().digits();
+    for (Placed placed : appended.placed()) {
+      if (placed.orderId().equals(id)) {
+        return placed;
+      }
+    }
+    return null;
   }
 
   private CompletionStage<Boolean> answerUnchanged(

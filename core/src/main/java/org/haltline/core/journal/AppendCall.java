@@ -64,13 +64,16 @@ final class AppendCall {
   WriteOutcome outcome(List<?> reply) {
     String status = text(reply.getFirst());
     return switch (status) {
-      case "ok" ->
-          new WriteOutcome.Appended(
-              (Long) reply.get(1),
-              reply.subList(2, reply.size()).stream()
-                  .map(position -> Position.parse(text(position)))
-                  .toList(),
-              lastHash);
+      case "ok" -> {
+        int places = 2 + write.facts().size();
+        yield new WriteOutcome.Appended(
+            (Long) reply.get(1),
+            reply.subList(2, places).stream()
+                .map(position -> Position.parse(text(position)))
+                .toList(),
+            placed(reply.subList(places, reply.size())),
+            lastHash);
+      }
       case "done" ->
           new WriteOutcome.AlreadyDone(
               new CaseId(text(reply.get(3))), (Long) reply.get(1) == 1L, (Long) reply.get(2));
@@ -87,6 +90,25 @@ final class AppendCall {
                   .toList());
       default -> throw new IllegalStateException("journal.lua never answers " + status);
     };
+  }
+
+  private List<Placed> placed(List<?> places) {
+    List<Placed> placed = new ArrayList<>();
+    int i = 0;
+    for (QueueChange change : write.queue()) {
+      if (change instanceof QueueChange.Issue issue) {
+        String at = text(places.get(i++));
+        String before = text(places.get(i++));
+        if (!at.isEmpty()) {
+          placed.add(
+              new Placed(
+                  issue.orderId(),
+                  Position.parse(at),
+                  before.isEmpty() ? null : Position.parse(before)));
+        }
+      }
+    }
+    return placed;
   }
 
   private static String text(Object bytes) {

@@ -42,6 +42,26 @@ public final class InstitutionKey {
     return institution;
   }
 
+  /// Seals what travels between the centre and this institution's adapter by another way than the
+  /// queue.
+  ///
+  /// @param use what it is and about which order, never an order number alone; opens under the same
+  ///   words only
+  public byte[] seal(String use, byte[] payload) {
+    try (Crypto crypto = Crypto.borrow()) {
+      return seal(crypto, use, payload);
+    }
+  }
+
+  /// Opens what was sealed for the same use.
+  ///
+  /// @throws JournalDamaged when it was not sealed with this key for this use
+  public byte[] open(String use, byte[] sealed) {
+    try (Crypto crypto = Crypto.borrow()) {
+      return open(crypto, use, sealed);
+    }
+  }
+
   byte[] seal(Crypto crypto, String orderId, byte[] payload) {
     byte[] order = orderId.getBytes(UTF_8);
     return crypto.seal(orderKey(crypto, order), order, payload);

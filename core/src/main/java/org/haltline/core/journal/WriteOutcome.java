@@ -9,8 +9,9 @@ public sealed interface WriteOutcome {
   /// Written and on disk: the case now has this version, its last fact this hash.
   ///
   /// @param positions of the facts written, in their order
+  /// @param placed the orders that this write put into outgoing queues, in their order
   @SuppressWarnings("ArrayRecordComponent") // chained to, never compared
-  record Appended(long version, List<Position> positions, byte[] lastHash)
+  record Appended(long version, List<Position> positions, List<Placed> placed, byte[] lastHash)
       implements WriteOutcome {}
 
   /// Someone else wrote to the case first: reload and decide again.

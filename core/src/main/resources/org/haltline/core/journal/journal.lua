@@ -29,7 +29,9 @@
 --        claims given back hidden name, holder
 --        queue changes     'q' issue | 'd' put on desk | 't' take, institution (1..), order, sealed payload or ''
 --        deadline changes  key, ms or '' to clear
--- Returns {'ok', version, position...}          written; one position for each fact
+-- Returns {'ok', version, position..., place...} written; one position for each fact, and for each 'q' change
+--                                               two: its place in the outgoing stream and the last one
+--                                               before it that still waits; '' for none
 --         {'done', same request 1|0, version, case}  the idempotency key is known; nothing written
 --         {'stale', version}                    the case is at this version; nothing written
 --         {'erased'}                            the case's key was destroyed; nothing written
@@ -112,6 +114,8 @@ local function check(keys, args)
 end
 
 -- Moves an order to where it shall stand ('q', 'd', or 't': nowhere). To where it stands already: nothing.
+-- Returns where in the outgoing stream it was put, and after what: who has seen everything up to there
+-- knows that nothing lies between.
 local function place(outgoing, desk, places, where, order, payload)
   local now = redis.call('HGET', places, order)
   if now then
@@ -124,8 +128,10 @@ local function place(outgoing, desk, places, where, order, payload)
   if where == 't' then
     redis.call('HDEL', places, order)
   else
+    local before = where == 'q' and redis.call('XREVRANGE', outgoing, '+', '-', 'COUNT', 1)[1]
     local id = redis.call('XADD', where == 'q' and outgoing or desk, '*', 'o', order, 'p', payload)
     redis.call('HSET', places, order, where .. id)
+    return id, before and before[1]
   end
 end
 
@@ -160,7 +166,12 @@ local function append(keys, args)
 
   for _ = 1, tonumber(args[9]) do
     local of = 7 + 3 * (tonumber(args[at + 1]) - 1)
-    place(keys[of], keys[of + 1], keys[of + 2], args[at], args[at + 2], args[at + 3])
+    local id, before =
+      place(keys[of], keys[of + 1], keys[of + 2], args[at], args[at + 2], args[at + 3])
+    if args[at] == 'q' then
+      reply[#reply + 1] = id or ''
+      reply[#reply + 1] = before or ''
+    end
     at = at + QUEUE
   end
   for _ = 1, tonumber(args[10]) do
