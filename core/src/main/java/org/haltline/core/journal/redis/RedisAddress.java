@@ -24,9 +24,13 @@ sealed interface RedisAddress {
 
   default RedisURI uri() {
     return switch (this) {
-      case Socket(Path path) -> RedisURI.Builder.socket(path.toString()).build();
+      case Socket(Path path) ->
+          RedisURI.Builder.socket(path.toString()).withClientName("haltline").build();
       case Loopback(int port, String password) ->
-          RedisURI.Builder.redis("127.0.0.1", port).withPassword(password.toCharArray()).build();
+          RedisURI.Builder.redis("127.0.0.1", port)
+              .withPassword(password.toCharArray())
+              .withClientName("haltline")
+              .build();
     };
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Which Redis to connect to, and the bounds of every conversation with it.
 ///
-/// @param where the servers; more than one only for a cluster
+/// @param where the servers; more than one only for a cluster. Taken over: their timeout is set
 /// @param cluster whether they are a Redis Cluster
 /// @param connectTimeout for one attempt
 /// @param commandTimeout after which an answer is no longer waited for: the outcome is then unknown

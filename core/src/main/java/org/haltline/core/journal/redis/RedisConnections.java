@@ -5,7 +5,6 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -16,14 +15,20 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one owner of the Redis client: one shared, pipelined connection, and further ones for
 /// readers that block.
@@ -32,6 +37,10 @@ import java.util.function.Function;
 /// second time by itself, so that what became of it can be told: see [RedisFailure]. One server and
 /// a cluster look alike to callers, as long as all keys of one command share a hash tag.
 public final class RedisConnections implements AutoCloseable {
+  /// The longest that a read may block.
+  public static final Duration BLOCK_MAX = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisConnections.class);
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
   private final RedisConnectionOptions options;
@@ -45,6 +54,7 @@ public final class RedisConnections implements AutoCloseable {
 
   private RedisConnections(RedisConnectionOptions options) {
     this.options = options;
+    options.where().forEach(uri -> uri.setTimeout(options.commandTimeout()));
     this.resources =
         ClientResources.builder()
             .reconnectDelay(Delay.exponential(10, 1_000, TimeUnit.MILLISECONDS, 2))
@@ -58,7 +68,7 @@ public final class RedisConnections implements AutoCloseable {
           }
         });
     try {
-      this.shared = session(options.commandTimeout());
+      this.shared = session();
     } catch (RuntimeException failure) {
       shutDown();
       throw new RedisUnreachable(
@@ -81,9 +91,9 @@ public final class RedisConnections implements AutoCloseable {
     return shared.commands();
   }
 
-  /// A connection of its own for reads that block up to a given time.
-  public BlockingReads openBlockingReads(Duration longestBlock) {
-    return new BlockingReads(session(options.commandTimeout().plus(longestBlock)));
+  /// A connection of its own for reads that block, each for [#BLOCK_MAX] at most.
+  public BlockingReads openBlockingReads() {
+    return new BlockingReads(session());
   }
 
   /// Carries out a write and, where replicas are required, completes only once enough of them have
@@ -105,14 +115,13 @@ public final class RedisConnections implements AutoCloseable {
   }
 
   private RedisClient singleClient() {
-    RedisClient single = RedisClient.create(resources, named(options.where().getFirst()));
+    RedisClient single = RedisClient.create(resources, options.where().getFirst());
     single.setOptions(common(ClientOptions.builder()).build());
     return single;
   }
 
   private RedisClusterClient clusterClient() {
-    RedisClusterClient cluster =
-        RedisClusterClient.create(resources, options.where().stream().map(this::named).toList());
+    RedisClusterClient cluster = RedisClusterClient.create(resources, options.where());
     ClusterClientOptions.Builder builder = ClusterClientOptions.builder();
     common(builder);
     cluster.setOptions(
@@ -124,12 +133,6 @@ public final class RedisConnections implements AutoCloseable {
                     .build())
             .build());
     return cluster;
-  }
-
-  private RedisURI named(RedisURI uri) {
-    RedisURI copy = RedisURI.builder(uri).withTimeout(options.commandTimeout()).build();
-    copy.setClientName("haltline");
-    return copy;
   }
 
   private ClientOptions.Builder common(ClientOptions.Builder builder) {
@@ -152,20 +155,41 @@ public final class RedisConnections implements AutoCloseable {
         .autoReconnect(true)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .requestQueueSize(options.requestQueueMax())
-        .timeoutOptions(TimeoutOptions.enabled())
+        .timeoutOptions(timeouts())
         .socketOptions(socket.build())
         .sslOptions(ssl.build());
   }
 
-  private Session session(Duration timeout) {
+  /// A property of the command, because a cluster client's connections to its nodes know no other
+  /// way to a longer one.
+  private TimeoutOptions timeouts() {
+    long everyMs = options.commandTimeout().toMillis();
+    long blockingMs = everyMs + BLOCK_MAX.toMillis();
+    return TimeoutOptions.builder()
+        .timeoutCommands()
+        .timeoutSource(
+            new TimeoutOptions.TimeoutSource() {
+              @Override
+              public long getTimeout(RedisCommand<?, ?, ?> command) {
+                return command.getType() == CommandType.XREAD ? blockingMs : everyMs;
+              }
+
+              @Override
+              public TimeUnit getTimeUnit() {
+                return TimeUnit.MILLISECONDS;
+              }
+            })
+        .build();
+  }
+
+  private Session session() {
     StatefulConnection<byte[], byte[]> connection =
         switch (client) {
           case RedisClient single -> single.connect(ByteArrayCodec.INSTANCE);
           case RedisClusterClient cluster -> cluster.connect(ByteArrayCodec.INSTANCE);
           default -> throw new IllegalStateException("made by neither " + client);
         };
-    connection.setTimeout(timeout);
-    return Session.of(connection);
+    return Session.of(connection, options.connectTimeout());
   }
 
   private static String rootOf(Throwable failure) {
@@ -192,13 +216,35 @@ public final class RedisConnections implements AutoCloseable {
       StatefulConnection<byte[], byte[]> connection,
       RedisClusterAsyncCommands<byte[], byte[]> commands)
       implements AutoCloseable {
-    static Session of(StatefulConnection<byte[], byte[]> connection) {
+    static Session of(StatefulConnection<byte[], byte[]> connection, Duration connectTimeout) {
       return switch (connection) {
         case StatefulRedisConnection<byte[], byte[]> single -> new Session(single, single.async());
-        case StatefulRedisClusterConnection<byte[], byte[]> cluster ->
-            new Session(cluster, cluster.async());
+        case StatefulRedisClusterConnection<byte[], byte[]> cluster -> {
+          connectToEveryNode(cluster, connectTimeout);
+          yield new Session(cluster, cluster.async());
+        }
         default -> throw new IllegalStateException("neither single nor cluster: " + connection);
       };
+    }
+
+    /// A cluster client connects to a node when it first needs it, and refuses that first command
+    /// meanwhile. So it is made to connect beforehand. A node that is away does not stop the
+    /// others.
+    private static void connectToEveryNode(
+        StatefulRedisClusterConnection<byte[], byte[]> cluster, Duration connectTimeout) {
+      CompletableFuture.allOf(
+              cluster.getPartitions().stream()
+                  .filter(node -> !node.getSlots().isEmpty())
+                  .map(RedisClusterNode::getUri)
+                  .map(uri -> cluster.getConnectionAsync(uri.getHost(), uri.getPort()))
+                  .toArray(CompletableFuture[]::new))
+          .orTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
+          .exceptionally(
+              away -> {
+                LOG.warn("not every node of the Redis cluster can be reached now", away);
+                return null;
+              })
+          .join();
     }
 
     boolean isOpen() {

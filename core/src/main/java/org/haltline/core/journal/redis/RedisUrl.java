@@ -64,7 +64,9 @@ record RedisUrl(List<RedisURI> servers, boolean cluster) {
 
   private static RedisURI created(String scheme, String rest) {
     try {
-      return RedisURI.create(scheme + "://" + rest);
+      RedisURI uri = RedisURI.create(scheme + "://" + rest);
+      uri.setClientName("haltline");
+      return uri;
     } catch (RuntimeException refused) {
       // Lettuce's message may quote the URL with its password: neither it nor the cause goes on.
       throw notUnderstood(scheme, rest);

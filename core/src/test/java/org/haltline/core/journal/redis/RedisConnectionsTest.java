@@ -141,8 +141,8 @@ class RedisConnectionsTest {
     try (TestServer server = TestServer.start(data);
         RedisConnections connections =
             RedisConnections.open(RedisConnectionOptions.to(server.url()));
-        BlockingReads reads = connections.openBlockingReads(Duration.ofMinutes(1))) {
-      var waiting = read(reads, Duration.ofMinutes(1));
+        BlockingReads reads = connections.openBlockingReads()) {
+      var waiting = read(reads, RedisConnections.BLOCK_MAX);
       done(connections.commands().set(KEY, KEY));
       done(connections.commands().xadd(bytes("{a}:stream"), Map.of(bytes("n"), bytes("1"))));
       assertThat(done(waiting)).hasSize(1);
@@ -157,7 +157,7 @@ class RedisConnectionsTest {
                 RedisConnectionOptions.to(server.url())
                     .withReplicas(0, Duration.ofMillis(100))
                     .withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(1)));
-        BlockingReads reads = connections.openBlockingReads(Duration.ofSeconds(20))) {
+        BlockingReads reads = connections.openBlockingReads()) {
       assertThat(done(read(reads, Duration.ofSeconds(2)))).isEmpty();
     }
   }

@@ -36,6 +36,8 @@ final class TestServer implements AutoCloseable {
         port %d
         dir %s
         save ""
+        shutdown-timeout 0
+        repl-diskless-sync-delay 0
         requirepass %s
         masterauth %s
         """
