@@ -1,10 +1,11 @@
 package org.haltline.core.journal;
 
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisConnectionException;
-import io.lettuce.core.RedisException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.haltline.core.journal.redis.RedisFailure;
+import org.haltline.core.journal.redis.RedisUnreachable;
+import org.haltline.core.journal.redis.ReplicasBehind;
 import org.jspecify.annotations.Nullable;
 
 /// Reads from a failed command whether it is certain that nothing was written, and what to do. What
@@ -27,7 +28,12 @@ final class Outage {
     String certain = whyNothingWasWritten(cause);
     return certain != null
         ? new JournalUnavailable(certain, cause)
-        : new OutcomeUnknown("no answer whether it was written: reload the case first", cause);
+        : new OutcomeUnknown(
+            cause instanceof ReplicasBehind
+                ? "written, but perhaps not on every replica (%s): reload the case first"
+                    .formatted(cause.getMessage())
+                : "no answer whether it was written: reload the case first",
+            cause);
   }
 
   /// Of a command that only reads: nothing was written whatever happened.
@@ -56,12 +62,13 @@ final class Outage {
   }
 
   private static @Nullable String whyNothingWasWritten(Throwable cause) {
-    String message = messageOf(cause);
-    return switch (cause) {
-      case RedisCommandExecutionException _ -> whyRedisRefused(message);
-      case RedisConnectionException _ -> UNAVAILABLE_ADVICE;
-      case RedisException _ -> whyNothingWasSent(message);
-      default -> null;
+    return switch (RedisFailure.of(cause)) {
+      case NOT_SENT ->
+          messageOf(cause).contains("not accepted until")
+              ? "too many writes wait for the journal: slow down; nothing was written"
+              : UNAVAILABLE_ADVICE;
+      case REFUSED -> whyRedisRefused(messageOf(cause));
+      case UNKNOWN -> cause instanceof RedisUnreachable ? UNAVAILABLE_ADVICE : null;
     };
   }
 
@@ -95,18 +102,6 @@ final class Outage {
               ? "the journal's Redis lost its functions: try again shortly"
               : null;
     };
-  }
-
-  /// What Lettuce says when it did not send a command.
-  private static @Nullable String whyNothingWasSent(String message) {
-    if (message.startsWith("Request queue size exceeded")
-        || message.startsWith("Command buffer size exceeded")) {
-      return "too many writes wait for the journal: slow down; nothing was written";
-    }
-    return message.startsWith("Currently not connected")
-            || message.startsWith("Connection is closed")
-        ? UNAVAILABLE_ADVICE
-        : null;
   }
 
   private static String messageOf(Throwable cause) {

@@ -8,7 +8,6 @@ import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +23,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.order.CaseId;
-import org.jspecify.annotations.Nullable;
 
 /// The journal on Redis. All appends go down one connection as they come: Redis answers what
 /// arrives in one turn of its loop after one fsync, so writers share the disk without waiting for
@@ -37,47 +36,33 @@ public final class RedisJournal implements Journal {
 
   private final CentreKey centreKey;
   private final JournalOptions options;
-  private final Supplier<StatefulRedisConnection<byte[], byte[]>> dedicated;
+  private final RedisConnections connections;
   private final RedisClusterAsyncCommands<byte[], byte[]> commands;
   private final JournalLibrary library = JournalLibrary.packaged();
   private final JournalKeys keys;
   private final CaseKeys caseKeys;
   private final FactReader reader;
-  private final @Nullable ReplicaWait replicas;
   private final Set<RedisTail> tails = ConcurrentHashMap.newKeySet();
 
   private RedisJournal(
-      String centre,
-      CentreKey centreKey,
-      JournalOptions options,
-      StatefulRedisConnection<byte[], byte[]> connection,
-      Supplier<StatefulRedisConnection<byte[], byte[]>> dedicated) {
+      String centre, CentreKey centreKey, JournalOptions options, RedisConnections connections) {
     this.centreKey = centreKey;
     this.options = options;
-    this.dedicated = dedicated;
-    commands = connection.async();
+    this.connections = connections;
+    commands = connections.commands();
     keys = new JournalKeys(centre);
     caseKeys = new CaseKeys(options.caseKeysCached());
     reader = new FactReader(centreKey, keys, caseKeys);
-    replicas =
-        options.replicas() == 0
-            ? null
-            : new ReplicaWait(connection, options.replicas(), options.replicaTimeout());
   }
 
   /// Opens a centre's journal: loads the function where it is missing and checks that this is the
   /// key it was written with. Fails with [JournalUnavailable], or [JournalDamaged] for the wrong
   /// key.
   ///
-  /// @param connection shared by everything that does not block; stays the caller's
-  /// @param dedicated makes a connection that one tail may block, and closes
+  /// @param connections stay the caller's; close the journal before them
   public static CompletionStage<RedisJournal> open(
-      String centre,
-      CentreKey centreKey,
-      JournalOptions options,
-      StatefulRedisConnection<byte[], byte[]> connection,
-      Supplier<StatefulRedisConnection<byte[], byte[]>> dedicated) {
-    RedisJournal journal = new RedisJournal(centre, centreKey, options, connection, dedicated);
+      String centre, CentreKey centreKey, JournalOptions options, RedisConnections connections) {
+    RedisJournal journal = new RedisJournal(centre, centreKey, options, connections);
     return read(
         journal
             .library
@@ -128,19 +113,18 @@ public final class RedisJournal implements Journal {
   }
 
   private CompletionStage<WriteOutcome> send(AppendCall call) {
-    long epoch = replicas == null ? 0 : replicas.epoch();
-    CompletionStage<WriteOutcome> outcome =
-        withFunctions(
-                () ->
-                    commands.<List<?>>fcall(
-                        AppendCall.FUNCTION, ScriptOutputType.MULTI, call.keys(), call.arguments()))
-            .thenApply(call::outcome);
-    if (replicas == null) return outcome;
-    return outcome.thenCompose(
-        answer ->
-            answer instanceof WriteOutcome.Appended || answer instanceof WriteOutcome.AlreadyDone
-                ? replicas.confirm(epoch).thenApply(_ -> answer)
-                : done(answer));
+    return connections
+        .durably(
+            keys.journal,
+            redis ->
+                withFunctions(
+                    () ->
+                        redis.<List<?>>fcall(
+                            AppendCall.FUNCTION,
+                            ScriptOutputType.MULTI,
+                            call.keys(),
+                            call.arguments())))
+        .thenApply(call::outcome);
   }
 
   @Override
@@ -202,7 +186,7 @@ public final class RedisJournal implements Journal {
   @Override
   public Tail tail(Position after, Consumer<List<Fact>> sink) {
     RedisTail tail =
-        new RedisTail(this, reader, keys.journal, dedicated, after, sink, tails::remove);
+        new RedisTail(this, reader, keys.journal, connections, after, sink, tails::remove);
     tails.add(tail);
     tail.start();
     return tail;
@@ -280,16 +264,16 @@ public final class RedisJournal implements Journal {
       throw new IllegalArgumentException("reserve 1 to 100000 case numbers, not " + count);
     }
     return write(
-        commands
-            .hincrby(keys.numbers, day.getBytes(UTF_8), count)
+        connections
+            .durably(keys.numbers, redis -> redis.hincrby(keys.numbers, day.getBytes(UTF_8), count))
             .thenApply(last -> last - count + 1));
   }
 
   @Override
   public CompletionStage<Void> eraseCase(CaseId caseId) {
     return write(
-        commands
-            .hdel(keys.caseKeys, JournalKeys.field(caseId))
+        connections
+            .durably(keys.caseKeys, redis -> redis.hdel(keys.caseKeys, JournalKeys.field(caseId)))
             .thenApply(
                 _ -> {
                   caseKeys.forget(caseId);

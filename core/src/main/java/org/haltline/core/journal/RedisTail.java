@@ -2,7 +2,6 @@ package org.haltline.core.journal;
 
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -10,7 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import org.haltline.core.journal.redis.BlockingReads;
+import org.haltline.core.journal.redis.RedisConnections;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,17 +24,19 @@ final class RedisTail implements Tail {
 
   private static final int BATCH_SIZE_MAX = 256;
 
-  /// Shorter than any command timeout, so that an idle journal is no fault.
-  private static final Duration BLOCK = Duration.ofSeconds(1);
+  /// How long Redis holds a read back when there is nothing new.
+  private static final Duration BLOCK = Duration.ofSeconds(5);
 
-  private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
+  /// A guard behind the connection's own timeouts.
+  private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(60);
+
   private static final Duration PAUSE_MIN = Duration.ofMillis(50);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(2);
 
   private final RedisJournal journal;
   private final FactReader reader;
   private final byte[] stream;
-  private final Supplier<StatefulRedisConnection<byte[], byte[]>> dedicated;
+  private final RedisConnections connections;
   private final Consumer<List<Fact>> sink;
   private final Consumer<RedisTail> onEnd;
   private final Thread thread =
@@ -49,14 +51,14 @@ final class RedisTail implements Tail {
       RedisJournal journal,
       FactReader reader,
       byte[] stream,
-      Supplier<StatefulRedisConnection<byte[], byte[]>> dedicated,
+      RedisConnections connections,
       Position after,
       Consumer<List<Fact>> sink,
       Consumer<RedisTail> onEnd) {
     this.journal = journal;
     this.reader = reader;
     this.stream = stream;
-    this.dedicated = dedicated;
+    this.connections = connections;
     this.position = after;
     this.sink = sink;
     this.onEnd = onEnd;
@@ -100,10 +102,10 @@ final class RedisTail implements Tail {
   private void run() {
     Duration pause = PAUSE_MIN;
     while (!closed) {
-      try (StatefulRedisConnection<byte[], byte[]> connection = dedicated.get()) {
+      try (BlockingReads reads = connections.openBlockingReads(BLOCK)) {
         skipNothingThatIsGone();
         while (!closed) {
-          readOnce(connection);
+          readOnce(reads);
           pause = PAUSE_MIN;
         }
       } catch (InterruptedException _) {
@@ -121,11 +123,11 @@ final class RedisTail implements Tail {
   }
 
   @SuppressWarnings("unchecked") // Lettuce's generic varargs
-  private void readOnce(StatefulRedisConnection<byte[], byte[]> connection) throws Exception {
+  private void readOnce(BlockingReads reads) throws Exception {
     List<StreamMessage<byte[], byte[]>> entries =
         await(
-            connection
-                .async()
+            reads
+                .commands()
                 .xread(
                     XReadArgs.Builder.block(BLOCK).count(BATCH_SIZE_MAX),
                     XReadArgs.StreamOffset.from(stream, position.toString())));

@@ -2,13 +2,15 @@ package org.haltline.core.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.haltline.core.journal.redis.RedisConnectionOptions;
+import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.order.CaseId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +23,31 @@ final class JournalFixture implements AutoCloseable {
   static final CaseId CASE = new CaseId("QY-261120-0031");
   static final String ORDER = "20261120061403123000000000000017";
 
-  final StatefulRedisConnection<byte[], byte[]> connection;
+  final RedisConnections connections;
   final RedisJournal journal;
 
   JournalFixture(TestRedis redis) {
-    this(redis.connect(), redis, JournalOptions.DEFAULT);
+    this(redis, JournalOptions.DEFAULT);
   }
 
-  JournalFixture(
-      StatefulRedisConnection<byte[], byte[]> connection, TestRedis redis, JournalOptions options) {
-    this.connection = connection;
-    journal = get(RedisJournal.open("qy", KEY, options, connection, redis::connect));
+  JournalFixture(TestRedis redis, JournalOptions options) {
+    this(RedisConnectionOptions.to(redis.uri()), options);
+  }
+
+  JournalFixture(RedisConnectionOptions where, JournalOptions options) {
+    connections = RedisConnections.open(where);
+    journal = get(RedisJournal.open("qy", KEY, options, connections));
+  }
+
+  /// What a journal is built on, for a test that looks behind it.
+  RedisClusterAsyncCommands<byte[], byte[]> redis() {
+    return connections.commands();
   }
 
   @Override
   public void close() {
     journal.close();
-    connection.close();
+    connections.close();
   }
 
   /// Waits for a stage and throws what it failed with, itself.
@@ -67,7 +77,7 @@ final class JournalFixture implements AutoCloseable {
   }
 
   List<String> keysLike(String pattern) {
-    return connection.sync().keys(pattern).stream().map(key -> new String(key, UTF_8)).toList();
+    return get(redis().keys(pattern)).stream().map(key -> new String(key, UTF_8)).toList();
   }
 
   static NewFact fact(String type) {

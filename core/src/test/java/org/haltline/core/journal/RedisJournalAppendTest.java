@@ -46,7 +46,7 @@ class RedisJournalAppendTest {
   @BeforeEach
   void openJournal() {
     it = new JournalFixture(redis);
-    it.connection.sync().flushall();
+    get(it.redis().flushall());
     it.close();
     it = new JournalFixture(redis);
   }
@@ -159,7 +159,7 @@ class RedisJournalAppendTest {
         .singleElement()
         .satisfies(
             key ->
-                assertThat(it.connection.sync().pttl(key.getBytes(UTF_8)))
+                assertThat(get(it.redis().pttl(key.getBytes(UTF_8))))
                     .isBetween(29L * 86_400_000, 30L * 86_400_000));
   }
 

@@ -1,12 +1,9 @@
 package org.haltline.core.journal;
 
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +26,6 @@ final class TestRedis implements AutoCloseable {
 
   private final Path folder;
   private final int port;
-  private final List<RedisClient> clients = new ArrayList<>();
   private @Nullable Process process;
 
   private TestRedis(Path folder, int port) {
@@ -95,24 +91,8 @@ final class TestRedis implements AutoCloseable {
     return port;
   }
 
-  StatefulRedisConnection<byte[], byte[]> connect() {
-    return connect(port, Duration.ofSeconds(20));
-  }
-
-  /// Through a proxy, or with another patience. The options are those that a journal asks for.
-  StatefulRedisConnection<byte[], byte[]> connect(int viaPort, Duration timeout) {
-    RedisClient client =
-        RedisClient.create(
-            RedisURI.Builder.redis("127.0.0.1", viaPort).withTimeout(timeout).build());
-    client.setOptions(
-        ClientOptions.builder()
-            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-            .timeoutOptions(TimeoutOptions.enabled(timeout))
-            .build());
-    synchronized (clients) {
-      clients.add(client);
-    }
-    return client.connect(ByteArrayCodec.INSTANCE);
+  RedisURI uri() {
+    return RedisURI.create("127.0.0.1", port);
   }
 
   private void awaitAnswer() {
@@ -137,9 +117,6 @@ final class TestRedis implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (clients) {
-      clients.forEach(client -> client.shutdown(Duration.ZERO, Duration.ofSeconds(2)));
-    }
     kill();
   }
 
