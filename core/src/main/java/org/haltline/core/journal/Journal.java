@@ -26,8 +26,9 @@ public interface Journal extends AutoCloseable {
   CompletionStage<List<Fact>> after(Position position, int limit);
 
   /// Follows the journal from a position: facts in order, none skipped, none twice, however often
-  /// the connection breaks. The sink runs on the tail's own thread and may block; nothing further
-  /// is read meanwhile. A batch that the sink throws on is offered again, after a pause.
+  /// the connection breaks; only a failover that loses facts can make it step back. The sink runs
+  /// on the tail's own thread and may block; nothing further is read meanwhile. A batch that the
+  /// sink throws on is offered again, after a pause.
   Tail tail(Position after, Consumer<List<Fact>> sink);
 
   /// Position of the last fact; [Position#START] when there is none.

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.order.CaseId;
+import org.jspecify.annotations.Nullable;
 
 /// The journal on Redis. All appends go down one connection as they come: Redis answers what
 /// arrives in one turn of its loop after one fsync, so writers share the disk without waiting for
@@ -42,6 +44,7 @@ public final class RedisJournal implements Journal {
   private final JournalKeys keys;
   private final CaseKeys caseKeys;
   private final FactReader reader;
+  private final AtomicInteger appendsUnderWay = new AtomicInteger();
   private final Set<RedisTail> tails = ConcurrentHashMap.newKeySet();
 
   private RedisJournal(
@@ -73,22 +76,29 @@ public final class RedisJournal implements Journal {
 
   @Override
   public CompletionStage<WriteOutcome> append(Write write) {
+    if (appendsUnderWay.incrementAndGet() > options.appendsUnderWayMax()) {
+      appendsUnderWay.decrementAndGet();
+      return CompletableFuture.failedStage(
+          new JournalUnavailable(
+              "%d writes wait for the journal: slow down; nothing was written"
+                  .formatted(options.appendsUnderWayMax())));
+    }
     return write(
         caseKeyFor(write)
-            .thenCompose(
-                key -> {
-                  AppendCall call =
-                      AppendCall.of(
-                          write, keys, centreKey, key.orElse(null), options.idempotencyKept());
-                  return send(call)
-                      .thenApply(
-                          outcome -> {
-                            if (outcome instanceof WriteOutcome.Appended) {
-                              caseKeys.put(write.caseId(), key.orElseThrow());
-                            }
-                            return outcome;
-                          });
-                }));
+            .thenCompose(key -> append(write, key.orElse(null)))
+            .whenComplete((_, _) -> appendsUnderWay.decrementAndGet()));
+  }
+
+  private CompletionStage<WriteOutcome> append(Write write, @Nullable SecretKey caseKey) {
+    AppendCall call = AppendCall.of(write, keys, centreKey, caseKey, options.idempotencyKept());
+    return send(call)
+        .thenApply(
+            outcome -> {
+              if (caseKey != null && outcome instanceof WriteOutcome.Appended) {
+                caseKeys.put(write.caseId(), caseKey);
+              }
+              return outcome;
+            });
   }
 
   /// The key to seal with: a new one for a new case; empty when an old case has none.

@@ -1,7 +1,9 @@
 package org.haltline.core.journal;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -152,10 +154,21 @@ final class RedisTail implements Tail {
     }
   }
 
+  /// An outage is told in one line, each time it changes; what went wrong in this house with its
+  /// trace.
   private void note(Exception e) {
-    String text = String.valueOf(Outage.unwrap(e).getMessage());
-    if (!text.equals(trouble)) LOG.warn("journal tail stands at {}: {}", position, text, e);
+    Throwable cause = Outage.unwrap(e);
+    String text = String.valueOf(cause.getMessage());
+    if (text.equals(trouble)) return;
     trouble = text;
+    if (cause instanceof JournalUnavailable
+        || cause instanceof RedisException
+        || cause instanceof IOException
+        || cause instanceof TimeoutException) {
+      LOG.warn("journal tail stands at {}: {}", position, text);
+    } else {
+      LOG.error("journal tail stands at {}: {}", position, text, e);
+    }
   }
 
   private static Duration pauseAfter(Duration pause) {

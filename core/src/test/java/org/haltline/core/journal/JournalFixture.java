@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.haltline.core.journal.redis.RedisConnectionOptions;
 import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.order.CaseId;
@@ -60,6 +61,29 @@ final class JournalFixture implements AutoCloseable {
     } catch (InterruptedException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Waits until something holds; an outage meanwhile is no failure. The machine may be slow.
+  static void await(BooleanSupplier condition) {
+    long endAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (true) {
+      try {
+        if (condition.getAsBoolean()) return;
+      } catch (JournalUnavailable _) {
+        // Not yet.
+      }
+      if (System.nanoTime() > endAt) throw new AssertionError("never came true");
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /// Waits until the journal takes writes again.
+  void awaitBack() {
+    await(() -> get(journal.health()).writable());
   }
 
   WriteOutcome append(Write write) {

@@ -14,47 +14,14 @@ import static org.haltline.core.journal.JournalFixture.next;
 import static org.haltline.core.journal.JournalFixture.opening;
 import static org.haltline.core.journal.JournalFixture.under;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.haltline.core.journal.WriteOutcome.AlreadyDone;
 import org.haltline.core.journal.WriteOutcome.Appended;
 import org.haltline.core.journal.WriteOutcome.Stale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RedisJournalAppendTest {
-
-  @TempDir static Path folder;
-  static TestRedis redis;
-  JournalFixture it;
-
-  @BeforeAll
-  static void startRedis() {
-    redis = TestRedis.start(folder);
-  }
-
-  @AfterAll
-  static void stopRedis() {
-    redis.close();
-  }
-
-  @BeforeEach
-  void openJournal() {
-    it = new JournalFixture(redis);
-    get(it.redis().flushall());
-    it.close();
-    it = new JournalFixture(redis);
-  }
-
-  @AfterEach
-  void closeJournal() {
-    it.close();
-  }
+class RedisJournalAppendTest extends OnRedis {
 
   @Test
   void aNewCaseIsReadBackAsItWasWritten() {
