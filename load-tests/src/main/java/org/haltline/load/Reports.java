@@ -1,0 +1,97 @@
+package org.haltline.load;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/// Full reports as operators file them: two payments to two accounts of two banks, two numbers of two carriers, one link. Each
+/// report has its own accounts and numbers, so that no cap stands in the way; the same seed and number give the same report.
+public final class Reports {
+  private static final String[] BANKS = {"ICBC", "ABC", "BOC", "CCB", "BOCOM"};
+  private static final String[] BINS = {"622202", "622848", "621661", "621700", "622260"};
+
+  /// One segment a carrier: Mobile, Unicom, Telecom.
+  private static final String[] SEGMENTS = {"138", "130", "189"};
+
+  private final long seed;
+
+  public Reports(long seed) {
+    this.seed = seed;
+  }
+
+  /// The orders that one of these reports gives.
+  public static final int ORDERS = 5;
+
+  /// The JSON body of the report with this number.
+  public byte[] body(long number, Instant now) {
+    var dice = new SplittableRandom(seed * 1_000_003 + number);
+    int bank = (int) (number % BANKS.length);
+    int other = (bank + 1 + dice.nextInt(BANKS.length - 1)) % BANKS.length;
+    int carrier = (int) (number % SEGMENTS.length);
+    String left =
+        now.minus(5 + dice.nextInt(40), ChronoUnit.MINUTES)
+            .truncatedTo(ChronoUnit.SECONDS)
+            .atOffset(ZoneOffset.UTC)
+            .toString();
+    String json =
+        "{\"caller\":{\"name\":\"来电人"
+            + number
+            + "\",\"phone\":\"1370000"
+            + String.format(Locale.ROOT, "%04d", number % 10_000)
+            + "\"},\"via\":\"hotline\",\"kind\":\"fake task rebates\",\"language\":\"zh\","
+            + "\"said\":\"刷单返佣,前两单返了钱,后面做满五单才能提现,一共转了两笔,网址和电话都在。\","
+            + "\"victimOnLineWithFraudster\":false,\"payments\":["
+            + payment(dice, bank, number * 2, left)
+            + ","
+            + payment(dice, other, number * 2 + 1, left)
+            + "],\"lures\":[{\"phone\":\""
+            + phone(carrier, number * 2)
+            + "\"},{\"phone\":\""
+            + phone((carrier + 1) % SEGMENTS.length, number * 2 + 1)
+            + "\"},{\"url\":\"http://task-"
+            + Long.toString(seed & 0xffff, 36)
+            + "-"
+            + number
+            + ".example/\"}]}";
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String payment(SplittableRandom dice, int bank, long account, String left) {
+    return "{\"payer\":{\"bank\":\"CCB\",\"account\":\""
+        + card("621700", 900_000_000_000L + dice.nextLong(1_000_000_000L))
+        + "\"},\"payee\":{\"bank\":\""
+        + BANKS[bank]
+        + "\",\"account\":\""
+        + card(BINS[bank], Math.floorMod(seed, 500) * 1_000_000_000L + account)
+        + "\"},\"amount\":\""
+        + (1_000 + dice.nextInt(90_000))
+        + ".00\",\"currency\":\"CNY\",\"at\":\""
+        + left
+        + "\",\"method\":\"app\"}";
+  }
+
+  private String phone(int carrier, long number) {
+    return SEGMENTS[carrier]
+        + String.format(Locale.ROOT, "%08d", Math.floorMod(number + seed * 7_919, 100_000_000L));
+  }
+
+  /// A card number of 19 digits with a valid check digit.
+  static String card(String bin, long serial) {
+    String body = bin + String.format(Locale.ROOT, "%012d", serial);
+    int sum = 0;
+    for (int i = 0; i < body.length(); i++) {
+      int digit = body.charAt(body.length() - 1 - i) - '0';
+      if (i % 2 == 0) {
+        digit *= 2;
+        if (digit > 9) {
+          digit -= 9;
+        }
+      }
+      sum += digit;
+    }
+    return body + (10 - sum % 10) % 10;
+  }
+}
