@@ -1,15 +1,20 @@
-package org.haltline.load;
+package org.haltline.load.world;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.SplittableRandom;
+import org.haltline.core.subject.Luhn;
 
-/// Full reports as operators file them: two payments to two accounts of two banks, two numbers of two carriers, one link. Each
-/// report has its own accounts and numbers, so that no cap stands in the way; the same seed and number give the same report.
+/// Full reports as operators file them: two payments to two accounts of two banks, two numbers of
+/// two carriers, one link. Each report has its own accounts and numbers, so that no cap stands in
+/// the way and whatever is done twice shows; the same seed and number give the same report.
 public final class Reports {
+  /// The orders that one of these reports gives.
+  public static final int ORDERS = 5;
+
+  private static final String CALLER = "来电人";
   private static final String[] BANKS = {"ICBC", "ABC", "BOC", "CCB", "BOCOM"};
   private static final String[] BINS = {"622202", "622848", "621661", "621700", "622260"};
 
@@ -22,9 +27,6 @@ public final class Reports {
     this.seed = seed;
   }
 
-  /// The orders that one of these reports gives.
-  public static final int ORDERS = 5;
-
   /// The JSON body of the report with this number.
   public byte[] body(long number, Instant now) {
     var dice = new SplittableRandom(seed * 1_000_003 + number);
@@ -32,15 +34,15 @@ public final class Reports {
     int other = (bank + 1 + dice.nextInt(BANKS.length - 1)) % BANKS.length;
     int carrier = (int) (number % SEGMENTS.length);
     String left =
-        now.minus(5 + dice.nextInt(40), ChronoUnit.MINUTES)
+        now.minus(5L + dice.nextInt(40), ChronoUnit.MINUTES)
             .truncatedTo(ChronoUnit.SECONDS)
             .atOffset(ZoneOffset.UTC)
             .toString();
     String json =
-        "{\"caller\":{\"name\":\"来电人"
-            + number
+        "{\"caller\":{\"name\":\""
+            + caller(number)
             + "\",\"phone\":\"1370000"
-            + String.format(Locale.ROOT, "%04d", number % 10_000)
+            + padded(number % 10_000, 4)
             + "\"},\"via\":\"hotline\",\"kind\":\"fake task rebates\",\"language\":\"zh\","
             + "\"said\":\"刷单返佣,前两单返了钱,后面做满五单才能提现,一共转了两笔,网址和电话都在。\","
             + "\"victimOnLineWithFraudster\":false,\"payments\":["
@@ -59,6 +61,11 @@ public final class Reports {
     return json.getBytes(StandardCharsets.UTF_8);
   }
 
+  /// The name by which a case tells which report opened it.
+  public static String caller(long number) {
+    return CALLER + number;
+  }
+
   private String payment(SplittableRandom dice, int bank, long account, String left) {
     return "{\"payer\":{\"bank\":\"CCB\",\"account\":\""
         + card("621700", 900_000_000_000L + dice.nextLong(1_000_000_000L))
@@ -74,24 +81,17 @@ public final class Reports {
   }
 
   private String phone(int carrier, long number) {
-    return SEGMENTS[carrier]
-        + String.format(Locale.ROOT, "%08d", Math.floorMod(number + seed * 7_919, 100_000_000L));
+    return SEGMENTS[carrier] + padded(Math.floorMod(number + seed * 7_919, 100_000_000L), 8);
   }
 
   /// A card number of 19 digits with a valid check digit.
   static String card(String bin, long serial) {
-    String body = bin + String.format(Locale.ROOT, "%012d", serial);
-    int sum = 0;
-    for (int i = 0; i < body.length(); i++) {
-      int digit = body.charAt(body.length() - 1 - i) - '0';
-      if (i % 2 == 0) {
-        digit *= 2;
-        if (digit > 9) {
-          digit -= 9;
-        }
-      }
-      sum += digit;
-    }
-    return body + (10 - sum % 10) % 10;
+    String body = bin + padded(serial, 12);
+    return body + Luhn.checkDigit(body);
+  }
+
+  static String padded(long number, int digits) {
+    String text = Long.toString(number);
+    return "0".repeat(Math.max(0, digits - text.length())) + text;
   }
 }
