@@ -28,8 +28,7 @@ public final class Targets {
   }
 
   private Targets line(String name, double figure, String bound, boolean held) {
-    lines.add(
-        "TARGET " + name + " " + number(figure) + " " + bound + (held ? " held" : " missed"));
+    lines.add("TARGET " + name + " " + number(figure) + " " + bound + (held ? " held" : " missed"));
     return this;
   }
 

@@ -1,4 +1,5 @@
-/// The house under test as a process of its own: started, watched, killed and measured from outside.
+/// The house under test as a process of its own: started, watched, killed and measured from
+/// outside.
 @NullMarked
 package org.haltline.load.house;
 

@@ -50,11 +50,7 @@ public final class ClosedLoad {
   ///
   /// @param ends null when a report ends with its answer
   public Outcome run(
-      double seconds,
-      long first,
-      Bounds bounds,
-      OpenLoad.Bodies bodies,
-      @Nullable Ends ends)
+      double seconds, long first, Bounds bounds, OpenLoad.Bodies bodies, @Nullable Ends ends)
       throws InterruptedException {
     long start = System.nanoTime();
     var run = new Run(start + (long) (seconds * 1e9), first, bounds, bodies, ends);
@@ -93,12 +89,7 @@ public final class ClosedLoad {
     private long accepted;
     private long errors;
 
-    Run(
-        long until,
-        long first,
-        Bounds bounds,
-        OpenLoad.Bodies bodies,
-        @Nullable Ends ends) {
+    Run(long until, long first, Bounds bounds, OpenLoad.Bodies bodies, @Nullable Ends ends) {
       this.until = until;
       this.next = first;
       this.bounds = bounds;

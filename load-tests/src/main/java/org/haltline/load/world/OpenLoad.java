@@ -128,11 +128,7 @@ public final class OpenLoad {
       boolean all = outstanding.await(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
       double seconds = (System.nanoTime() - start) / 1e9;
       return new Outcome(
-          answerMicros,
-          accepted,
-          errors + (all ? 0 : outstanding.getCount()),
-          notSent,
-          seconds);
+          answerMicros, accepted, errors + (all ? 0 : outstanding.getCount()), notSent, seconds);
     }
   }
 }
