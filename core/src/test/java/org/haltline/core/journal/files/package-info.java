@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.journal.files;
+
+import org.jspecify.annotations.NullMarked;
