@@ -104,7 +104,7 @@ final class RedisTail implements Tail {
   private void run() {
     Duration pause = PAUSE_MIN;
     while (!closed) {
-      try (BlockingReads reads = connections.openBlockingReads(BLOCK)) {
+      try (BlockingReads reads = connections.openBlockingReads()) {
         skipNothingThatIsGone();
         while (!closed) {
           readOnce(reads);
