@@ -1,0 +1,79 @@
+package org.haltline.core.directory;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A user's own table: one row a line, cells parted by comma, semicolon or tab, the first a run of
+/// digits.
+///
+/// Empty lines and lines that begin with `#` are passed over, and a first line without digits is a
+/// heading. Cells cannot contain the sign that parts them; quotes around a cell are dropped.
+final class PrefixTable {
+
+  static final int ROWS_MAX = 500_000;
+  static final int FAULTS_SHOWN_MAX = 20;
+
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,20}");
+  private static final Pattern BETWEEN = Pattern.compile("\\s*[,;\\t]\\s*");
+
+  record Row(int line, List<String> cells) {
+    String cell(int index) {
+      return index < cells.size() ? cells.get(index) : "";
+    }
+  }
+
+  private PrefixTable() {}
+
+  static List<Row> read(Path file, int cellsMin) throws IOException {
+    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return read(file.toString(), in, cellsMin);
+    } catch (CharacterCodingException notUtf8) {
+      throw new TableFaulty(file.toString(), List.of("not UTF-8; save it as UTF-8"));
+    }
+  }
+
+  static List<Row> read(String source, Reader in, int cellsMin) throws IOException {
+    var rows = new ArrayList<Row>();
+    var faults = new ArrayList<String>();
+    var lines = new BufferedReader(in);
+    int number = 0;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      String text = (number == 1 ? line.replaceFirst("^\uFEFF", "") : line).strip();
+      if (text.isEmpty() || text.startsWith("#")) {
+        continue;
+      }
+      List<String> cells =
+          BETWEEN.splitAsStream(text).map(cell -> cell.replaceAll("^\"|\"$", "").strip()).toList();
+      if (!DIGITS.matcher(cells.getFirst()).matches()) {
+        if (number > 1) {
+          faults.add("line %d: the first cell must be digits".formatted(number));
+        }
+      } else if (cells.size() < cellsMin
+          || cells.stream().limit(cellsMin).anyMatch(String::isEmpty)) {
+        faults.add("line %d: needs %d cells".formatted(number, cellsMin));
+      } else {
+        rows.add(new Row(number, cells));
+      }
+      if (rows.size() > ROWS_MAX) {
+        throw new TableFaulty(source, List.of("more than %d rows".formatted(ROWS_MAX)));
+      }
+    }
+    refuse(source, faults);
+    return rows;
+  }
+
+  static void refuse(String source, List<String> faults) {
+    if (!faults.isEmpty()) {
+      throw new TableFaulty(source, faults);
+    }
+  }
+}
