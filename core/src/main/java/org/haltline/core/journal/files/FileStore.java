@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -118,9 +119,11 @@ public final class FileStore {
     return HexFormat.of().formatHex(digest.digest()).equals(sha256);
   }
 
-  /// Every file held, in no particular order; close the stream.
-  public Stream<String> names() throws IOException {
-    return Files.list(folder).map(file -> file.getFileName().toString()).filter(StoredFile::isName);
+  /// Every file held, in no particular order.
+  public List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).filter(StoredFile::isName).toList();
+    }
   }
 
   /// Removes a file that no fact needs any more, for example of an erased case. Removing it twice

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +45,7 @@ class FileStoreTest {
   void theSameContentIsKeptOnce() throws IOException {
     put("statement");
     put("statement");
-    assertThat(namesHeld()).containsExactly(STATEMENT);
+    assertThat(store.names()).containsExactly(STATEMENT);
   }
 
   @Test
@@ -121,12 +119,6 @@ class FileStoreTest {
 
   private StoredFile put(String content) throws IOException {
     return store.put(bytes(content), 1 << 20);
-  }
-
-  private List<String> namesHeld() throws IOException {
-    try (Stream<String> names = store.names()) {
-      return names.toList();
-    }
   }
 
   private static InputStream bytes(String content) {
