@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,15 +69,19 @@ class FileStoreTest {
   @Test
   void aBrokenUploadLeavesNothingBehind() {
     InputStream broken =
-        new InputStream() {
-          private int left = 100_000;
+        new SequenceInputStream(
+            bytes("half of it"),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("connection lost");
+              }
 
-          @Override
-          public int read() throws IOException {
-            if (left-- == 0) throw new IOException("connection lost");
-            return 'x';
-          }
-        };
+              @Override
+              public int read(byte[] into, int from, int length) throws IOException {
+                throw new IOException("connection lost");
+              }
+            });
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> store.put(broken, Long.MAX_VALUE))
         .withMessage("connection lost");
