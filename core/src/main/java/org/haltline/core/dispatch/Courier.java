@@ -1,0 +1,448 @@
+package org.haltline.core.dispatch;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.haltline.core.codec.Feedback;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.dispatch.Notice.What;
+import org.haltline.core.dispatch.Task.Call;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.Receipt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings orders to one institution and its answers home. On one target one order after another; on
+/// different targets as many at once as the bounds allow. Only here is an order sent again: asked
+/// about first, in growing pauses, until it is answered or a person must take it over. Used on the
+/// verticle's thread.
+final class Courier {
+  private static final Logger log = LoggerFactory.getLogger(Courier.class);
+
+  /// Numbers remembered after their end, against what comes late.
+  private static final int ENDED_MAX = 10_000;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final String institution;
+  private final List<Channel> channels;
+  private final DispatchBounds bounds;
+  private final InstantSource clock;
+  private final Reports reports;
+  private final DispatchMeters meters;
+  private final Notices notices;
+  private final Runnable onRoom;
+  private final Backoff afterSilence;
+  private final Backoff whileWorking;
+  private final Breaker breaker;
+  private final Map<String, Task> tasks = new HashMap<>();
+  private final Lanes lanes = new Lanes();
+  private final ArrayDeque<Task> ready = new ArrayDeque<>();
+  private final LinkedHashSet<Call> calls = new LinkedHashSet<>();
+  private final ArrayDeque<Task> notYetTaken = new ArrayDeque<>();
+  private final Map<String, Boolean> ended =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > ENDED_MAX;
+        }
+      };
+  private boolean pumping;
+  private boolean stopped;
+
+  /// @param onRoom called whenever an order has come to its end
+  Courier(
+      Vertx vertx,
+      Context context,
+      String institution,
+      List<Channel> channels,
+      DispatchBounds bounds,
+      InstantSource clock,
+      RandomGenerator dice,
+      Reports reports,
+      DispatchMeters meters,
+      Notices notices,
+      Runnable onRoom) {
+    this.vertx = vertx;
+    this.context = context;
+    this.institution = institution;
+    this.channels = List.copyOf(channels);
+    this.bounds = bounds;
+    this.clock = clock;
+    this.reports = reports;
+    this.meters = meters;
+    this.notices = notices;
+    this.onRoom = onRoom;
+    this.afterSilence = new Backoff(bounds.backoffMin(), bounds.backoffMax(), dice);
+    this.whileWorking = new Backoff(bounds.askMin(), bounds.askMax(), dice);
+    this.breaker = new Breaker(bounds.breakerFailures(), bounds.breakerPause().toMillis());
+  }
+
+  /// How many orders it is responsible for.
+  int size() {
+    return tasks.size();
+  }
+
+  /// How many calls wait for an answer.
+  int inFlight() {
+    return calls.size();
+  }
+
+  boolean isBreakerOpen() {
+    return breaker.isOpen();
+  }
+
+  /// Whether this order is being carried out, or was.
+  boolean knows(String number) {
+    return tasks.containsKey(number) || ended.containsKey(number);
+  }
+
+  /// Lets an order in; one that is known is not let in again.
+  ///
+  /// @param maybeSent whether it may have been sent before this adapter started
+  void admit(OutgoingOrder outgoing, boolean maybeSent) {
+    var task = new Task(outgoing, maybeSent);
+    if (knows(task.number)) {
+      return;
+    }
+    for (OrderId pending : outgoing.order().withdraws()) {
+      withdraw(pending.digits());
+    }
+    tasks.put(task.number, task);
+    if (lanes.add(task)) {
+      go(task);
+    }
+  }
+
+  /// The centre has called it back. What is with the institution this moment is awaited: what it
+  /// answers is told, and then it is not sent again.
+  private void withdraw(String number) {
+    Task task = tasks.get(number);
+    if (task == null || task.settled) {
+      return;
+    }
+    task.withdrawn = true;
+    meters.withdrawn.increment();
+    if (task.call == null) {
+      drop(task);
+    }
+  }
+
+  private void drop(Task task) {
+    end(task);
+    leaveLane(task);
+  }
+
+  private void leaveLane(Task task) {
+    Task next = lanes.leave(task);
+    if (next != null) {
+      go(next);
+    }
+  }
+
+  private void end(Task task) {
+    task.settled = true;
+    cancelTimer(task);
+    tasks.remove(task.number);
+    ended.put(task.number, true);
+    onRoom.run();
+  }
+
+  private void go(Task task) {
+    ready.add(task);
+    pump();
+  }
+
+  private void pump() {
+    if (pumping) {
+      return;
+    }
+    pumping = true;
+    try {
+      while (calls.size() < bounds.inFlightMax() && !ready.isEmpty() && !stopped) {
+        Task task = ready.remove();
+        if (!task.settled) {
+          call(task);
+        }
+      }
+    } finally {
+      pumping = false;
+    }
+  }
+
+  private void call(Task task) {
+    Channel channel = task.channel != null ? task.channel : channelFor(task);
+    if (channel == null) {
+      settle(task, new Receipt.NeedsPerson(clock.instant(), whyNoChannel(task.order.order())));
+      return;
+    }
+    task.channel = channel;
+    long now = clock.millis();
+    if (!breaker.lets(now)) {
+      silence(task, institution + " does not answer at all", false);
+      return;
+    }
+    if (task.calledAtMs == 0) {
+      task.calledAtMs = now;
+      notYetTaken.add(task);
+    }
+    var call = new Call(task, now);
+    task.call = call;
+    calls.add(call);
+    boolean asks = task.maybeSent;
+    Future<Answer> answer;
+    try {
+      answer = asks ? channel.ask(task.order) : channel.send(task.order);
+    } catch (RuntimeException fault) {
+      answer = Future.failedFuture(fault);
+    }
+    answer.onComplete(heard -> onContext(() -> heard(call, asks, heard)));
+  }
+
+  private @Nullable Channel channelFor(Task task) {
+    for (Channel channel : channels) {
+      if (channel.cannot(task.order.order()).isEmpty()) {
+        return channel;
+      }
+    }
+    return null;
+  }
+
+  private String whyNoChannel(Order order) {
+    String reasons =
+        channels.stream()
+            .map(channel -> channel.cannot(order))
+            .flatMap(Optional::stream)
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return reasons.isEmpty() ? institution + " has no electronic channel" : reasons;
+  }
+
+  private void onContext(Runnable what) {
+    if (context.equals(Vertx.currentContext())) {
+      what.run();
+    } else {
+      context.runOnContext(nothing -> what.run());
+    }
+  }
+
+  private void heard(Call call, boolean asked, AsyncResult<Answer> heard) {
+    if (call.over) {
+      return;
+    }
+    over(call);
+    boolean answered = heard.succeeded();
+    if (answered) {
+      meters.calls.record(Duration.ofMillis(clock.millis() - call.startedAtMs));
+      if (breaker.answered()) {
+        log.info("{} answers again", institution);
+        notices.tell(What.ANSWERING_AGAIN, tasks.size());
+      }
+      take(call.task, asked, heard.result());
+    } else {
+      unanswered(call.task, String.valueOf(heard.cause().getMessage()));
+    }
+    pump();
+  }
+
+  private void over(Call call) {
+    call.over = true;
+    call.task.call = null;
+    calls.remove(call);
+  }
+
+  private void take(Task task, boolean asked, Answer answer) {
+    switch (answer) {
+      case Answer.Final(Receipt receipt) -> {
+        count(receipt);
+        if (task.settled) {
+          // feedback was faster; should this say something else, the case shall know
+          var _ = reports.report(feedback(task, receipt));
+        } else {
+          settle(task, receipt);
+        }
+      }
+      case Answer.Working _ -> {
+        meters.working.increment();
+        if (task.withdrawn) {
+          drop(task);
+        } else if (!task.settled) {
+          working(task);
+        }
+      }
+      case Answer.NeverSeen _ -> {
+        meters.neverSeen.increment();
+        task.maybeSent = false;
+        if (task.withdrawn) {
+          drop(task);
+        } else if (!task.settled && asked) {
+          go(task);
+        } else if (!task.settled) {
+          silence(task, "the order was sent and not seen", true);
+        }
+      }
+    }
+  }
+
+  private void unanswered(Task task, String why) {
+    meters.silent.increment();
+    if (breaker.silent(clock.millis())) {
+      log.warn("{} does not answer ({}); {} orders wait", institution, why, tasks.size());
+      notices.tell(What.NOT_ANSWERING, tasks.size());
+    }
+    if (task.settled) {
+      return;
+    }
+    task.maybeSent = true;
+    if (task.withdrawn) {
+      drop(task);
+    } else {
+      silence(task, why, true);
+    }
+  }
+
+  /// @param called false when the breaker let no call through
+  private void silence(Task task, String why, boolean called) {
+    task.silences++;
+    Instant now = clock.instant();
+    if (task.silences >= bounds.attemptsMax()) {
+      settle(task, new Receipt.Exhausted(now, task.silences, why));
+      return;
+    }
+    if (called && !task.unknownReported) {
+      task.unknownReported = true;
+      task.takenReported = false;
+      var _ = reports.report(feedback(task, new Receipt.Unknown(now, why)));
+    }
+    pause(task, afterSilence.pauseMs(task.silences));
+  }
+
+  private void working(Task task) {
+    Order order = task.order.order();
+    Instant now = clock.instant();
+    task.silences = 0;
+    task.maybeSent = true;
+    task.workings++;
+    if (task.unknownReported || isSlow(task, now.toEpochMilli())) {
+      reportTaken(task, now);
+    }
+    if (task.workings > bounds.attemptsMax() && !now.isBefore(order.answerDueAt())) {
+      String why = institution + " has the order, and no answer in time";
+      settle(task, new Receipt.Exhausted(now, task.workings, why));
+    } else {
+      pause(task, whileWorking.pauseMs(task.workings));
+    }
+  }
+
+  private boolean isSlow(Task task, long nowMs) {
+    return task.calledAtMs + bounds.takenAfter().toMillis() <= nowMs;
+  }
+
+  private void reportTaken(Task task, Instant now) {
+    if (!task.takenReported) {
+      task.takenReported = true;
+      var _ = reports.report(feedback(task, new Receipt.Taken(now)));
+    }
+  }
+
+  private void pause(Task task, long ms) {
+    task.timer =
+        vertx.setTimer(
+            ms,
+            fired -> {
+              task.timer = Task.NO_TIMER;
+              go(task);
+            });
+  }
+
+  private void cancelTimer(Task task) {
+    if (task.timer != Task.NO_TIMER) {
+      vertx.cancelTimer(task.timer);
+      task.timer = Task.NO_TIMER;
+    }
+  }
+
+  /// The machine's part is over. The next on the target may leave; the order itself is forgotten
+  /// when the centre has acknowledged its answer.
+  private Future<Void> settle(Task task, Receipt receipt) {
+    task.settled = true;
+    cancelTimer(task);
+    if (receipt instanceof Receipt.Exhausted || receipt instanceof Receipt.NeedsPerson) {
+      meters.onDesk.increment();
+    }
+    Future<Void> reported =
+        reports.report(feedback(task, receipt)).onComplete(acknowledged -> end(task));
+    leaveLane(task);
+    return reported;
+  }
+
+  /// An answer that came by itself.
+  Future<Void> late(Feedback feedback) {
+    Task task = tasks.get(feedback.orderId().digits());
+    Receipt receipt = feedback.receipt();
+    if (receipt instanceof Receipt.Done || receipt instanceof Receipt.Refused) {
+      count(receipt);
+      if (task != null && !task.settled) {
+        return settle(task, receipt);
+      }
+    }
+    if (task == null && reports.waiting() >= bounds.waitingMax()) {
+      return Future.failedFuture("too many reports wait already");
+    }
+    return reports.report(feedback);
+  }
+
+  private static Feedback feedback(Task task, Receipt receipt) {
+    return new Feedback(task.order.caseId(), task.order.order().id(), receipt);
+  }
+
+  private void count(Receipt receipt) {
+    if (receipt instanceof Receipt.Done) {
+      meters.done.increment();
+    } else if (receipt instanceof Receipt.Refused) {
+      meters.refused.increment();
+    }
+  }
+
+  /// Looked at every now and then instead of a timer for each order: who is slow is reported taken,
+  /// whom the channel forgot counts as unanswered.
+  void look() {
+    Instant now = clock.instant();
+    long nowMs = now.toEpochMilli();
+    while (!notYetTaken.isEmpty() && isSlow(notYetTaken.element(), nowMs)) {
+      Task task = notYetTaken.remove();
+      boolean atInstitution = task.call != null || task.workings > 0;
+      if (!task.settled && !task.withdrawn && !task.unknownReported && atInstitution) {
+        reportTaken(task, now);
+      }
+    }
+    while (!calls.isEmpty()
+        && calls.getFirst().startedAtMs + bounds.callMax().toMillis() <= nowMs) {
+      Call forgotten = calls.getFirst();
+      over(forgotten);
+      unanswered(forgotten.task, "the channel gave no answer at all");
+    }
+    pump();
+  }
+
+  /// Nothing leaves any more. Completes when nothing waits for an answer.
+  void stop() {
+    stopped = true;
+    tasks.values().forEach(this::cancelTimer);
+  }
+}

@@ -1,0 +1,125 @@
+package org.haltline.core.dispatch;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.haltline.core.casefile.CaseCommand.RecordReceipt;
+import org.haltline.core.casework.Casework;
+import org.haltline.core.casework.Reply;
+import org.haltline.core.codec.Feedback;
+import org.haltline.core.journal.CaseErased;
+import org.haltline.core.journal.InstitutionKey;
+import org.haltline.core.order.Actor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where feedback enters the centre: opens it with the key of the institution it claims to come
+/// from, gives it to the case, and acknowledges it once it is journalled. What could not be
+/// journalled now is left to be said again; what never can be is rejected.
+public final class FeedbackInlet {
+  /// Failure code of a reply: say it again later.
+  static final int AGAIN = 1;
+
+  /// Failure code of a reply: never say it again.
+  static final int REJECTED = 2;
+
+  private static final Logger log = LoggerFactory.getLogger(FeedbackInlet.class);
+
+  private final Vertx vertx;
+  private final Casework casework;
+  private final Map<String, InstitutionKey> keys;
+  private final Duration registeredAnew;
+  private @Nullable MessageConsumer<Buffer> consumer;
+  private long timer;
+
+  /// @param keys of every institution whose adapters may report
+  /// @param registeredAnew how often it enters itself on the bus again: clustered buses have lost
+  ///   registrations, and feedback knows no other way
+  public FeedbackInlet(
+      Vertx vertx, Casework casework, Map<String, InstitutionKey> keys, Duration registeredAnew) {
+    this.vertx = vertx;
+    this.casework = casework;
+    this.keys = Map.copyOf(keys);
+    this.registeredAnew = registeredAnew;
+  }
+
+  public Future<Void> start() {
+    timer = vertx.setPeriodic(registeredAnew.toMillis(), tick -> registerAnew());
+    return register();
+  }
+
+  public Future<Void> close() {
+    vertx.cancelTimer(timer);
+    MessageConsumer<Buffer> open = consumer;
+    consumer = null;
+    return open == null ? Future.succeededFuture() : open.unregister();
+  }
+
+  private Future<Void> register() {
+    MessageConsumer<Buffer> registered = vertx.eventBus().consumer(Addresses.FEEDBACK, this::heard);
+    consumer = registered;
+    return registered.completion();
+  }
+
+  /// The new one first, so that there is no moment without.
+  private void registerAnew() {
+    MessageConsumer<Buffer> before = consumer;
+    if (before != null) {
+      register().onComplete(registered -> before.unregister());
+    }
+  }
+
+  private void heard(Message<Buffer> message) {
+    String institution;
+    Feedback feedback;
+    try {
+      institution = Addresses.institutionOf(message.body());
+      InstitutionKey key = keys.get(institution);
+      if (key == null) {
+        reject(message, "no institution " + institution + " is known here");
+        return;
+      }
+      feedback = Addresses.openFeedback(key, message.body());
+    } catch (RuntimeException unreadable) {
+      reject(message, String.valueOf(unreadable.getMessage()));
+      return;
+    }
+    var command = new RecordReceipt(feedback.caseId(), feedback.orderId(), feedback.receipt());
+    casework
+        .handle(command, Actor.adapterOf(institution), null)
+        .whenComplete((reply, failure) -> answer(message, feedback, reply, failure));
+  }
+
+  private static void answer(
+      Message<Buffer> message,
+      Feedback feedback,
+      @Nullable Reply reply,
+      @Nullable Throwable failure) {
+    if (reply instanceof Reply.Refused refused) {
+      reject(message, "order " + feedback.orderId() + ": " + refused.why());
+    } else if (reply != null) {
+      message.reply(null);
+    } else {
+      Throwable cause =
+          failure instanceof CompletionException wrapped && wrapped.getCause() != null
+              ? wrapped.getCause()
+              : failure;
+      if (cause instanceof CaseErased) {
+        reject(message, "case " + feedback.caseId() + " was erased");
+      } else {
+        message.fail(AGAIN, String.valueOf(cause));
+      }
+    }
+  }
+
+  private static void reject(Message<Buffer> message, String why) {
+    log.warn("feedback rejected: {}", why);
+    message.fail(REJECTED, why);
+  }
+}

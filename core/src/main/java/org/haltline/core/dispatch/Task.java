@@ -1,0 +1,61 @@
+package org.haltline.core.dispatch;
+
+import org.haltline.core.codec.OutgoingOrder;
+import org.jspecify.annotations.Nullable;
+
+/// One order while its adapter is responsible for it. Touched on the verticle's thread alone.
+final class Task {
+  static final long NO_TIMER = -1;
+
+  final OutgoingOrder order;
+  final String number;
+  final String target;
+
+  /// The way it goes, the same for every attempt: two ways could make two effects.
+  @Nullable Channel channel;
+
+  /// It may have arrived: ask before sending.
+  boolean maybeSent;
+
+  /// A letting-go has called it back: never to be sent again.
+  boolean withdrawn;
+
+  /// Nothing more is to be done but to have the report acknowledged.
+  boolean settled;
+
+  boolean unknownReported;
+  boolean takenReported;
+
+  /// Calls in a row without an answer.
+  int silences;
+
+  /// How often the institution said that it is working on it.
+  int workings;
+
+  /// Of the first call; 0 before it.
+  long calledAtMs;
+
+  @Nullable Call call;
+  long timer = NO_TIMER;
+
+  Task(OutgoingOrder order, boolean maybeSent) {
+    this.order = order;
+    this.number = order.order().id().digits();
+    this.target = order.order().targetKey();
+    this.maybeSent = maybeSent;
+  }
+
+  /// One call that waits for its answer.
+  static final class Call {
+    final Task task;
+    final long startedAtMs;
+
+    /// Answered, or given up.
+    boolean over;
+
+    Call(Task task, long startedAtMs) {
+      this.task = task;
+      this.startedAtMs = startedAtMs;
+    }
+  }
+}
