@@ -2,6 +2,11 @@ package org.haltline.core.order;
 
 import java.util.Map;
 import java.util.Optional;
+import org.haltline.core.subject.App;
+import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.ChatAccount;
+import org.haltline.core.subject.EmailAddress;
+import org.haltline.core.subject.IdDocument;
 import org.haltline.core.subject.Link;
 import org.haltline.core.subject.Parsed.Understood;
 import org.haltline.core.subject.Person;
@@ -24,24 +29,48 @@ public record ProtectedList(Map<String, String> reasons) {
   }
 
   /// Why the target may not be ordered on; empty when it may. A protected name also protects the
-  /// account it holds, a protected domain also its hosts and paths.
+  /// account it holds, a protected domain also its hosts and paths, an account number named without
+  /// its bank that number at every bank.
+  ///
+  /// @param holder whom the account is believed to belong to, beside the name it carries itself
   public Optional<String> reason(Subject target, @Nullable String holder) {
-    String exact = reasons.get(target.key());
-    if (exact == null && target instanceof Link link) {
-      exact = reasons.get("link:" + link.host());
-      if (exact == null) {
-        exact = reasons.get("link:" + link.registrableDomain());
+    return Optional.ofNullable(reasons.get(target.key()))
+        .or(() -> ofKind(target))
+        .or(() -> ofName(holder));
+  }
+
+  private Optional<String> ofKind(Subject target) {
+    return switch (target) {
+      case BankAccount account -> ofNumber(account).or(() -> ofName(account.holder()));
+      case PhoneNumber number ->
+          isPublicService(number)
+              ? Optional.of("a public service number; a fraudster can only have forged it")
+              : Optional.empty();
+      case Link link -> ofHost(link.host());
+      case ChatAccount _, EmailAddress _, Person _, IdDocument _, App _ -> Optional.empty();
+    };
+  }
+
+  private Optional<String> ofNumber(BankAccount account) {
+    var anywhere =
+        new BankAccount(account.typed(), account.number(), account.form(), null, account.holder());
+    return Optional.ofNullable(reasons.get(anywhere.key()));
+  }
+
+  /// The host, then the domain it stands in, up to the last label.
+  private Optional<String> ofHost(String host) {
+    for (String domain = host; ; domain = domain.substring(domain.indexOf('.') + 1)) {
+      String reason = reasons.get("link:" + domain);
+      if (reason != null || domain.indexOf('.') < 0) {
+        return Optional.ofNullable(reason);
       }
     }
-    if (exact == null
-        && holder != null
-        && Person.parse(holder) instanceof Understood(var person, var _)) {
-      exact = reasons.get(person.key());
-    }
-    if (exact == null && target instanceof PhoneNumber number && isPublicService(number)) {
-      exact = "a public service number; a fraudster can only have forged it";
-    }
-    return Optional.ofNullable(exact);
+  }
+
+  private Optional<String> ofName(@Nullable String name) {
+    return name != null && Person.parse(name) instanceof Understood(var person, var _)
+        ? Optional.ofNullable(reasons.get(person.key()))
+        : Optional.empty();
   }
 
   private static boolean isPublicService(PhoneNumber number) {
