@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.haltline.core.order.OrderKind.Nature;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,21 @@ public record Rulebook(
     Set<OrderKind> onReport,
     Map<String, String> objection,
     Map<OrderKind, KindRule> kinds) {
+
+  private static final Set<OrderKind> ORDERED_BY_REPORTS =
+      EnumSet.of(
+          OrderKind.STOP_PAYMENT,
+          OrderKind.RECALL,
+          OrderKind.SUSPEND_NUMBER,
+          OrderKind.INTERCEPT_CALLS,
+          OrderKind.BLOCK_LINK,
+          OrderKind.REPORT_TO_PLATFORM);
+
+  /// So that thousands of payments can be added up in 64 bits.
+  private static final long LARGEST_AMOUNT_MAX = 999_999_999_999_999L;
+
+  /// Of a cap: the journal keeps the holders of a cap's places in one short list.
+  private static final int MOST_PER_TARGET_MAX = 1_000;
 
   public Rulebook {
     onReport = Set.copyOf(onReport);
@@ -100,8 +117,8 @@ public record Rulebook(
     if (oldestPayment.isNegative() || oldestPayment.isZero()) {
       faults.add("oldestPayment: must be longer than nothing");
     }
-    if (largestAmountMinor <= 0) {
-      faults.add("largestAmountMinor: must be above zero");
+    if (largestAmountMinor <= 0 || largestAmountMinor > LARGEST_AMOUNT_MAX) {
+      faults.add("largestAmountMinor: above zero and at most " + LARGEST_AMOUNT_MAX);
     }
     if (!unfreezeWithin.isPositive()) {
       faults.add("unfreezeWithin: must be longer than nothing");
@@ -120,6 +137,20 @@ public record Rulebook(
       } else {
         kindFaults(kind, rule, faults);
       }
+    }
+    for (OrderKind kind : onReport) {
+      KindRule rule = checked.get(kind);
+      boolean waits = rule != null && (rule.approval != null || rule.needsFiledCase);
+      if (waits || !ORDERED_BY_REPORTS.contains(kind)) {
+        faults.add("onReport: " + kind + " cannot leave in the very act of a report");
+      }
+    }
+    KindRule stop = checked.get(OrderKind.STOP_PAYMENT);
+    KindRule prolong = checked.get(OrderKind.PROLONG);
+    if (stop != null
+        && prolong != null
+        && !Objects.equals(stop.mostPerTarget, prolong.mostPerTarget)) {
+      faults.add("kinds.PROLONG.mostPerTarget: stops and prolongations share one cap");
     }
     return faults;
   }
@@ -141,14 +172,23 @@ public record Rulebook(
     if (rule.majorTerm != null && (rule.term == null || !rule.majorTerm.isPositive())) {
       faults.add(at + ".majorTerm: must be longer than nothing and stand beside a term");
     }
-    if (rule.mostPerTarget != null && rule.mostPerTarget < 1) {
-      faults.add(at + ".mostPerTarget: at least 1, or leave it out");
+    if (rule.mostPerTarget != null
+        && (rule.mostPerTarget < 1 || rule.mostPerTarget > MOST_PER_TARGET_MAX)) {
+      faults.add(at + ".mostPerTarget: 1 to " + MOST_PER_TARGET_MAX + ", or leave it out");
     }
     if (rule.mostPerTarget != null && !kind.countsAsStop()) {
       faults.add(at + ".mostPerTarget: only stops and prolongations are capped");
     }
-    if (kind.nature() == Nature.LET_GO && (rule.needsFiledCase || !rule.papers.isEmpty())) {
-      faults.add(at + ": a letting-go always passes, so it waits for no filing and no paper");
+    if (kind.nature() == Nature.LET_GO
+        && (rule.needsFiledCase || rule.approval != null || !rule.papers.isEmpty())) {
+      faults.add(
+          at + ": a letting-go always passes, so it waits for no filing, no approval and no paper");
+    }
+    if (rule.majorTerm != null && rule.approval == null) {
+      faults.add(at + ".majorTerm: only a second person can say that a case is major");
+    }
+    if (rule.approval != null && rule.approval.majorLevel.compareTo(rule.approval.level) < 0) {
+      faults.add(at + ".approval.majorLevel: not below the level of every other case");
     }
     for (Duration before : rule.warnBefore) {
       if (before.isNegative() || before.isZero()) {
