@@ -1,40 +1,36 @@
 package org.haltline.core.codec;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.PoliceUnit.Level;
+import org.haltline.core.order.Role;
 import org.haltline.core.order.Rulebook;
-import org.haltline.core.order.Term;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import org.haltline.core.order.Rulebook.Approval;
+import org.haltline.core.order.Rulebook.KindRule;
+import org.haltline.core.order.Rulebook.Paper;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a rulebook from YAML and refuses one with faults, naming all of them.
 public final class RulebookFile {
   private static final String CHINA = "/org/haltline/core/rulebook-cn.yaml";
 
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .changeDefaultNullHandling(
-              nulls -> JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY).withContentNulls(Nulls.FAIL))
-          .addMixIn(Term.class, AsText.class)
-          .build();
-
   private RulebookFile() {}
-
-  private interface AsText {
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static Term parse(String iso) {
-      return Term.parse(iso);
-    }
-  }
 
   /// A rulebook that may not be used; the message names every fault.
   public static final class Faulty extends RuntimeException {
@@ -45,13 +41,13 @@ public final class RulebookFile {
     }
   }
 
+  /// The rulebook that ships with the house.
   public static Rulebook china() {
     try (InputStream in =
         Objects.requireNonNull(RulebookFile.class.getResourceAsStream(CHINA), CHINA)) {
-      return parse(
-          "of China", new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+      return parse("of China", new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
-      throw new java.io.UncheckedIOException(unreadable);
+      throw new UncheckedIOException(unreadable);
     }
   }
 
@@ -60,17 +56,99 @@ public final class RulebookFile {
   }
 
   static Rulebook parse(String source, String yaml) {
-    Rulebook book;
-    try {
-      book = YAML.readValue(yaml, Rulebook.class);
-    } catch (JacksonException | NullPointerException | IllegalArgumentException wrong) {
-      throw new Faulty(
-          source, List.of(Objects.requireNonNullElse(wrong.getMessage(), "unreadable")));
+    var faults = new ArrayList<String>();
+    Rulebook book = book(YamlFields.of(yaml, faults));
+    if (faults.isEmpty()) {
+      faults.addAll(book.faults());
     }
-    List<String> faults = book.faults();
     if (!faults.isEmpty()) {
       throw new Faulty(source, faults);
     }
     return book;
+  }
+
+  private static Rulebook book(YamlFields file) {
+    var book =
+        new Rulebook(
+            file.text("jurisdiction"),
+            file.text("version"),
+            zone(file),
+            file.duration("goldenTime"),
+            file.duration("oldestPayment"),
+            file.number("largestAmountMinor"),
+            file.term("unfreezeWithin"),
+            new HashSet<>(file.choices("onReport", OrderKind.class)),
+            languages(file.section("objection")),
+            kinds(file.section("kinds")));
+    file.nothingElse();
+    return book;
+  }
+
+  private static ZoneId zone(YamlFields file) {
+    String id = file.text("zone");
+    try {
+      return id.isEmpty() ? ZoneOffset.UTC : ZoneId.of(id);
+    } catch (DateTimeException unknown) {
+      file.fault("zone", "must be a time zone (Asia/Shanghai), not " + id);
+      return ZoneOffset.UTC;
+    }
+  }
+
+  private static Map<String, String> languages(YamlFields objection) {
+    var texts = new LinkedHashMap<String, String>();
+    for (String language : objection.names()) {
+      texts.put(language, objection.text(language));
+    }
+    return texts;
+  }
+
+  private static Map<OrderKind, KindRule> kinds(YamlFields kinds) {
+    var rules = new EnumMap<OrderKind, KindRule>(OrderKind.class);
+    for (String name : kinds.names()) {
+      Arrays.stream(OrderKind.values())
+          .filter(kind -> kind.name().equals(name))
+          .findFirst()
+          .ifPresentOrElse(
+              kind -> rules.put(kind, rule(kinds.section(name))), () -> kinds.unknown(name));
+    }
+    for (OrderKind kind : OrderKind.values()) {
+      if (!kinds.names().contains(kind.name())) {
+        kinds.fault(kind.name(), "missing; every kind of order has a rule");
+      }
+    }
+    return rules;
+  }
+
+  private static KindRule rule(YamlFields rule) {
+    var papers = new ArrayList<Paper>();
+    for (YamlFields paper : rule.sections("papers")) {
+      papers.add(new Paper(paper.text("name"), paper.durationOrNull("dueWithin")));
+      paper.nothingElse();
+    }
+    var read =
+        new KindRule(
+            rule.duration("answerWithin"),
+            rule.termOrNull("term"),
+            rule.termOrNull("majorTerm"),
+            rule.numberOrNull("mostPerTarget"),
+            approval(rule.sectionOrNull("approval")),
+            rule.flag("needsFiledCase"),
+            rule.durations("warnBefore"),
+            papers);
+    rule.nothingElse();
+    return read;
+  }
+
+  private static @Nullable Approval approval(@Nullable YamlFields approval) {
+    if (approval == null) {
+      return null;
+    }
+    var read =
+        new Approval(
+            approval.choice("role", Role.class, Role.SUPERVISOR),
+            approval.choice("level", Level.class, Level.COUNTY),
+            approval.choice("majorLevel", Level.class, Level.CITY));
+    approval.nothingElse();
+    return read;
   }
 }
