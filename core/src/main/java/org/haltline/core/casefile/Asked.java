@@ -9,8 +9,8 @@ import org.haltline.core.order.Actor;
 /// it.
 ///
 /// @param seed the order numbers of this command are drawn from `at` and this alone
-/// @param deniedClaims names of claims (see [Claims]) that the journal refused when this was
-///   decided before
+/// @param deniedClaims numbers of the orders for which the journal had no free place (see [Claims])
+///   when this was decided before; the numbers are the same each time it is decided
 public record Asked(Actor by, Instant at, long seed, Set<String> deniedClaims) {
 
   public Asked {
@@ -21,7 +21,7 @@ public record Asked(Actor by, Instant at, long seed, Set<String> deniedClaims) {
     this(by, at, seed, Set.of());
   }
 
-  public Asked denied(Set<String> claims) {
-    return new Asked(by, at, seed, claims);
+  public Asked denied(Set<String> orders) {
+    return new Asked(by, at, seed, orders);
   }
 }

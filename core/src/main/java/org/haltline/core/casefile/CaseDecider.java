@@ -7,6 +7,7 @@ import static org.haltline.core.casefile.Decision.refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.haltline.core.casefile.CaseCommand.*;
 import org.haltline.core.casefile.CaseEvent.*;
@@ -23,14 +24,18 @@ public final class CaseDecider {
 
   private final Rules rules;
   private final OrderPlan plan;
-  private final OrderDecider orders;
+  private final IssueDecider issuing;
+  private final ApprovalDecider approvals;
+  private final ReleaseDecider releases;
   private final ReceiptDecider receipts;
   private final DeadlineDecider deadlines;
 
   public CaseDecider(Rules rules) {
     this.rules = rules;
     this.plan = new OrderPlan(rules);
-    this.orders = new OrderDecider(rules);
+    this.issuing = new IssueDecider(rules);
+    this.approvals = new ApprovalDecider(rules);
+    this.releases = new ReleaseDecider(rules);
     this.receipts = new ReceiptDecider(rules);
     this.deadlines = new DeadlineDecider(rules);
   }
@@ -43,12 +48,12 @@ public final class CaseDecider {
       case FileReport c -> fileReport(state, c, asked);
       case AddPayments c -> addPayments(state, c, asked);
       case AddLures c -> addLures(state, c, asked);
-      case IssueOrder c -> orders.issue(state, c, asked);
-      case ApproveOrder c -> orders.approve(state, c, asked);
-      case DeclineOrder c -> orders.decline(state, c, asked);
-      case ReleaseOrder c -> orders.release(state, c, asked);
+      case IssueOrder c -> issuing.issue(state, c, asked);
+      case ApproveOrder c -> approvals.approve(state, c, asked);
+      case DeclineOrder c -> approvals.decline(state, c, asked);
+      case ReleaseOrder c -> releases.release(state, c, asked);
       case RecordReceipt c -> receipts.record(state, c, asked);
-      case AttachPaper c -> orders.attach(state, c);
+      case AttachPaper c -> approvals.attach(state, c);
       case FileCase c -> fileCase(state, c);
       case SolveCase c -> solve(state, c);
       case CloseCase c -> close(state, c);
@@ -63,7 +68,13 @@ public final class CaseDecider {
           : refused(Refusal.CASE_EXISTS, "caseId");
     }
     Report report = command.report();
-    Decision wrong = wrongPayments(List.of(), report.payments(), asked);
+    Decision wrong = wrongTime("receivedAt", report.receivedAt(), asked);
+    if (wrong == null) {
+      wrong = wrongTime("pickedUpAt", report.pickedUpAt(), asked);
+    }
+    if (wrong == null) {
+      wrong = wrongPayments(List.of(), report.payments(), asked);
+    }
     if (wrong != null) {
       return wrong;
     }
@@ -76,8 +87,7 @@ public final class CaseDecider {
   }
 
   private Decision addPayments(CaseState state, AddPayments command, Asked asked) {
-    if (!command.payments().isEmpty()
-        && command.payments().stream().allMatch(payment -> isKnown(state.payments(), payment))) {
+    if (command.payments().stream().allMatch(payment -> isKnown(state.payments(), payment))) {
       return NOTHING_NEW;
     }
     if (state.status() == CaseStatus.CLOSED) {
@@ -95,13 +105,10 @@ public final class CaseDecider {
   }
 
   private Decision addLures(CaseState state, AddLures command, Asked asked) {
+    var known = new HashSet<String>();
+    state.lures().forEach(lure -> known.add(lure.subject().key()));
     List<Routed<Subject>> fresh =
-        command.lures().stream()
-            .filter(
-                lure ->
-                    state.lures().stream()
-                        .noneMatch(known -> known.subject().key().equals(lure.subject().key())))
-            .toList();
+        command.lures().stream().filter(lure -> known.add(lure.subject().key())).toList();
     if (fresh.isEmpty()) {
       return NOTHING_NEW;
     }
@@ -124,14 +131,9 @@ public final class CaseDecider {
       if (wrong != null) {
         return wrong;
       }
-      Instant left = payment.leftAt();
-      if (left != null
-          && (left.isAfter(asked.at().plus(CLOCK_TOLERANCE))
-              || left.isBefore(asked.at().minus(rules.book().oldestPayment())))) {
-        return refused(
-            Refusal.TIME_OUT_OF_RANGE,
-            at + ".leftAt",
-            "not in the future and at most " + rules.book().oldestPayment().toDays() + " days ago");
+      wrong = wrongTime(at + ".leftAt", payment.leftAt(), asked);
+      if (wrong != null) {
+        return wrong;
       }
       if (isKnown(known, payment) || isKnown(payments.subList(0, i), payment)) {
         return refused(Refusal.DUPLICATE_PAYMENT, at);
@@ -140,22 +142,46 @@ public final class CaseDecider {
     return null;
   }
 
+  private @Nullable Decision wrongTime(String field, @Nullable Instant told, Asked asked) {
+    Duration oldest = rules.book().oldestPayment();
+    boolean credible =
+        told == null
+            || (!told.isAfter(asked.at().plus(CLOCK_TOLERANCE))
+                && !told.isBefore(asked.at().minus(oldest)));
+    return credible
+        ? null
+        : refused(
+            Refusal.TIME_OUT_OF_RANGE,
+            field,
+            "not in the future and at most " + oldest.toDays() + " days ago");
+  }
+
   private static boolean isKnown(List<Payment> known, Payment payment) {
     return known.stream().anyMatch(payment::isSameAs);
   }
 
   private static Decision fileCase(CaseState state, FileCase command) {
+    if (command.policeCaseNumber().isBlank()) {
+      return refused(Refusal.REASON_MISSING, "policeCaseNumber");
+    }
     return switch (state.status()) {
       case NONE -> refused(Refusal.NO_SUCH_CASE, "caseId");
       case REPORTED -> accepted(new CaseFiled(state.caseId(), command.policeCaseNumber()));
-      case FILED, SOLVED, CLOSED ->
-          command.policeCaseNumber().equals(state.policeCaseNumber())
-              ? NOTHING_NEW
-              : refused(Refusal.WRONG_STATUS, "policeCaseNumber");
+      case FILED, SOLVED, CLOSED -> {
+        if (command.policeCaseNumber().equals(state.policeCaseNumber())) {
+          yield NOTHING_NEW;
+        }
+        yield state.status() == CaseStatus.CLOSED
+            ? refused(Refusal.CASE_CLOSED, "caseId")
+            : refused(Refusal.WRONG_STATUS, "policeCaseNumber");
+      }
     };
   }
 
   private static Decision solve(CaseState state, SolveCase command) {
+    if (command.how().isBlank()) {
+      return refused(Refusal.REASON_MISSING, "how");
+    }
     return switch (state.status()) {
       case NONE -> refused(Refusal.NO_SUCH_CASE, "caseId");
       case REPORTED -> refused(Refusal.CASE_NOT_FILED, "caseId");
@@ -169,6 +195,9 @@ public final class CaseDecider {
   private static Decision close(CaseState state, CloseCase command) {
     if (state.status() == CaseStatus.CLOSED) {
       return NOTHING_NEW;
+    }
+    if (command.why().isBlank()) {
+      return refused(Refusal.REASON_MISSING, "why");
     }
     for (OrderFile file : state.orders().values()) {
       boolean mayYetHold = file.isOpen() || file.state() == OrderState.REQUESTED;

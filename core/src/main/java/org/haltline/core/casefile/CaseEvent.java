@@ -86,11 +86,13 @@ public sealed interface CaseEvent {
 
   record OrderPutOnDesk(CaseId caseId, OrderId orderId, String why) implements OrderEvent {}
 
-  /// Called back by a letting-go on the same target; never sent again.
+  /// Called back by a letting-go on the same target; never sent again. The institution may yet say
+  /// that it had done it, or that it had not.
   record OrderWithdrawn(CaseId caseId, OrderId orderId, OrderId by) implements OrderEvent {}
 
-  /// An answer after the first valid one that says something else: kept and shown, the first
-  /// stands. A hold that such an answer reveals on a withdrawn order is counted as standing.
+  /// An answer after the first valid one that says something else, or one that cannot be right as
+  /// it stands: kept and shown, and the order stays as it was. A hold that such an answer reveals
+  /// on a withdrawn order is counted as standing.
   record FeedbackContradicted(CaseId caseId, OrderId orderId, Receipt receipt, @Nullable Hold hold)
       implements OrderEvent {}
 

@@ -34,12 +34,10 @@ public final class CaseEvolution {
                   .requested(e.requestedBy(), e.major()));
       case OrderNotIssued e ->
           state.with(
-              (state.orders().containsKey(e.orderId())
-                      ? state.known(e.orderId())
-                      : OrderFile.opened(e.order(), OrderState.NOT_ISSUED))
+              OrderFile.opened(e.order(), OrderState.NOT_ISSUED)
                   .notIssued(e.reason(), e.because()));
       case OrderApproved e ->
-          state.change(e.orderId(), file -> file.approved(e.order(), e.approvedBy()));
+          state.leaving(state.known(e.orderId()).approved(e.order(), e.approvedBy()));
       case OrderDeclined e ->
           state.change(e.orderId(), file -> file.to(OrderState.DECLINED, e.reason()));
       case OrderTaken e -> state.change(e.orderId(), file -> file.taken(e.takenAt()));
@@ -61,8 +59,11 @@ public final class CaseEvolution {
       case HoldEndingSoon e -> state.change(e.orderId(), file -> file.warned(e.before()));
       case HoldLapsed e ->
           state.change(
-              e.orderId(), file -> file.holding(hold(file).ended(Hold.End.LAPSED, e.endedAt())));
-      case PaperAttached e -> state.change(e.orderId(), file -> file.withPaper(e.name()));
+              e.orderId(),
+              file -> file.holding(hold(file).ended(Hold.End.LAPSED, e.endedAt(), null)));
+      case PaperAttached e ->
+          state.change(
+              e.orderId(), file -> file.withPaper(new OrderFile.Attached(e.name(), e.sha256())));
       case PaperOverdue e -> state.change(e.orderId(), file -> file.paperLate(e.name()));
       case CaseFiled e -> state.filedAs(e.policeCaseNumber());
       case CaseSolved e -> state.at(CaseStatus.SOLVED);
@@ -74,7 +75,7 @@ public final class CaseEvolution {
   private static CaseState holdEnds(CaseState state, OrderId id, Hold.End how, OrderId by) {
     var settled = state.known(by).settled();
     Instant at = settled == null ? state.known(by).order().orderedAt() : settled.at();
-    return state.change(id, file -> file.holding(hold(file).ended(how, at)));
+    return state.change(id, file -> file.holding(hold(file).ended(how, at, by)));
   }
 
   private static Hold hold(OrderFile file) {

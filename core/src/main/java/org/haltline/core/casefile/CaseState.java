@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A case as its facts so far make it. Immutable; [CaseEvolution] makes the next one.
 ///
 /// @param report null only while the status is `NONE`
-/// @param orders in the order in which they were asked for or issued
+/// @param orders in the order in which they left; one that waits for approval stands where it was
+///   asked for
 public record CaseState(
     CaseId caseId,
     CaseStatus status,
@@ -74,6 +75,18 @@ public record CaseState(
   CaseState with(OrderFile file) {
     var next = new LinkedHashMap<>(orders);
     next.put(file.order().id(), file);
+    return withOrders(next);
+  }
+
+  /// An order that waited leaves now, behind those that left before it.
+  CaseState leaving(OrderFile file) {
+    var next = new LinkedHashMap<>(orders);
+    next.remove(file.order().id());
+    next.put(file.order().id(), file);
+    return withOrders(next);
+  }
+
+  private CaseState withOrders(LinkedHashMap<OrderId, OrderFile> next) {
     return new CaseState(
         caseId,
         status,

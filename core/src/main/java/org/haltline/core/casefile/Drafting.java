@@ -48,10 +48,37 @@ final class Drafting {
         withdraws);
   }
 
-  /// The same order with its times counted from `at`: an order that waited for approval starts its
-  /// clocks when it leaves.
-  Order leavingAt(Order waited, @Nullable OrderFile original, boolean major, Instant at) {
+  /// The order that ends what `file` left standing; pending orders on the target are withdrawn by
+  /// it.
+  Order lettingGo(
+      OrderId id,
+      OrderKind kind,
+      OrderFile file,
+      String reason,
+      String authority,
+      List<OrderId> withdraws,
+      Instant at) {
+    Order held = file.order();
+    return new Order(
+        id,
+        kind,
+        held.institution(),
+        held.target(),
+        null,
+        reason,
+        authority,
+        at,
+        at.plus(rules.book().rule(kind).answerWithin()),
+        null,
+        held.id(),
+        withdraws);
+  }
+
+  /// An order that waited, as the second person lets it leave: its clocks start now, and both
+  /// persons stand behind it.
+  Order leaving(Order waited, @Nullable OrderFile original, boolean major, Asked approved) {
     KindRule rule = rules.book().rule(waited.kind());
+    Instant at = approved.at();
     return new Order(
         waited.id(),
         waited.kind(),
@@ -59,7 +86,7 @@ final class Drafting {
         waited.target(),
         waited.amount(),
         waited.reason(),
-        waited.authority(),
+        waited.authority() + "; approved: " + authority(approved.by()),
         at,
         at.plus(rule.answerWithin()),
         termEnd(waited.kind(), rule, original, major, at),
@@ -67,8 +94,8 @@ final class Drafting {
         waited.withdraws());
   }
 
-  boolean capReached(Order order, Asked asked) {
-    return order.kind().countsAsStop() && asked.deniedClaims().contains(Claims.stopsOn(order));
+  static boolean capReached(Order order, Asked asked) {
+    return asked.deniedClaims().contains(order.id().digits());
   }
 
   /// A prolongation or renewal begins where the standing hold ends.
@@ -84,7 +111,8 @@ final class Drafting {
     return term.from(start, rules.book().zone());
   }
 
-  private static String authority(Actor by) {
+  /// By whose order: a person and the unit that the person speaks for.
+  static String authority(Actor by) {
     PoliceUnit unit = by.unit();
     return unit == null ? by.name() : by.name() + ", " + unit.name();
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settled the first valid answer
 /// @param remark the reason in words: of a refusal, of standing on the desk, of an unknown
 /// @param warnedBefore the shortest time before its hold's end that a warning was given for
-/// @param papers names of the documents attached
+/// @param papers the documents attached, in their order; a corrected one stands beside the first
 /// @param papersOverdue names of the documents whose lateness is journalled
 /// @param contradictions later answers that said something else
 public record OrderFile(
@@ -35,19 +35,22 @@ public record OrderFile(
     @Nullable Hold hold,
     boolean overdue,
     @Nullable Duration warnedBefore,
-    Set<String> papers,
+    List<Attached> papers,
     Set<String> papersOverdue,
     List<Receipt> contradictions) {
 
   public OrderFile {
     contradictions = List.copyOf(contradictions);
-    papers = Set.copyOf(papers);
+    papers = List.copyOf(papers);
     papersOverdue = Set.copyOf(papersOverdue);
   }
 
+  /// A document of an order: its name in the rulebook, and the SHA-256 under which its bytes lie.
+  public record Attached(String name, String sha256) {}
+
   static OrderFile opened(Order order, OrderState state) {
     return new OrderFile(
-        order, state, null, null, false, null, null, null, null, null, false, null, Set.of(),
+        order, state, null, null, false, null, null, null, null, null, false, null, List.of(),
         Set.of(), List.of());
   }
 
@@ -57,6 +60,10 @@ public record OrderFile(
 
   public boolean holdStands() {
     return hold != null && hold.stands();
+  }
+
+  public boolean hasPaper(String name) {
+    return papers.stream().anyMatch(paper -> paper.name().equals(name));
   }
 
   OrderFile requested(String by, boolean isMajor) {
@@ -173,10 +180,11 @@ public record OrderFile(
         contradictions);
   }
 
+  /// A withdrawn order stays withdrawn: now it is known that it had no effect.
   OrderFile refused(Receipt.Refused receipt) {
     return new OrderFile(
         order,
-        OrderState.REFUSED,
+        state == OrderState.WITHDRAWN ? state : OrderState.REFUSED,
         requestedBy,
         approvedBy,
         major,
@@ -268,7 +276,7 @@ public record OrderFile(
         contradictions);
   }
 
-  OrderFile withPaper(String name) {
+  OrderFile withPaper(Attached paper) {
     return new OrderFile(
         order,
         state,
@@ -282,7 +290,7 @@ public record OrderFile(
         hold,
         overdue,
         warnedBefore,
-        with(papers, name),
+        with(papers, paper),
         papersOverdue,
         contradictions);
   }
@@ -312,9 +320,9 @@ public record OrderFile(
     return more;
   }
 
-  private static List<Receipt> with(List<Receipt> receipts, Receipt receipt) {
-    var more = new ArrayList<>(receipts);
-    more.add(receipt);
+  private static <T> List<T> with(List<T> all, T one) {
+    var more = new ArrayList<>(all);
+    more.add(one);
     return more;
   }
 }

@@ -1,6 +1,7 @@
 package org.haltline.core.casefile;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -12,14 +13,7 @@ import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.ReasonCode;
-import org.haltline.core.subject.App;
 import org.haltline.core.subject.BankAccount;
-import org.haltline.core.subject.ChatAccount;
-import org.haltline.core.subject.EmailAddress;
-import org.haltline.core.subject.IdDocument;
-import org.haltline.core.subject.Link;
-import org.haltline.core.subject.Person;
-import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// cut per number and link, a word to the platform per account and app. What may not leave is
 /// journalled with its reason; the rest goes out.
 final class OrderPlan {
+  /// Stands for the institution of an order that never left because nobody knew where to send it.
+  private static final String NOWHERE = "UNKNOWN";
+
   private final Rules rules;
   private final Drafting drafting;
 
@@ -37,8 +34,10 @@ final class OrderPlan {
 
   List<CaseEvent> forPayments(
       CaseState state, List<Payment> payments, Asked asked, OrderNumbers numbers) {
-    // One stop per payee account and currency; the sum of what left to it. A payment still to leave
-    // is recalled at the payer's bank.
+    // One stop per payee account and currency, for the sum of the payments to it. A payment still
+    // to
+    // leave is recalled at the payer's bank as well, and counts in the sum all the same: should the
+    // recall come too late, the money runs into the stop.
     var stops = new LinkedHashMap<String, Payment>();
     var events = new ArrayList<CaseEvent>();
     for (Payment payment : payments) {
@@ -55,7 +54,7 @@ final class OrderPlan {
                 asked,
                 numbers));
       }
-      String target = payment.payee().subject().key() + "|" + payment.amount().currency();
+      String target = payment.payee().settledKey() + "|" + payment.amount().currency();
       stops.merge(target, payment, OrderPlan::summed);
     }
     if (orders(OrderKind.STOP_PAYMENT)) {
@@ -78,13 +77,12 @@ final class OrderPlan {
   List<CaseEvent> forLures(
       CaseState state, List<Routed<Subject>> lures, Asked asked, OrderNumbers numbers) {
     var events = new ArrayList<CaseEvent>();
-    var seen = new ArrayList<String>();
+    var seen = new HashSet<String>();
     for (Routed<Subject> lure : lures) {
-      OrderKind kind = kindFor(lure.subject());
-      if (kind == null || !orders(kind) || seen.contains(lure.subject().key())) {
+      OrderKind kind = Targets.cutFor(lure.subject());
+      if (kind == null || !orders(kind) || !seen.add(lure.subject().key())) {
         continue;
       }
-      seen.add(lure.subject().key());
       events.add(outcome(state, kind, lure, null, null, reason(state, asked), asked, numbers));
     }
     return events;
@@ -104,28 +102,6 @@ final class OrderPlan {
         null, first.payee(), name, first.amount().plus(next.amount()), first.leftAt(), null);
   }
 
-  /// Mobile numbers are suspended; what cannot be suspended here (landlines, foreign numbers) is
-  /// intercepted.
-  static @Nullable OrderKind kindFor(Subject lure) {
-    return switch (lure) {
-      case PhoneNumber number ->
-          switch (number.line()) {
-            case MOBILE, VIRTUAL_OPERATOR -> OrderKind.SUSPEND_NUMBER;
-            case LANDLINE,
-                SERVICE_400,
-                SERVICE_800,
-                SHORT_CODE,
-                MESSAGE_SENDER,
-                EMERGENCY,
-                FOREIGN ->
-                OrderKind.INTERCEPT_CALLS;
-          };
-      case Link _ -> OrderKind.BLOCK_LINK;
-      case ChatAccount _, App _, EmailAddress _ -> OrderKind.REPORT_TO_PLATFORM;
-      case BankAccount _, Person _, IdDocument _ -> null;
-    };
-  }
-
   private CaseEvent outcome(
       CaseState state,
       OrderKind kind,
@@ -135,19 +111,21 @@ final class OrderPlan {
       String reason,
       Asked asked,
       OrderNumbers numbers) {
+    // drawn for every target, issued or not, so that deciding again gives the same numbers
     OrderId id = numbers.next();
-    String institution = Objects.requireNonNullElse(target.institution(), "UNKNOWN");
+    String institution = Objects.requireNonNullElse(target.institution(), NOWHERE);
+    Subject settled = Routed.settled(target.subject(), target.institution());
     Order order =
         drafting.order(
-            id, kind, institution, target.subject(), amount, reason, null, List.of(), false, asked);
-    if (target.institution() == null) {
-      return new OrderNotIssued(state.caseId(), order, ReasonCode.ROUTE_UNKNOWN, target.because());
-    }
-    var guarded = rules.protectedList().reason(target.subject(), holder);
+            id, kind, institution, settled, amount, reason, null, List.of(), false, asked);
+    var guarded = rules.protectedList().reason(settled, holder);
     if (guarded.isPresent()) {
       return new OrderNotIssued(state.caseId(), order, ReasonCode.PROTECTED, guarded.get());
     }
-    if (drafting.capReached(order, asked)) {
+    if (target.institution() == null) {
+      return new OrderNotIssued(state.caseId(), order, ReasonCode.ROUTE_UNKNOWN, target.because());
+    }
+    if (Drafting.capReached(order, asked)) {
       return new OrderNotIssued(
           state.caseId(),
           order,

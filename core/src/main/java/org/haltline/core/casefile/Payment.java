@@ -25,13 +25,13 @@ public record Payment(
 
   /// Whether both tell of the same movement of money.
   public boolean isSameAs(Payment other) {
-    return payee.subject().key().equals(other.payee.subject().key())
+    return payee.settledKey().equals(other.payee.settledKey())
         && amount.equals(other.amount)
         && Objects.equals(leftAt, other.leftAt)
         && Objects.equals(payerKey(), other.payerKey());
   }
 
   private @Nullable String payerKey() {
-    return payer == null ? null : payer.subject().key();
+    return payer == null ? null : payer.settledKey();
   }
 }

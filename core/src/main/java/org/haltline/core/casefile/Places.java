@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.OrderState;
+import org.haltline.core.order.Receipt;
 import org.haltline.core.order.Rulebook;
 import org.haltline.core.order.Rulebook.KindRule;
 import org.haltline.core.order.Rulebook.Paper;
@@ -37,12 +38,15 @@ public final class Places {
   }
 
   /// Whether the order takes a place under the cap of stops: an unknown one keeps it, a refused one
-  /// gives it back.
+  /// gives it back; a withdrawn one keeps it until the institution says that nothing happened.
   public static boolean takesStopPlace(@Nullable OrderFile file) {
     if (file == null || !file.order().kind().countsAsStop()) {
       return false;
     }
-    return file.isOpen() || file.state() == OrderState.DONE || file.state() == OrderState.WITHDRAWN;
+    boolean mayHaveHeld =
+        file.state() == OrderState.WITHDRAWN
+            && (file.hold() != null || !(file.settled() instanceof Receipt.Refused));
+    return file.isOpen() || file.state() == OrderState.DONE || mayHaveHeld;
   }
 
   /// The clocks that run for the order, each with the instant at which it must be looked at again.
@@ -59,19 +63,19 @@ public final class Places {
     if (hold != null && hold.stands()) {
       clocks.put(Deadline.HOLD, nextLook(hold, rule, file.warnedBefore()));
     }
-    if (file.isOpen() || file.state() == OrderState.DONE) {
-      rule.papers().stream()
-          .filter(paper -> isAwaited(paper, file))
-          .map(paper -> paperDueAt(paper, file))
-          .min(Instant::compareTo)
-          .ifPresent(due -> clocks.put(Deadline.PAPER, due));
-    }
+    rule.papers().stream()
+        .filter(paper -> isAwaited(paper, file))
+        .map(paper -> paperDueAt(paper, file))
+        .min(Instant::compareTo)
+        .ifPresent(due -> clocks.put(Deadline.PAPER, due));
     return clocks;
   }
 
+  /// Whether a document still has to follow the order. What was refused or never left needs none.
   static boolean isAwaited(Paper paper, OrderFile file) {
-    return paper.dueWithin() != null
-        && !file.papers().contains(paper.name())
+    return (file.isOpen() || file.state() == OrderState.DONE)
+        && paper.dueWithin() != null
+        && !file.hasPaper(paper.name())
         && !file.papersOverdue().contains(paper.name());
   }
 

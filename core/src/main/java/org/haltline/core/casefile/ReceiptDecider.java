@@ -6,6 +6,7 @@ import static org.haltline.core.casefile.Decision.refused;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.haltline.core.casefile.CaseCommand.RecordReceipt;
 import org.haltline.core.casefile.CaseEvent.*;
@@ -18,17 +19,16 @@ import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.order.Role;
-import org.haltline.core.order.Term;
 import org.jspecify.annotations.Nullable;
 
 /// What comes of an answer: the first valid one stands, a repeat changes nothing, a contradiction
 /// is kept and shown.
 final class ReceiptDecider {
-  private final Rules rules;
+  private final HoldRules holds;
   private final Drafting drafting;
 
   ReceiptDecider(Rules rules) {
-    this.rules = rules;
+    this.holds = new HoldRules(rules);
     this.drafting = new Drafting(rules);
   }
 
@@ -55,11 +55,11 @@ final class ReceiptDecider {
     boolean withMachine = file.state() != OrderState.ON_DESK;
     return switch (receipt) {
       case Receipt.Taken taken ->
-          withMachine && file.state() != OrderState.TAKEN
+          withMachine && file.state() != OrderState.TAKEN && isLater(file, taken.at())
               ? accepted(new OrderTaken(caseId, id, taken.at()))
               : NOTHING_NEW;
       case Receipt.Unknown unknown ->
-          withMachine && file.state() != OrderState.UNKNOWN
+          withMachine && file.state() != OrderState.UNKNOWN && isLater(file, unknown.at())
               ? accepted(new OrderUnknown(caseId, id, unknown.why()))
               : NOTHING_NEW;
       case Receipt.Exhausted spent ->
@@ -77,87 +77,159 @@ final class ReceiptDecider {
     };
   }
 
+  /// A repeated word of what went before says nothing about now.
+  private static boolean isLater(OrderFile file, Instant at) {
+    return file.takenAt() == null || at.isAfter(file.takenAt());
+  }
+
   private Decision done(CaseState state, OrderFile file, Receipt.Done done, Asked asked) {
     Order order = file.order();
     Impossible impossible = impossible(order, done);
     if (impossible != null) {
-      return asked.by().has(Role.MACHINE) && file.state() != OrderState.ON_DESK
-          ? accepted(new OrderPutOnDesk(state.caseId(), order.id(), impossible.says))
-          : asked.by().has(Role.MACHINE)
-              ? NOTHING_NEW
-              : refused(impossible.code, order.id().digits(), impossible.says);
+      return asked.by().has(Role.MACHINE)
+          ? accepted(toAPerson(state, file, done, impossible))
+          : refused(impossible.code, order.id().digits(), impossible.says);
     }
-    Hold hold = order.kind().leavesStanding() ? hold(file, done) : null;
+    Hold hold =
+        order.kind().leavesStanding() ? holds.left(file, done, done.held(), asked.at()) : null;
     var events = new ArrayList<CaseEvent>();
     events.add(new OrderDone(state.caseId(), order.id(), done, hold));
-    OrderFile original = order.original() == null ? null : state.order(order.original());
-    if (original != null && original.holdStands()) {
-      var ended = original.order().id();
-      switch (order.kind()) {
-        case PROLONG, RENEW -> events.add(new HoldRenewed(state.caseId(), ended, order.id()));
-        case FREEZE -> events.add(new HoldFrozen(state.caseId(), ended, order.id()));
-        case RELEASE, UNFREEZE, RESTORE_NUMBER, LIFT ->
-            events.add(new HoldReleased(state.caseId(), ended, order.id()));
-        case STOP_PAYMENT,
-            HOLDER_QUERY,
-            TRANSACTION_QUERY,
-            WATCH,
-            RECALL,
-            SUSPEND_NUMBER,
-            INTERCEPT_CALLS,
-            BLOCK_LINK,
-            WARNING_MESSAGE,
-            REPORT_TO_PLATFORM -> {
-          // an extension leaves the first account's hold as it is
-        }
-      }
+    if (order.original() != null) {
+      events.addAll(endOfOriginal(state, order, state.known(order.original())));
+    }
+    if (hold != null) {
+      events.addAll(frozenBefore(state, order));
     }
     return accepted(events);
+  }
+
+  /// What a machine answered cannot be: the answer is kept, and a person has to find out.
+  private static List<CaseEvent> toAPerson(
+      CaseState state, OrderFile file, Receipt.Done done, Impossible impossible) {
+    var events = new ArrayList<CaseEvent>();
+    if (file.contradictions().stream().noneMatch(known -> saysTheSame(file, known, done))) {
+      events.add(new FeedbackContradicted(state.caseId(), file.order().id(), done, null));
+    }
+    if (file.state() != OrderState.ON_DESK) {
+      events.add(new OrderPutOnDesk(state.caseId(), file.order().id(), impossible.says));
+    }
+    return events;
+  }
+
+  private static List<CaseEvent> endOfOriginal(CaseState state, Order order, OrderFile original) {
+    // While this order was on its way another may have taken the hold over.
+    OrderFile holder =
+        CarryingOn.carriesOn(order.kind()) ? Releases.carriedOnBy(state, original) : original;
+    if (!holder.holdStands()) {
+      return List.of();
+    }
+    var caseId = state.caseId();
+    var ended = holder.order().id();
+    return switch (order.kind()) {
+      case PROLONG, RENEW -> List.of(new HoldRenewed(caseId, ended, order.id()));
+      case FREEZE -> List.of(new HoldFrozen(caseId, ended, order.id()));
+      case RELEASE, UNFREEZE, RESTORE_NUMBER, LIFT ->
+          List.of(new HoldReleased(caseId, ended, order.id()));
+      // an extension leaves the first account's hold as it is
+      case STOP_PAYMENT,
+          HOLDER_QUERY,
+          TRANSACTION_QUERY,
+          WATCH,
+          RECALL,
+          SUSPEND_NUMBER,
+          INTERCEPT_CALLS,
+          BLOCK_LINK,
+          WARNING_MESSAGE,
+          REPORT_TO_PLATFORM ->
+          List.of();
+    };
+  }
+
+  /// A freeze that was answered before the stop it follows: the money is held once, by the freeze.
+  private static List<CaseEvent> frozenBefore(CaseState state, Order stop) {
+    return state.orders().values().stream()
+        .filter(later -> later.order().kind() == OrderKind.FREEZE && later.holdStands())
+        .filter(later -> stop.id().equals(later.order().original()))
+        .<CaseEvent>map(freeze -> new HoldFrozen(state.caseId(), stop.id(), freeze.order().id()))
+        .limit(1)
+        .toList();
   }
 
   private Decision onEnded(CaseState state, OrderFile file, Receipt receipt, Asked asked) {
     if (!(receipt instanceof Receipt.Done) && !(receipt instanceof Receipt.Refused)) {
       return NOTHING_NEW;
     }
-    boolean withdrawn = file.state() == OrderState.WITHDRAWN;
-    boolean expected =
-        withdrawn
-            ? receipt instanceof Receipt.Refused
-            : saysTheSame(Objects.requireNonNull(file.settled()), receipt);
-    if (expected || file.contradictions().stream().anyMatch(c -> saysTheSame(c, receipt))) {
+    Order order = file.order();
+    Receipt settled = file.settled();
+    boolean known =
+        (settled != null && saysTheSame(file, settled, receipt))
+            || file.contradictions().stream().anyMatch(c -> saysTheSame(file, c, receipt));
+    if (known) {
       return NOTHING_NEW;
     }
-    // A stop that was withdrawn and happened all the same holds money: it counts as standing and is
-    // released at once.
-    Hold revealed =
-        withdrawn
-                && receipt instanceof Receipt.Done done
-                && file.order().kind().leavesStanding()
-                && impossible(file.order(), done) == null
-            ? hold(file, done)
-            : null;
-    var events = new ArrayList<CaseEvent>();
-    events.add(new FeedbackContradicted(state.caseId(), file.order().id(), receipt, revealed));
-    if (revealed != null && Releases.openFor(state, file) == null) {
-      OrderFile now = file.contradicted(receipt, revealed);
-      events.addAll(
-          Releases.of(
-              state.with(now),
-              now,
-              "withdrawn order was carried out all the same",
-              drafting,
-              new OrderNumbers(asked.at(), asked.seed()),
-              asked));
+    if (file.state() != OrderState.WITHDRAWN) {
+      return accepted(new FeedbackContradicted(state.caseId(), order.id(), receipt, null));
     }
-    return accepted(events);
+    return switch (receipt) {
+      case Receipt.Refused no when settled == null && file.hold() == null ->
+          accepted(new OrderRefused(state.caseId(), order.id(), no));
+      case Receipt.Done done when order.kind().leavesStanding() ->
+          accepted(doneAllTheSame(state, file, done, asked));
+      default -> accepted(new FeedbackContradicted(state.caseId(), order.id(), receipt, null));
+    };
   }
 
-  private static boolean saysTheSame(Receipt first, Receipt later) {
+  /// A stop that was withdrawn and happened all the same holds money: it counts as standing, and is
+  /// released at once under its own number. Whatever was ordered since stays as it is.
+  private List<CaseEvent> doneAllTheSame(
+      CaseState state, OrderFile file, Receipt.Done done, Asked asked) {
+    Order order = file.order();
+    Hold revealed = holds.left(file, done, HoldRules.believable(order, done), asked.at());
+    var events = new ArrayList<CaseEvent>();
+    events.add(new FeedbackContradicted(state.caseId(), order.id(), done, revealed));
+    if (!Releases.isOpenForItself(state, file)) {
+      Order again =
+          drafting.lettingGo(
+              new OrderNumbers(asked.at(), asked.seed()).next(),
+              order.kind().endedBy(),
+              file,
+              "carried out although it had been withdrawn",
+              Releases.authorityOverWithdrawn(state, file),
+              List.of(),
+              asked.at());
+      events.add(new OrderIssued(state.caseId(), again));
+    }
+    return events;
+  }
+
+  private static boolean saysTheSame(OrderFile file, Receipt first, Receipt later) {
     return switch (first) {
-      case Receipt.Done a -> later instanceof Receipt.Done b && Objects.equals(a.held(), b.held());
+      case Receipt.Done a ->
+          later instanceof Receipt.Done b
+              && sameHeld(file.order().kind(), a.held(), b.held())
+              && sameEnd(file, a.endsAt(), b.endsAt());
       case Receipt.Refused a -> later instanceof Receipt.Refused b && a.reason() == b.reason();
       case Receipt.Taken _, Receipt.Unknown _, Receipt.Exhausted _, Receipt.NeedsPerson _ -> false;
     };
+  }
+
+  private static boolean sameHeld(OrderKind kind, @Nullable Money one, @Nullable Money other) {
+    if (kind.holdsMoney()) {
+      return Objects.equals(one, other);
+    }
+    // what is still held after a letting-go: none said is none held
+    return !kind.letsGo()
+        || ((one == null || one.isZero()) && (other == null || other.isZero()))
+        || Objects.equals(one, other);
+  }
+
+  /// Only an end before the one in our books is news: nothing may lapse unseen.
+  private static boolean sameEnd(OrderFile file, @Nullable Instant first, @Nullable Instant later) {
+    Hold hold = file.hold();
+    return later == null
+        || later.equals(first)
+        || !file.order().kind().leavesStanding()
+        || (hold != null && !later.isBefore(hold.endsAt()));
   }
 
   private record Impossible(Refusal code, String says) {}
@@ -177,28 +249,11 @@ final class ReceiptDecider {
     if (held == null) {
       return new Impossible(Refusal.AMOUNT_MISSING, "answered done without the amount held");
     }
-    if (!held.currency().equals(ordered.currency()) || held.minor() > ordered.minor()) {
+    if (!HoldRules.fits(held, ordered)) {
       return new Impossible(
           Refusal.HELD_ABOVE_ORDERED,
           "answered " + held + " held where " + ordered + " was ordered");
     }
     return null;
-  }
-
-  /// Never longer than the law allows, whatever the institution says.
-  private Hold hold(OrderFile file, Receipt.Done done) {
-    Order order = file.order();
-    Instant start = done.startsAt() == null ? done.at() : done.startsAt();
-    var rule = rules.book().rule(order.kind());
-    Term term = file.major() && rule.majorTerm() != null ? rule.majorTerm() : rule.term();
-    boolean carriesOn = order.kind() == OrderKind.PROLONG || order.kind() == OrderKind.RENEW;
-    Instant legalEnd =
-        carriesOn && order.termEndsAt() != null
-            ? order.termEndsAt()
-            : Objects.requireNonNull(term, "what stands has a term")
-                .from(start, rules.book().zone());
-    Instant said = done.endsAt();
-    Instant end = said == null || said.isAfter(legalEnd) ? legalEnd : said;
-    return new Hold(order.id(), done.held(), start, end, null, null);
   }
 }

@@ -2,12 +2,18 @@ package org.haltline.core.casefile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.haltline.core.casefile.CaseEvent.OrderDeclined;
 import org.haltline.core.casefile.CaseEvent.OrderIssued;
 import org.haltline.core.casefile.CaseEvent.OrderWithdrawn;
+import org.haltline.core.order.Actor;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
-import org.haltline.core.order.OrderNumbers;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderState;
+import org.haltline.core.order.Receipt;
 import org.jspecify.annotations.Nullable;
 
 /// How something is let go: pending orders on the target are withdrawn first, then the letting-go
@@ -19,71 +25,113 @@ final class Releases {
   /// freeze.
   static OrderFile carriedOnBy(CaseState state, OrderFile named) {
     OrderFile file = named;
+    // an order never carries on itself, so a case has no longer chain than orders
     for (int i = 0; i < state.orders().size(); i++) {
       Hold hold = file.hold();
-      if (hold == null || (hold.end() != Hold.End.RENEWED && hold.end() != Hold.End.FROZEN)) {
-        return file;
-      }
-      OrderId id = file.order().id();
-      OrderFile next =
-          state.orders().values().stream()
-              .filter(later -> later.hold() != null && id.equals(later.order().original()))
-              .filter(later -> later.order().targetKey().equals(named.order().targetKey()))
-              .findFirst()
-              .orElse(null);
+      OrderId next = hold == null ? null : hold.carriedOnBy();
       if (next == null) {
         return file;
       }
-      file = next;
+      file = state.known(next);
     }
     return file;
   }
 
-  /// The letting-go of this order that is still on its way, if any.
-  static @Nullable OrderFile openFor(CaseState state, OrderFile file) {
-    OrderId id = file.order().id();
-    return state.orders().values().stream()
-        .filter(other -> other.order().kind().letsGo() && other.isOpen())
-        .filter(
-            other -> id.equals(other.order().original()) || other.order().withdraws().contains(id))
-        .findFirst()
-        .orElse(null);
+  /// The order to let go when this one is named: what carries it on, or, while a prolongation or
+  /// renewal is still on its way, the hold that it is to carry on.
+  static OrderFile holderOf(CaseState state, OrderFile named) {
+    OrderId original = named.order().original();
+    if (named.isOpen() && named.order().kind().needsOriginal() && original != null) {
+      OrderFile first = carriedOnBy(state, state.known(original));
+      if (first.holdStands()) {
+        return first;
+      }
+    }
+    return carriedOnBy(state, named);
   }
 
+  /// Whether something of the order stands, may yet come to stand, or may stand at the institution
+  /// against our books: lapsed, withdrawn too late, or answered in two ways.
+  static boolean mayStand(CaseState state, OrderFile file) {
+    if (!file.order().kind().leavesStanding()) {
+      return false;
+    }
+    if (file.isOpen() || file.holdStands()) {
+      return true;
+    }
+    boolean doubtful =
+        file.state() == OrderState.WITHDRAWN
+            || (file.hold() != null && file.hold().end() == Hold.End.LAPSED)
+            || file.contradictions().stream().anyMatch(Receipt.Done.class::isInstance);
+    return doubtful && lettingGo(state, file).noneMatch(other -> other.state() == OrderState.DONE);
+  }
+
+  /// The letting-go of this order that is still on its way, if any.
+  static @Nullable OrderFile openFor(CaseState state, OrderFile file) {
+    return lettingGo(state, file).filter(OrderFile::isOpen).findFirst().orElse(null);
+  }
+
+  /// Whether a letting-go under this order's own number is on its way; one that was for another
+  /// order on the same target ends that one only.
+  static boolean isOpenForItself(CaseState state, OrderFile file) {
+    return lettingGo(state, file)
+        .anyMatch(other -> other.isOpen() && file.order().id().equals(other.order().original()));
+  }
+
+  private static Stream<OrderFile> lettingGo(CaseState state, OrderFile file) {
+    OrderId id = file.order().id();
+    return state.orders().values().stream()
+        .filter(other -> other.order().kind().letsGo())
+        .filter(
+            other -> id.equals(other.order().original()) || other.order().withdraws().contains(id));
+  }
+
+  /// By whose order a withdrawn order was withdrawn; the house's own where that is not known.
+  static String authorityOverWithdrawn(CaseState state, OrderFile withdrawn) {
+    return lettingGo(state, withdrawn)
+        .map(other -> other.order().authority())
+        .findFirst()
+        .orElseGet(() -> Drafting.authority(Actor.house()));
+  }
+
+  /// @param letGo the number of the letting-go
+  /// @param authority by whose order it is let go
   static List<CaseEvent> of(
       CaseState state,
       OrderFile file,
+      OrderId letGo,
       String reason,
+      String authority,
       Drafting drafting,
-      OrderNumbers numbers,
       Asked asked) {
     Order held = file.order();
-    List<OrderId> pending =
-        state.orders().values().stream()
-            .filter(OrderFile::isOpen)
-            .map(OrderFile::order)
-            .filter(order -> order.kind().leavesStanding())
-            .filter(order -> order.targetKey().equals(held.targetKey()))
-            .filter(order -> order.institution().equals(held.institution()))
-            .map(Order::id)
-            .toList();
-    Order letGo =
-        drafting.order(
-            numbers.next(),
-            held.kind().endedBy(),
-            held.institution(),
-            held.target(),
-            null,
-            reason,
-            file,
-            pending,
-            false,
-            asked);
+    OrderKind kind = held.kind().endedBy();
     var events = new ArrayList<CaseEvent>();
-    for (OrderId id : pending) {
-      events.add(new OrderWithdrawn(state.caseId(), id, letGo.id()));
+    for (OrderId id :
+        onSameTarget(state, held, waiting -> waiting.state() == OrderState.REQUESTED)) {
+      events.add(
+          new OrderDeclined(state.caseId(), id, asked.by().id(), "let go by order " + letGo));
     }
-    events.add(new OrderIssued(state.caseId(), letGo));
+    List<OrderId> pending = onSameTarget(state, held, OrderFile::isOpen);
+    for (OrderId id : pending) {
+      events.add(new OrderWithdrawn(state.caseId(), id, letGo));
+    }
+    events.add(
+        new OrderIssued(
+            state.caseId(),
+            drafting.lettingGo(letGo, kind, file, reason, authority, pending, asked.at())));
     return events;
+  }
+
+  private static List<OrderId> onSameTarget(
+      CaseState state, Order held, Predicate<OrderFile> which) {
+    return state.orders().values().stream()
+        .filter(which)
+        .map(OrderFile::order)
+        .filter(order -> order.kind().leavesStanding())
+        .filter(order -> order.targetKey().equals(held.targetKey()))
+        .filter(order -> order.institution().equals(held.institution()))
+        .map(Order::id)
+        .toList();
   }
 }

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// has a beginning and an end, and it ends in exactly one way.
 ///
 /// @param end null while it stands
+/// @param endedBy the order that released it, carries it on or froze it; null when it lapsed
 public record Hold(
     OrderId orderId,
     @Nullable Money held,
     Instant startsAt,
     Instant endsAt,
     @Nullable End end,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    @Nullable OrderId endedBy) {
 
   /// How a hold ends.
   public enum End {
@@ -30,7 +32,17 @@ public record Hold(
     return end == null;
   }
 
-  public Hold ended(End how, Instant at) {
-    return new Hold(orderId, held, startsAt, endsAt, how, at);
+  /// The order that holds on in its place; null where none does.
+  public @Nullable OrderId carriedOnBy() {
+    return end == End.RENEWED || end == End.FROZEN ? endedBy : null;
+  }
+
+  public static Hold standing(
+      OrderId orderId, @Nullable Money held, Instant startsAt, Instant endsAt) {
+    return new Hold(orderId, held, startsAt, endsAt, null, null, null);
+  }
+
+  public Hold ended(End how, Instant at, @Nullable OrderId by) {
+    return new Hold(orderId, held, startsAt, endsAt, how, at, by);
   }
 }

@@ -1,0 +1,130 @@
+package org.haltline.core.casefile;
+
+import static org.haltline.core.casefile.Decision.NOTHING_NEW;
+import static org.haltline.core.casefile.Decision.accepted;
+import static org.haltline.core.casefile.Decision.refused;
+
+import org.haltline.core.casefile.CaseCommand.ApproveOrder;
+import org.haltline.core.casefile.CaseCommand.AttachPaper;
+import org.haltline.core.casefile.CaseCommand.DeclineOrder;
+import org.haltline.core.casefile.CaseEvent.OrderApproved;
+import org.haltline.core.casefile.CaseEvent.OrderDeclined;
+import org.haltline.core.casefile.CaseEvent.PaperAttached;
+import org.haltline.core.order.Actor;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderState;
+import org.haltline.core.order.PoliceUnit;
+import org.haltline.core.order.Rulebook.Approval;
+import org.haltline.core.order.Rulebook.KindRule;
+import org.haltline.core.order.Rulebook.Paper;
+
+/// The second person, and the papers that an order needs.
+final class ApprovalDecider {
+  private final Rules rules;
+  private final Drafting drafting;
+
+  ApprovalDecider(Rules rules) {
+    this.rules = rules;
+    this.drafting = new Drafting(rules);
+  }
+
+  Decision approve(CaseState state, ApproveOrder command, Asked asked) {
+    OrderFile file = state.order(command.orderId());
+    if (file == null) {
+      return refused(Refusal.NO_SUCH_ORDER, "orderId");
+    }
+    Order order = file.order();
+    String id = order.id().digits();
+    if (file.state() != OrderState.REQUESTED) {
+      return asked.by().id().equals(file.approvedBy())
+          ? NOTHING_NEW
+          : refused(Refusal.ORDER_NOT_WAITING, id);
+    }
+    if (asked.by().id().equals(file.requestedBy())) {
+      return refused(Refusal.OWN_REQUEST, id);
+    }
+    KindRule rule = rules.book().rule(order.kind());
+    Approval approval = rule.approval();
+    if (approval != null && !mayApprove(asked.by(), approval, file.major())) {
+      var level = file.major() ? approval.majorLevel() : approval.level();
+      return refused(
+          Refusal.NOT_ALLOWED_TO_APPROVE, id, approval.role() + " of " + level + " level or above");
+    }
+    if (state.status() == CaseStatus.CLOSED) {
+      return refused(Refusal.CASE_CLOSED, "caseId");
+    }
+    for (Paper paper : rule.papers()) {
+      if (paper.isNeededBefore() && !file.hasPaper(paper.name())) {
+        return refused(Refusal.PAPER_MISSING, id, paper.name());
+      }
+    }
+    // The world went on while the order waited: its hold may have ended, its target become
+    // protected.
+    OrderFile original =
+        order.original() == null
+            ? null
+            : Releases.carriedOnBy(state, state.known(order.original()));
+    Decision cannot = CarryingOn.forbidden(state, order.kind(), original, order.id(), asked.at());
+    if (cannot != null) {
+      return cannot;
+    }
+    var guarded = rules.protectedList().reason(order.target(), null);
+    if (guarded.isPresent()) {
+      return refused(Refusal.TARGET_PROTECTED, id, guarded.get());
+    }
+    if (Drafting.capReached(order, asked)) {
+      return refused(
+          Refusal.CAP_REACHED, id, "at most " + rule.mostPerTarget() + " on one account");
+    }
+    Order leaving = drafting.leaving(order, original, file.major(), asked);
+    return accepted(new OrderApproved(state.caseId(), leaving, asked.by().id()));
+  }
+
+  Decision decline(CaseState state, DeclineOrder command, Asked asked) {
+    OrderFile file = state.order(command.orderId());
+    if (file == null) {
+      return refused(Refusal.NO_SUCH_ORDER, "orderId");
+    }
+    String id = command.orderId().digits();
+    if (file.state() == OrderState.DECLINED) {
+      return NOTHING_NEW;
+    }
+    if (file.state() != OrderState.REQUESTED) {
+      return refused(Refusal.ORDER_NOT_WAITING, id);
+    }
+    if (command.reason().isBlank()) {
+      return refused(Refusal.REASON_MISSING, "reason");
+    }
+    // The requester may take an own request back; anyone else needs the standing to approve it.
+    Approval approval = rules.book().rule(file.order().kind()).approval();
+    boolean own = asked.by().id().equals(file.requestedBy());
+    if (!own && approval != null && !mayApprove(asked.by(), approval, file.major())) {
+      return refused(Refusal.NOT_ALLOWED_TO_APPROVE, id);
+    }
+    return accepted(
+        new OrderDeclined(state.caseId(), command.orderId(), asked.by().id(), command.reason()));
+  }
+
+  Decision attach(CaseState state, AttachPaper command) {
+    OrderFile file = state.order(command.orderId());
+    if (file == null) {
+      return refused(Refusal.NO_SUCH_ORDER, "orderId");
+    }
+    boolean wanted =
+        rules.book().rule(file.order().kind()).papers().stream()
+            .anyMatch(paper -> paper.name().equals(command.name()));
+    if (!wanted) {
+      return refused(Refusal.PAPER_UNKNOWN, "name", command.name());
+    }
+    return file.papers().contains(new OrderFile.Attached(command.name(), command.sha256()))
+        ? NOTHING_NEW
+        : accepted(
+            new PaperAttached(state.caseId(), command.orderId(), command.name(), command.sha256()));
+  }
+
+  private static boolean mayApprove(Actor by, Approval approval, boolean major) {
+    PoliceUnit unit = by.unit();
+    var needed = major ? approval.majorLevel() : approval.level();
+    return by.has(approval.role()) && unit != null && unit.level().compareTo(needed) >= 0;
+  }
+}

@@ -1,0 +1,82 @@
+package org.haltline.core.casefile;
+
+import static org.haltline.core.casefile.Decision.refused;
+
+import java.time.Instant;
+import org.haltline.core.order.Hold;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderState;
+import org.jspecify.annotations.Nullable;
+
+/// Whether an order may take over from an earlier one: a prolongation, a renewal and a freeze carry
+/// on a hold on the same account, a stop with an original follows its money to the next.
+final class CarryingOn {
+  private CarryingOn() {}
+
+  /// Whether orders of this kind, when they name an original, take its hold over.
+  static boolean carriesOn(OrderKind kind) {
+    return kind == OrderKind.PROLONG || kind == OrderKind.RENEW || kind == OrderKind.FREEZE;
+  }
+
+  /// Why it may not; null when it may. Asked when the order is wanted, and again when it is
+  /// approved, for the hold may have ended in between.
+  ///
+  /// @param id the order that wants to carry on
+  static @Nullable Decision forbidden(
+      CaseState state, OrderKind kind, @Nullable OrderFile original, OrderId id, Instant now) {
+    if (original == null) {
+      return kind.needsOriginal() ? missing("needs a standing hold to carry on") : null;
+    }
+    OrderKind made = original.order().kind();
+    boolean fits =
+        switch (kind) {
+          case PROLONG, FREEZE -> made == OrderKind.STOP_PAYMENT || made == OrderKind.PROLONG;
+          case RENEW -> made == OrderKind.FREEZE || made == OrderKind.RENEW;
+          case STOP_PAYMENT -> made.holdsMoney();
+          case RELEASE,
+              UNFREEZE,
+              HOLDER_QUERY,
+              TRANSACTION_QUERY,
+              WATCH,
+              RECALL,
+              SUSPEND_NUMBER,
+              RESTORE_NUMBER,
+              INTERCEPT_CALLS,
+              BLOCK_LINK,
+              LIFT,
+              WARNING_MESSAGE,
+              REPORT_TO_PLATFORM ->
+              true;
+        };
+    if (!fits) {
+      return missing(kind + " does not follow " + made);
+    }
+    if (!carriesOn(kind)) {
+      return null;
+    }
+    if (kind.needsOriginal() && !standsAt(original, now)) {
+      return missing("needs a standing hold to carry on");
+    }
+    if (Releases.openFor(state, original) != null) {
+      return missing("it is being let go");
+    }
+    return state.orders().values().stream()
+        .filter(other -> other.isOpen() || other.state() == OrderState.REQUESTED)
+        .filter(other -> other.order().kind() == kind && !other.order().id().equals(id))
+        .filter(other -> original.order().id().equals(other.order().original()))
+        .findFirst()
+        .map(other -> missing(other.order().id() + " is about to carry it on already"))
+        .orElse(null);
+  }
+
+  /// What ends by itself cannot be carried on after its end, even before the house has noted it.
+  private static boolean standsAt(OrderFile original, Instant now) {
+    Hold hold = original.hold();
+    return hold != null && hold.stands() && now.isBefore(hold.endsAt());
+  }
+
+  private static Decision missing(String because) {
+    return refused(Refusal.ORIGINAL_MISSING, "original", because);
+  }
+}

@@ -1,0 +1,179 @@
+package org.haltline.core.casefile;
+
+import static org.haltline.core.casefile.Decision.NOTHING_NEW;
+import static org.haltline.core.casefile.Decision.accepted;
+import static org.haltline.core.casefile.Decision.refused;
+
+import java.util.List;
+import org.haltline.core.casefile.CaseCommand.IssueOrder;
+import org.haltline.core.casefile.CaseEvent.OrderIssued;
+import org.haltline.core.casefile.CaseEvent.OrderRequested;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderNumbers;
+import org.haltline.core.order.Rulebook.KindRule;
+import org.haltline.core.subject.Subject;
+import org.jspecify.annotations.Nullable;
+
+/// Orders given by hand: issued at once, or asked for where the rulebook wants a second person.
+final class IssueDecider {
+  private final Rules rules;
+  private final Drafting drafting;
+  private final ReleaseDecider releases;
+
+  IssueDecider(Rules rules) {
+    this.rules = rules;
+    this.drafting = new Drafting(rules);
+    this.releases = new ReleaseDecider(rules);
+  }
+
+  /// An order refers to at most one earlier one; and goes where that one went, unless it follows
+  /// the money to the next account.
+  private record Aim(@Nullable OrderFile original, Subject target, String institution) {}
+
+  Decision issue(CaseState state, IssueOrder command, Asked asked) {
+    OrderKind kind = command.kind();
+    OrderFile named = command.original() == null ? null : state.order(command.original());
+    if (command.original() != null && named == null) {
+      return refused(Refusal.ORIGINAL_MISSING, "original");
+    }
+    if (kind.letsGo()) {
+      return releases.letGo(state, command, named, asked);
+    }
+    OrderId id = new OrderNumbers(asked.at(), asked.seed()).next();
+    if (state.order(id) != null) {
+      return NOTHING_NEW;
+    }
+    if (state.status() == CaseStatus.CLOSED) {
+      return refused(Refusal.CASE_CLOSED, "caseId");
+    }
+    KindRule rule = rules.book().rule(kind);
+    if (rule.needsFiledCase() && state.status() == CaseStatus.REPORTED) {
+      return refused(Refusal.CASE_NOT_FILED, "kind");
+    }
+    if (command.reason().isBlank()) {
+      return refused(Refusal.REASON_MISSING, "reason");
+    }
+    OrderFile original =
+        named != null && CarryingOn.carriesOn(kind) ? Releases.carriedOnBy(state, named) : named;
+    Decision cannot = CarryingOn.forbidden(state, kind, original, id, asked.at());
+    if (cannot != null) {
+      return cannot;
+    }
+    Decision noAim = wrongAim(command, original);
+    if (noAim != null) {
+      return noAim;
+    }
+    Aim aim = aim(command, original);
+    Money amount = command.amount() == null ? inherited(kind, original) : command.amount();
+    Decision wrongSum = wrongSum(kind, amount, original);
+    if (wrongSum != null) {
+      return wrongSum;
+    }
+    var guarded = rules.protectedList().reason(aim.target(), command.holder());
+    if (guarded.isPresent()) {
+      return refused(Refusal.TARGET_PROTECTED, "target", guarded.get());
+    }
+    Order order =
+        drafting.order(
+            id,
+            kind,
+            aim.institution(),
+            aim.target(),
+            amount,
+            command.reason(),
+            original,
+            List.of(),
+            command.major(),
+            asked);
+    if (rule.approval() != null) {
+      return accepted(new OrderRequested(state.caseId(), order, asked.by().id(), command.major()));
+    }
+    if (Drafting.capReached(order, asked)) {
+      return refused(
+          Refusal.CAP_REACHED, "target", "at most " + rule.mostPerTarget() + " on one account");
+    }
+    return accepted(new OrderIssued(state.caseId(), order));
+  }
+
+  private static @Nullable Decision wrongAim(IssueOrder command, @Nullable OrderFile original) {
+    OrderKind kind = command.kind();
+    Subject target = command.target();
+    if (target == null) {
+      if (original == null || kind == OrderKind.STOP_PAYMENT) {
+        return refused(Refusal.WRONG_TARGET, "target", kind + " needs a target");
+      }
+      return Targets.fit(kind, original.order().target()) ? null : misfit(kind);
+    }
+    if (!Targets.fit(kind, target)) {
+      return misfit(kind);
+    }
+    if (original != null && kind.holdsMoney()) {
+      Order first = original.order();
+      boolean same = Routed.settled(target, first.institution()).key().equals(first.targetKey());
+      if (CarryingOn.carriesOn(kind) && !same) {
+        return refused(
+            Refusal.WRONG_TARGET, "target", "not the account of the order that it carries on");
+      }
+      if (kind == OrderKind.STOP_PAYMENT && same) {
+        return refused(
+            Refusal.WRONG_TARGET, "target", "the same account is prolonged, not extended to");
+      }
+    }
+    return command.institution() == null && !inherits(kind, original)
+        ? refused(Refusal.INSTITUTION_MISSING, "institution")
+        : null;
+  }
+
+  private static Decision misfit(OrderKind kind) {
+    return refused(Refusal.WRONG_TARGET, "target", kind + " does not fit this target");
+  }
+
+  private static boolean inherits(OrderKind kind, @Nullable OrderFile original) {
+    return original != null && CarryingOn.carriesOn(kind);
+  }
+
+  private static Aim aim(IssueOrder command, @Nullable OrderFile original) {
+    Subject target = command.target();
+    String institution = command.institution();
+    if (original != null && (target == null || inherits(command.kind(), original))) {
+      return new Aim(original, original.order().target(), original.order().institution());
+    }
+    if (target == null || institution == null) {
+      throw new IllegalStateException("an order without an aim was let through");
+    }
+    return new Aim(original, Routed.settled(target, institution), institution);
+  }
+
+  private @Nullable Decision wrongSum(
+      OrderKind kind, @Nullable Money amount, @Nullable OrderFile original) {
+    if (!kind.namesSum()) {
+      return amount == null ? null : refused(Refusal.AMOUNT_NOT_WANTED, "amount");
+    }
+    if (amount == null) {
+      return refused(Refusal.AMOUNT_MISSING, "amount");
+    }
+    Decision wrong = Sums.wrong(amount, "amount", rules.book());
+    if (wrong != null || !kind.needsOriginal() || original == null) {
+      return wrong;
+    }
+    Money first = original.order().amount();
+    boolean within =
+        first != null
+            && first.currency().equals(amount.currency())
+            && amount.minor() <= first.minor();
+    return within
+        ? null
+        : refused(Refusal.AMOUNT_OUT_OF_RANGE, "amount", "at most " + first + ", as first ordered");
+  }
+
+  private static @Nullable Money inherited(OrderKind kind, @Nullable OrderFile original) {
+    if (original == null || !kind.namesSum()) {
+      return null;
+    }
+    Money held = original.hold() == null ? null : original.hold().held();
+    return held == null || held.isZero() ? original.order().amount() : held;
+  }
+}

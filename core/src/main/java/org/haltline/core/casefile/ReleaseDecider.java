@@ -1,0 +1,56 @@
+package org.haltline.core.casefile;
+
+import static org.haltline.core.casefile.Decision.NOTHING_NEW;
+import static org.haltline.core.casefile.Decision.accepted;
+import static org.haltline.core.casefile.Decision.refused;
+
+import org.haltline.core.casefile.CaseCommand.IssueOrder;
+import org.haltline.core.casefile.CaseCommand.ReleaseOrder;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderNumbers;
+import org.jspecify.annotations.Nullable;
+
+/// Letting go. Passes in every status of the case and for every target: it is never refused for
+/// what the case is.
+final class ReleaseDecider {
+  private final Drafting drafting;
+
+  ReleaseDecider(Rules rules) {
+    this.drafting = new Drafting(rules);
+  }
+
+  Decision release(CaseState state, ReleaseOrder command, Asked asked) {
+    OrderFile named = state.order(command.orderId());
+    if (named == null) {
+      return refused(Refusal.NO_SUCH_ORDER, "orderId");
+    }
+    if (command.reason().isBlank()) {
+      return refused(Refusal.REASON_MISSING, "reason");
+    }
+    OrderId letGo = new OrderNumbers(asked.at(), asked.seed()).next();
+    OrderFile file = Releases.holderOf(state, named);
+    if (state.order(letGo) != null || Releases.openFor(state, file) != null) {
+      return NOTHING_NEW;
+    }
+    if (!Releases.mayStand(state, file)) {
+      return refused(Refusal.NOTHING_TO_RELEASE, command.orderId().digits());
+    }
+    return accepted(
+        Releases.of(
+            state, file, letGo, command.reason(), Drafting.authority(asked.by()), drafting, asked));
+  }
+
+  /// The same, asked for as an order of its own kind, which must be the one that ends the original.
+  Decision letGo(CaseState state, IssueOrder command, @Nullable OrderFile original, Asked asked) {
+    if (original == null) {
+      return refused(Refusal.ORIGINAL_MISSING, "original");
+    }
+    OrderKind made = Releases.holderOf(state, original).order().kind();
+    if (!made.leavesStanding() || made.endedBy() != command.kind()) {
+      return refused(Refusal.WRONG_TARGET, "kind", command.kind() + " does not end " + made);
+    }
+    return release(
+        state, new ReleaseOrder(state.caseId(), original.order().id(), command.reason()), asked);
+  }
+}

@@ -1,0 +1,69 @@
+package org.haltline.core.casefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.haltline.core.casefile.Cast.*;
+import static org.haltline.core.casefile.Story.oneHold;
+import static org.haltline.core.casefile.Story.oneStop;
+import static org.haltline.core.casefile.Story.story;
+
+import java.util.List;
+import org.haltline.core.casefile.CaseCommand.*;
+import org.junit.jupiter.api.Test;
+
+class AddingTest {
+
+  @Test
+  void aFurtherPaymentToTheSameAccountIsAStopOfItsOwn() {
+    oneHold()
+        .when(new AddPayments(CASE, List.of(paid(MULE, "icbc", 700))))
+        .then("PaymentsAdded 1", "OrderIssued #2 STOP_PAYMENT at icbc, CNY 700.00")
+        .repeatedChangesNothing();
+  }
+
+  @Test
+  void paymentsThatAreKnownChangeNothing() {
+    oneStop()
+        .when(new AddPayments(CASE, List.of(paid(MULE, "icbc", 30_000))))
+        .thenNothingNew()
+        .when(new AddPayments(CASE, List.of()))
+        .thenNothingNew();
+  }
+
+  @Test
+  void aKnownPaymentAmongNewOnesIsNamed() {
+    oneStop()
+        .when(
+            new AddPayments(CASE, List.of(paid(SECOND_MULE, "abc", 9), paid(MULE, "icbc", 30_000))))
+        .thenRefused(Refusal.DUPLICATE_PAYMENT, "payments[1]");
+  }
+
+  @Test
+  void onlyFreshLuresAreCut() {
+    Story story =
+        story()
+            .given(new FileReport(CASE, report(List.of(), List.of(lure(CALLER_ID, "mobile")))))
+            .when(
+                new AddLures(
+                    CASE,
+                    List.of(
+                        lure(phone("+86 138-5550-1122"), "mobile"),
+                        lure(LANDLINE, "telecom"),
+                        lure(LANDLINE, "telecom"))))
+            .then("LuresAdded 1", "OrderIssued #2 INTERCEPT_CALLS at telecom")
+            .repeatedChangesNothing();
+    assertThat(story.state().lures()).hasSize(2);
+  }
+
+  @Test
+  void aClosedCaseTakesNothingNew() {
+    story()
+        .given(new FileReport(CASE, report(List.of(), List.of(lure(CALLER_ID, "mobile")))))
+        .given(new CloseCase(CASE, "误报"))
+        .when(new AddPayments(CASE, List.of(paid(MULE, "icbc", 5))))
+        .thenRefused(Refusal.CASE_CLOSED, "caseId")
+        .when(new AddLures(CASE, List.of(lure(LANDLINE, "telecom"))))
+        .thenRefused(Refusal.CASE_CLOSED, "caseId")
+        .when(new AddLures(CASE, List.of(lure(CALLER_ID, "mobile"))))
+        .thenNothingNew();
+  }
+}

@@ -1,0 +1,42 @@
+package org.haltline.core.casefile;
+
+import static org.haltline.core.casefile.Cast.CHINA;
+import static org.haltline.core.casefile.Cast.PROTECTED;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.Rulebook;
+import org.haltline.core.order.Rulebook.KindRule;
+
+/// China's rulebook with one thing changed.
+public final class TestRules {
+  private TestRules() {}
+
+  static Rules onReport(OrderKind... kinds) {
+    return new Rules(with(Set.of(kinds), CHINA.kinds()), PROTECTED);
+  }
+
+  /// The same rulebook, one kind ruled otherwise.
+  public static Rulebook ruling(OrderKind kind, UnaryOperator<KindRule> otherwise) {
+    var kinds = new EnumMap<OrderKind, KindRule>(CHINA.kinds());
+    kinds.put(kind, otherwise.apply(CHINA.rule(kind)));
+    return with(CHINA.onReport(), kinds);
+  }
+
+  public static Rulebook with(Set<OrderKind> onReport, Map<OrderKind, KindRule> kinds) {
+    return new Rulebook(
+        CHINA.jurisdiction(),
+        CHINA.version(),
+        CHINA.zone(),
+        CHINA.goldenTime(),
+        CHINA.oldestPayment(),
+        CHINA.largestAmountMinor(),
+        CHINA.unfreezeWithin(),
+        onReport,
+        CHINA.objection(),
+        kinds);
+  }
+}
