@@ -5,6 +5,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.haltline.core.casefile.Asked;
 import org.haltline.core.casefile.CaseCommand;
+import org.haltline.core.casefile.CaseCommand.AddLures;
+import org.haltline.core.casefile.CaseCommand.AddPayments;
+import org.haltline.core.casefile.CaseCommand.FileReport;
 import org.haltline.core.journal.Idempotency;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +28,20 @@ final class Asking {
     return asked;
   }
 
-  /// The journal had no free place for these: decide again without them.
-  void deny(Set<String> claims) {
+  /// The journal had no free place for these orders: decide again without them.
+  void deny(Set<String> orders) {
     var all = new HashSet<>(asked.deniedClaims());
-    all.addAll(claims);
+    all.addAll(orders);
     asked = asked.denied(all);
+  }
+
+  /// About how many facts may come of it, for the bound of one write.
+  int weight() {
+    return switch (command) {
+      case FileReport c -> 2 + 2 * c.report().payments().size() + c.report().lures().size();
+      case AddPayments c -> 1 + 2 * c.payments().size();
+      case AddLures c -> 1 + c.lures().size();
+      default -> 4;
+    };
   }
 }

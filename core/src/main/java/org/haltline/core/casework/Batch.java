@@ -1,6 +1,7 @@
 package org.haltline.core.casework;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.haltline.core.casefile.CaseCommand.DeadlinePassed;
 import org.haltline.core.casefile.CaseDecider;
@@ -9,16 +10,22 @@ import org.haltline.core.casefile.CaseEvolution;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.Decision;
 import org.haltline.core.codec.FactCodec;
+import org.haltline.core.journal.CaseHistory;
+import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Idempotency;
 import org.haltline.core.journal.NewFact;
 import org.haltline.core.journal.Write;
 import org.haltline.core.order.Rulebook;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Commands on one case, decided one after the other on one state, to be written as one step. While
 /// a case is being written its further commands gather, so a hot case costs one write for many
 /// receipts.
 final class Batch {
+  private static final Logger log = LoggerFactory.getLogger(Batch.class);
+
   private final CaseSnapshot before;
   private final List<Asking> askings;
   private final List<Decided> decided = new ArrayList<>();
@@ -30,24 +37,41 @@ final class Batch {
 
   Batch(CaseSnapshot before, List<Asking> askings, CaseDecider decider, Rulebook book) {
     this.before = before;
-    this.askings = askings;
+    this.askings = askings.stream().filter(asking -> !asking.reply.isDone()).toList();
     CaseState state = before.state();
-    for (Asking asking : askings) {
-      Decision decision = decider.decide(state, asking.command, asking.asked());
-      decided.add(new Decided(asking, decision));
-      if (decision instanceof Decision.Accepted accepted) {
-        for (CaseEvent event : accepted.events()) {
-          state = CaseEvolution.evolve(state, event);
-          facts.add(fact(event, asking, book));
-        }
-      }
+    for (Asking asking : this.askings) {
+      state = decide(state, asking, decider, book);
     }
     this.after = state;
     this.steps = Steps.between(before.state(), after, book);
-    for (Asking asking : askings) {
+    for (Asking asking : this.askings) {
       if (asking.command instanceof DeadlinePassed passed) {
         steps.reset(new Clockwork(passed.caseId(), passed.orderId(), passed.deadline()), after);
       }
+    }
+  }
+
+  /// A command that cannot be decided is a fault of ours: it fails alone, and those that came with
+  /// it go on.
+  private CaseState decide(CaseState state, Asking asking, CaseDecider decider, Rulebook book) {
+    try {
+      Decision decision = decider.decide(state, asking.command, asking.asked());
+      CaseState next = state;
+      var its = new ArrayList<NewFact>();
+      if (decision instanceof Decision.Accepted accepted) {
+        for (CaseEvent event : accepted.events()) {
+          next = CaseEvolution.evolve(next, event);
+          its.add(fact(event, asking, book));
+        }
+      }
+      facts.addAll(its);
+      decided.add(new Decided(asking, decision));
+      return next;
+    } catch (RuntimeException fault) {
+      String command = asking.command.getClass().getSimpleName();
+      log.error("{} on {} could not be decided", command, state.caseId(), fault);
+      asking.reply.completeExceptionally(fault);
+      return state;
     }
   }
 
@@ -66,7 +90,6 @@ final class Batch {
   }
 
   Write write() {
-    Idempotency idempotency = askings.size() == 1 ? askings.getFirst().idempotency : null;
     return new Write(
         before.state().caseId(),
         before.version(),
@@ -76,7 +99,42 @@ final class Batch {
         steps.claimsGivenBack(),
         steps.queue(),
         steps.deadlines(),
-        idempotency);
+        idempotency());
+  }
+
+  /// A command with a key stands alone in its batch.
+  @Nullable Idempotency idempotency() {
+    return askings.size() == 1 ? askings.getFirst().idempotency : null;
+  }
+
+  /// Whether these facts stand in the case's history, exactly where they were to be written.
+  boolean standsIn(CaseHistory history) {
+    int from = Math.toIntExact(before.version());
+    if (facts.isEmpty() || history.facts().size() < from + facts.size()) {
+      return false;
+    }
+    for (int i = 0; i < facts.size(); i++) {
+      if (!isSame(facts.get(i), history.facts().get(from + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(NewFact ours, Fact there) {
+    return ours.type().equals(there.type())
+        && ours.at().equals(there.at())
+        && ours.actor().equals(there.actor())
+        && Arrays.equals(ours.body(), there.body());
+  }
+
+  /// The version of the case just after this batch.
+  long version() {
+    return before.version() + facts.size();
+  }
+
+  List<Asking> askings() {
+    return askings;
   }
 
   CaseState after() {
@@ -101,6 +159,6 @@ final class Batch {
   }
 
   /// What the journal knows of a case that was read: its state, version and last hash.
-  @SuppressWarnings("ArrayRecordComponent") // chained to, never compared
+  @SuppressWarnings("ArrayRecordComponent") // handed from a load to the next write, never compared
   record CaseSnapshot(CaseState state, long version, byte @Nullable [] lastHash) {}
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.order.CaseId;
@@ -19,8 +18,7 @@ public final class CaseNumbers {
   private final String centre;
   private final ZoneId zone;
   private final int blockSize;
-  private @Nullable CompletableFuture<Block> current;
-  private String currentDay = "";
+  private @Nullable Block current;
 
   /// @param centre the centre's letters in its case numbers
   /// @param blockSize how many are set aside at once
@@ -31,39 +29,49 @@ public final class CaseNumbers {
     this.blockSize = blockSize;
   }
 
+  /// Numbers set aside for one day. Its users take turns on the lock of the whole.
   private static final class Block {
-    private final long first;
-    private int used;
+    final String day;
+    final CompletionStage<Long> first;
+    int used;
 
-    Block(long first) {
+    Block(String day, CompletionStage<Long> first) {
+      this.day = day;
       this.first = first;
     }
   }
 
+  /// The next number of the day on which `now` falls in the centre's zone.
   public CompletionStage<CaseId> next(Instant now) {
-    String day = DAY.format(now.atZone(zone));
-    return block(day).thenCompose(block -> take(block, day, now));
+    Block block;
+    int place;
+    synchronized (this) {
+      block = blockFor(DAY.format(now.atZone(zone)));
+      place = block.used++;
+    }
+    Block mine = block;
+    return mine.first
+        .whenComplete((first, failure) -> forgetFailed(mine, failure))
+        .thenApply(first -> number(mine.day, first + place));
   }
 
-  private CompletionStage<CaseId> take(Block block, String day, Instant now) {
-    synchronized (this) {
-      if (block.used < blockSize) {
-        long number = block.first + block.used++;
-        return CompletableFuture.completedFuture(
-            new CaseId(centre + "-" + day + "-" + String.format(Locale.ROOT, "%04d", number)));
-      }
+  private Block blockFor(String day) {
+    Block block = current;
+    if (block == null || !block.day.equals(day) || block.used == blockSize) {
+      block = new Block(day, journal.reserveCaseNumbers(day, blockSize));
+      current = block;
+    }
+    return block;
+  }
+
+  /// Whoever comes after a failure asks the journal anew.
+  private synchronized void forgetFailed(Block block, @Nullable Throwable failure) {
+    if (failure != null && current == block) {
       current = null;
     }
-    return next(now);
   }
 
-  private synchronized CompletableFuture<Block> block(String day) {
-    CompletableFuture<Block> have = current;
-    if (have == null || !day.equals(currentDay) || have.isCompletedExceptionally()) {
-      have = journal.reserveCaseNumbers(day, blockSize).thenApply(Block::new).toCompletableFuture();
-      current = have;
-      currentDay = day;
-    }
-    return have;
+  private CaseId number(String day, long number) {
+    return new CaseId(centre + "-" + day + "-" + String.format(Locale.ROOT, "%04d", number));
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.haltline.core.casefile.Asked;
@@ -32,6 +33,7 @@ import org.haltline.core.journal.Claim;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Idempotency;
 import org.haltline.core.journal.Journal;
+import org.haltline.core.journal.JournalUnavailable;
 import org.haltline.core.journal.OutcomeUnknown;
 import org.haltline.core.journal.Placed;
 import org.haltline.core.journal.WriteOutcome;
@@ -49,6 +51,9 @@ public final class Casework {
 
   /// How often one batch is decided again because others wrote first; beyond it something is wrong.
   private static final int ATTEMPTS_MAX = 32;
+
+  /// Facts of one batch, about; far below what one write may carry.
+  private static final int BATCH_WEIGHT_MAX = 256;
 
   private final Journal journal;
   private final CaseDecider decider;
@@ -81,7 +86,7 @@ public final class Casework {
 
   /// Decides and journals a command. Completes after fsync; fails with the journal's
   /// `JournalUnavailable` (nothing was written), its `OutcomeUnknown` (ask again under the same
-  /// key) or [Overloaded].
+  /// key) or [Overloaded] (nothing was done).
   public CompletionStage<Reply> handle(
       CaseCommand command, Actor by, @Nullable Idempotency idempotency) {
     if (waiting.incrementAndGet() > bounds.waitingCommandsMax()) {
@@ -102,7 +107,7 @@ public final class Casework {
               return d;
             });
     if (first[0]) {
-      executor.execute(() -> work(docket));
+      goOn(docket);
     }
     return asking.reply.whenComplete((reply, failure) -> waiting.decrementAndGet());
   }
@@ -128,6 +133,25 @@ public final class Casework {
     }
   }
 
+  private void goOn(Docket docket) {
+    try {
+      executor.execute(() -> work(docket));
+    } catch (RejectedExecutionException closing) {
+      var unserved = new ArrayList<Asking>();
+      dockets.compute(
+          docket.caseId,
+          (id, open) -> {
+            unserved.addAll(docket.waiting);
+            docket.waiting.clear();
+            return null;
+          });
+      var why =
+          new JournalUnavailable(
+              "the house is closing; nothing was written, send it again in a moment", closing);
+      unserved.forEach(asking -> asking.reply.completeExceptionally(why));
+    }
+  }
+
   private void work(Docket docket) {
     List<Asking> askings = new ArrayList<>();
     dockets.compute(
@@ -139,22 +163,24 @@ public final class Casework {
     if (askings.isEmpty()) {
       return;
     }
-    attempt(docket.caseId, askings, 1, null)
+    attempt(docket.caseId, askings, 1)
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
                 Throwable cause = unwrapped(failure);
                 askings.forEach(asking -> asking.reply.completeExceptionally(cause));
               }
-              executor.execute(() -> work(docket));
+              goOn(docket);
             });
   }
 
   /// A command with an idempotency key is written alone, for one write answers one key.
   private void draw(ArrayDeque<Asking> queue, List<Asking> into) {
+    int weight = 0;
     while (!queue.isEmpty() && into.size() < bounds.batchMax()) {
-      boolean keyed = queue.peek().idempotency != null;
-      if (keyed && !into.isEmpty()) {
+      boolean keyed = queue.element().idempotency != null;
+      weight += queue.element().weight();
+      if (!into.isEmpty() && (keyed || weight > BATCH_WEIGHT_MAX)) {
         return;
       }
       into.add(queue.remove());
@@ -164,9 +190,7 @@ public final class Casework {
     }
   }
 
-  /// @param unknown the outcome that is not known of the attempt before, if there was one
-  private CompletionStage<Boolean> attempt(
-      CaseId caseId, List<Asking> askings, int number, @Nullable OutcomeUnknown unknown) {
+  private CompletionStage<Boolean> attempt(CaseId caseId, List<Asking> askings, int number) {
     if (number > ATTEMPTS_MAX) {
       return CompletableFuture.failedFuture(
           new IllegalStateException(caseId + " changed " + ATTEMPTS_MAX + " times while deciding"));
@@ -175,97 +199,119 @@ public final class Casework {
     if (hint == null && number == 1 && opensCase(askings)) {
       hint = new CaseSnapshot(CaseState.none(caseId), 0, null);
     }
-    CompletionStage<CaseSnapshot> snapshot =
-        hint != null
-            ? CompletableFuture.completedFuture(hint)
-            : journal.load(caseId).thenApplyAsync(Casework::snapshot, executor);
-    return snapshot.thenCompose(
-        before -> {
-          var batch = new Batch(before, askings, decider, rules.book());
-          if (batch.hasNothingToWrite()) {
-            return answerUnchanged(batch, before, askings);
-          }
-          return write(caseId, batch, askings, number, unknown);
-        });
+    if (hint != null) {
+      var batch = new Batch(hint, askings, decider, rules.book());
+      if (!batch.hasNothingToWrite()) {
+        return write(caseId, batch, number, null);
+      }
+      // Only a write proves a hint: "no" and "nothing new" are said on what the journal holds.
+      hints.invalidate(caseId);
+    }
+    return journal
+        .load(caseId)
+        .thenComposeAsync(
+            history -> decide(caseId, remembered(history), askings, number, null), executor);
+  }
+
+  /// @param lost what is not known of the attempt before, if there was one
+  private CompletionStage<Boolean> decide(
+      CaseId caseId,
+      CaseSnapshot before,
+      List<Asking> askings,
+      int number,
+      @Nullable OutcomeUnknown lost) {
+    var batch = new Batch(before, askings, decider, rules.book());
+    return batch.hasNothingToWrite()
+        ? answerUnchanged(batch, before)
+        : write(caseId, batch, number, lost);
   }
 
   private CompletionStage<Boolean> write(
-      CaseId caseId,
-      Batch batch,
-      List<Asking> askings,
-      int number,
-      @Nullable OutcomeUnknown before) {
+      CaseId caseId, Batch batch, int number, @Nullable OutcomeUnknown lost) {
     return journal
         .append(batch.write())
         .handleAsync(
             (outcome, failure) -> {
-              if (failure != null) {
-                hints.invalidate(caseId);
-                Throwable cause = unwrapped(failure);
-                // never assume: look first, and only once, for the second loss is the caller's to
-                // know of
-                if (cause instanceof OutcomeUnknown lost && before == null) {
-                  return attempt(caseId, askings, number + 1, lost);
-                }
-                return CompletableFuture.<Boolean>failedFuture(cause);
+              if (failure == null) {
+                return settle(caseId, batch, number, outcome);
               }
-              return settle(caseId, batch, askings, number, before, outcome);
+              hints.invalidate(caseId);
+              Throwable cause = unwrapped(failure);
+              // never assume: look first, and only once, for the second loss is the caller's to
+              // know of
+              return cause instanceof OutcomeUnknown unknown && lost == null
+                  ? lookUp(caseId, batch, number, unknown)
+                  : CompletableFuture.<Boolean>failedFuture(cause);
             },
             executor)
         .thenCompose(next -> next);
   }
 
+  /// No answer came to a write: the case's own history tells whether it happened.
+  private CompletionStage<Boolean> lookUp(
+      CaseId caseId, Batch batch, int number, OutcomeUnknown lost) {
+    return journal
+        .load(caseId)
+        .thenComposeAsync(
+            history -> {
+              CaseSnapshot now = remembered(history);
+              if (batch.standsIn(history)) {
+                return written(batch, List.of());
+              }
+              return decide(caseId, now, batch.askings(), number + 1, lost);
+            },
+            executor)
+        .exceptionallyCompose(
+            // whatever went wrong now: of the first write nothing is known
+            failure -> CompletableFuture.failedFuture(lost));
+  }
+
   private CompletionStage<Boolean> settle(
-      CaseId caseId,
-      Batch batch,
-      List<Asking> askings,
-      int number,
-      @Nullable OutcomeUnknown unknown,
-      WriteOutcome outcome) {
-    switch (outcome) {
+      CaseId caseId, Batch batch, int number, WriteOutcome outcome) {
+    return switch (outcome) {
       case WriteOutcome.Appended appended -> {
         hints.put(caseId, new CaseSnapshot(batch.after(), appended.version(), appended.lastHash()));
-        for (OutgoingOrder order : batch.steps().leaving()) {
-          outbox.issued(order, placed(order, appended));
-        }
-        batch.answer(appended.version());
-        return CompletableFuture.completedFuture(true);
+        yield written(batch, appended.placed());
       }
       case WriteOutcome.Stale _ -> {
         hints.invalidate(caseId);
-        return attempt(caseId, askings, number + 1, unknown);
+        yield attempt(caseId, batch.askings(), number + 1);
       }
       case WriteOutcome.ClaimsRefused refused -> {
-        Set<String> names =
-            refused.refused().stream().map(Claim::name).collect(Collectors.toUnmodifiableSet());
-        askings.forEach(asking -> asking.deny(names));
-        return attempt(caseId, askings, number + 1, unknown);
+        Set<String> orders =
+            refused.refused().stream().map(Claim::holder).collect(Collectors.toUnmodifiableSet());
+        batch.askings().forEach(asking -> asking.deny(orders));
+        yield attempt(caseId, batch.askings(), number + 1);
       }
       case WriteOutcome.AlreadyDone done -> {
-        askings.forEach(
-            asking ->
-                asking.reply.complete(
-                    done.sameRequest()
-                        ? new Reply.Repeated(done.caseId())
-                        : new Reply.KeyReused(done.caseId())));
-        return CompletableFuture.completedFuture(true);
+        answer(batch, done.caseId(), done.sameRequest());
+        yield CompletableFuture.completedFuture(true);
       }
-    }
+    };
   }
 
-  private static @Nullable Placed placed(OutgoingOrder order, WriteOutcome.Appended appended) {
+  /// Orders leave on the fast way, then everyone is told.
+  ///
+  /// @param placed where they stand in their queues, as far as it is known
+  private CompletionStage<Boolean> written(Batch batch, List<Placed> placed) {
+    for (OutgoingOrder order : batch.steps().leaving()) {
+      try {
+        outbox.issued(order, place(order, placed));
+      } catch (RuntimeException deaf) {
+        log.warn("order {} goes the slow way: {}", order.order().id(), deaf.toString());
+      }
+    }
+    batch.answer(batch.version());
+    return CompletableFuture.completedFuture(true);
+  }
+
+  private static @Nullable Placed place(OutgoingOrder order, List<Placed> placed) {
     String id = order.order().id().digits();
-    for (Placed placed : appended.placed()) {
-      if (placed.orderId().equals(id)) {
-        return placed;
-      }
-    }
-    return null;
+    return placed.stream().filter(one -> one.orderId().equals(id)).findFirst().orElse(null);
   }
 
-  private CompletionStage<Boolean> answerUnchanged(
-      Batch batch, CaseSnapshot before, List<Asking> askings) {
-    Idempotency key = askings.getFirst().idempotency;
+  private CompletionStage<Boolean> answerUnchanged(Batch batch, CaseSnapshot before) {
+    Idempotency key = batch.idempotency();
     if (key == null) {
       batch.answer(before.version());
       return CompletableFuture.completedFuture(true);
@@ -277,17 +323,30 @@ public final class Casework {
             known -> {
               if (known.isEmpty()) {
                 batch.answer(before.version());
-              } else if (Arrays.equals(known.get().requestHash(), key.requestHash())) {
-                askings.getFirst().reply.complete(new Reply.Repeated(known.get().caseId()));
               } else {
-                askings.getFirst().reply.complete(new Reply.KeyReused(known.get().caseId()));
+                boolean same = Arrays.equals(known.get().requestHash(), key.requestHash());
+                answer(batch, known.get().caseId(), same);
               }
               return true;
             });
   }
 
+  private static void answer(Batch batch, CaseId caseId, boolean sameRequest) {
+    for (Asking asking : batch.askings()) {
+      asking.reply.complete(sameRequest ? new Reply.Repeated(caseId) : new Reply.KeyReused(caseId));
+    }
+  }
+
   private static boolean opensCase(List<Asking> askings) {
     return askings.size() == 1 && askings.getFirst().command instanceof CaseCommand.FileReport;
+  }
+
+  private CaseSnapshot remembered(CaseHistory history) {
+    CaseSnapshot loaded = snapshot(history);
+    if (loaded.version() > 0) {
+      hints.put(history.caseId(), loaded);
+    }
+    return loaded;
   }
 
   private static CaseSnapshot snapshot(CaseHistory history) {

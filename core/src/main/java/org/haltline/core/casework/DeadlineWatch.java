@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.haltline.core.casefile.CaseCommand.DeadlinePassed;
@@ -40,51 +41,66 @@ public final class DeadlineWatch implements AutoCloseable {
   }
 
   public DeadlineWatch start() {
-    later();
+    later(every);
     return this;
   }
 
-  /// One look: everything that is due now, bounded. Completes when all of it is decided.
+  /// One look: everything that is due now, bounded. Completes when all of it is decided, with how
+  /// many were.
   public CompletionStage<Integer> look() {
     return journal
         .due(clock.instant(), ROUND_MAX)
         .thenCompose(
             rung -> {
-              var told = rung.stream().map(this::tell).toArray(CompletableFuture<?>[]::new);
-              return CompletableFuture.allOf(told).thenApply(all -> rung.size());
+              var told = rung.stream().map(this::tell).toList();
+              return CompletableFuture.allOf(told.toArray(CompletableFuture<?>[]::new))
+                  .thenApply(all -> (int) told.stream().filter(CompletableFuture::join).count());
             });
   }
 
-  private CompletableFuture<?> tell(Due due) {
-    Clockwork rung = Clockwork.parse(due.key());
-    var command = new DeadlinePassed(rung.caseId(), rung.orderId(), rung.deadline(), due.at());
-    return casework
-        .handle(command, Actor.house(), null)
-        .handle(
-            (reply, failure) -> {
-              if (failure != null) {
-                log.warn("deadline {} stays for the next look: {}", due.key(), failure.toString());
-              }
-              return reply;
-            })
-        .toCompletableFuture();
+  private CompletableFuture<Boolean> tell(Due due) {
+    try {
+      Clockwork rung = Clockwork.parse(due.key());
+      var command = new DeadlinePassed(rung.caseId(), rung.orderId(), rung.deadline(), due.at());
+      return casework
+          .handle(command, Actor.house(), null)
+          .handle((reply, failure) -> failure == null || stays(due, failure))
+          .toCompletableFuture();
+    } catch (RuntimeException notOurs) {
+      return CompletableFuture.completedFuture(stays(due, notOurs));
+    }
   }
 
-  private void later() {
+  private static boolean stays(Due due, Throwable failure) {
+    log.warn("deadline {} stays for the next look: {}", due.key(), failure.toString());
+    return false;
+  }
+
+  private void later(Duration pause) {
     if (!closed) {
-      var _ = scheduler.schedule(this::round, every.toMillis(), TimeUnit.MILLISECONDS);
+      try {
+        var _ = scheduler.schedule(this::round, pause.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException closing) {
+        log.debug("no more looking at deadlines: {}", closing.toString());
+      }
     }
   }
 
   private void round() {
-    look()
-        .whenComplete(
-            (count, failure) -> {
-              if (failure != null) {
-                log.warn("cannot look at deadlines now: {}", failure.toString());
-              }
-              later();
-            });
+    CompletionStage<Integer> looked;
+    try {
+      looked = look();
+    } catch (RuntimeException failure) {
+      looked = CompletableFuture.failedFuture(failure);
+    }
+    looked.whenComplete(
+        (decided, failure) -> {
+          if (failure != null) {
+            log.warn("cannot look at deadlines now: {}", failure.toString());
+          }
+          // a full round was not the end of it
+          later(failure == null && decided == ROUND_MAX ? Duration.ZERO : every);
+        });
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.journal.Claim;
 import org.haltline.core.journal.DeadlineChange;
 import org.haltline.core.journal.QueueChange;
+import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.Rulebook;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,11 @@ public final class Steps {
     }
     boolean took = Places.takesStopPlace(was);
     boolean takes = Places.takesStopPlace(is);
-    if (took != takes) {
-      (takes ? claims : givenBack).add(stopPlace(is));
+    Integer limit = book.rule(is.order().kind()).mostPerTarget();
+    if (took != takes && limit != null) {
+      Order order = is.order();
+      (takes ? claims : givenBack)
+          .add(new Claim(Claims.stopsOn(order), limit, order.id().digits()));
     }
     clocks(state, was, is);
   }
@@ -73,13 +77,6 @@ public final class Steps {
       case DESK -> queue.add(new QueueChange.PutOnDesk(institution, id, outgoing.toBytes()));
       case NOWHERE -> queue.add(new QueueChange.Take(institution, id));
     }
-  }
-
-  private Claim stopPlace(OrderFile file) {
-    int limit =
-        Objects.requireNonNullElse(
-            book.rule(file.order().kind()).mostPerTarget(), Integer.MAX_VALUE);
-    return new Claim(Claims.stopsOn(file.order()), limit, file.order().id().digits());
   }
 
   private void clocks(CaseState state, @Nullable OrderFile was, OrderFile is) {
