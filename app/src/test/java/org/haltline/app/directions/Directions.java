@@ -118,7 +118,11 @@ final class Directions {
         new Direction(
             "Lucene is known in core.search alone",
             List.of("core.codec.CodecThatSeesLucene"),
-            root -> onlyIn(root, root + ".core.search..", "org.apache.lucene..")));
+            root -> onlyIn(root, root + ".core.search..", "org.apache.lucene..")),
+        new Direction(
+            "the table of mobile segments is known in core.directory alone",
+            List.of("core.casework.CaseworkThatSeesSegments"),
+            root -> onlyIn(root, root + ".core.directory..", "me.ihxq.projects..")));
   }
 
   private static List<Direction> modules() {

@@ -2,7 +2,6 @@ package org.haltline.core.subject;
 
 import java.text.Normalizer;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.haltline.core.subject.Parsed.NotUnderstood;
 import org.haltline.core.subject.Parsed.Understood;
 
@@ -15,8 +14,6 @@ final class Typing {
 
   /// Bound of everything typed but links, in UTF-16 units.
   static final int LENGTH_MAX = 512;
-
-  private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\t\\n\\r]+");
 
   private Typing() {}
 
@@ -45,8 +42,10 @@ final class Typing {
         visible.appendCodePoint(c);
       }
     }
-    String folded = asciiDigits(Normalizer.normalize(visible, Normalizer.Form.NFKC));
-    String text = SPACES.matcher(folded).replaceAll(" ").strip();
+    String text =
+        Normalizer.isNormalized(visible, Normalizer.Form.NFKC)
+            ? folded(visible)
+            : folded(Normalizer.normalize(visible, Normalizer.Form.NFKC));
     if (text.isEmpty()) {
       return new NotUnderstood<>(what + ".empty", "Nothing was typed.", "内容为空。");
     }
@@ -78,10 +77,38 @@ final class Typing {
         || c == 0xFFA0;
   }
 
-  private static String asciiDigits(String text) {
+  /// Digits of every script as ASCII, each run of white space as one space, none at the ends.
+  private static String folded(CharSequence text) {
     var out = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(c -> out.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
+    boolean spaceWaits = false;
+    for (int i = 0; i < text.length(); ) {
+      int c = Character.codePointAt(text, i);
+      i += Character.charCount(c);
+      if (isSpace(c)) {
+        spaceWaits = !out.isEmpty();
+        continue;
+      }
+      if (spaceWaits) {
+        out.append(' ');
+        spaceWaits = false;
+      }
+      out.appendCodePoint(c > 127 && Character.isDigit(c) ? '0' + Character.digit(c, 10) : c);
+    }
     return out.toString();
+  }
+
+  private static boolean isSpace(int c) {
+    return c == ' '
+        || c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || (c > 127
+            && switch (Character.getType(c)) {
+              case Character.SPACE_SEPARATOR,
+                  Character.LINE_SEPARATOR,
+                  Character.PARAGRAPH_SEPARATOR ->
+                  true;
+              default -> false;
+            });
   }
 }
