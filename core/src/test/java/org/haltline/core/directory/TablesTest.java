@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.haltline.core.subject.BankAccount;
 import org.haltline.core.subject.PhoneNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +27,13 @@ class TablesTest {
     Files.writeString(
         csv,
         "\uFEFFBIN,银行\r\n# own rows\r\n\r\n\"629999\",\"工行\"\r\n629998;建行;16\r\n629997\t农行\r\n");
-    var directory =
-        Directory.of(RosterFile.china(), CardBins.none().with(csv), NumberRanges.none());
     assertThat(PrefixTable.read(csv, 2))
         .extracting(row -> row.cell(0) + " " + row.cell(1) + " " + row.cell(2))
         .containsExactly("629999 工行 ", "629998 建行 16", "629997 农行 ");
-    assertThat(directory.byName("工行")).isPresent();
+    var card =
+        BankAccount.parse("6299980000000042", null, null, BankAccount.Form.ACCOUNT).orThrow();
+    assertThat(CardBins.none().with(csv).of(card))
+        .containsExactly(new CardBins.Bin("629998", 16, "建行"));
   }
 
   @Test
