@@ -395,16 +395,22 @@ final class Courier {
   Future<Void> late(Feedback feedback) {
     Task task = tasks.get(feedback.orderId().digits());
     Receipt receipt = feedback.receipt();
-    if (receipt instanceof Receipt.Done || receipt instanceof Receipt.Refused) {
-      count(receipt);
-      if (task != null && !task.settled) {
-        return settle(task, receipt);
+    count(receipt);
+    if (task == null) {
+      return reports.waiting() < bounds.waitingMax()
+          ? reports.report(feedback)
+          : Future.failedFuture("too many reports wait already");
+    }
+    return switch (receipt) {
+      case Receipt.Done _, Receipt.Refused _, Receipt.NeedsPerson _, Receipt.Exhausted _ ->
+          task.settled ? reports.report(feedback) : settle(task, receipt);
+      case Receipt.Taken _ -> {
+        boolean told = task.settled || task.takenReported;
+        task.takenReported = true;
+        yield told ? Future.succeededFuture() : reports.report(feedback);
       }
-    }
-    if (task == null && reports.waiting() >= bounds.waitingMax()) {
-      return Future.failedFuture("too many reports wait already");
-    }
-    return reports.report(feedback);
+      case Receipt.Unknown _ -> reports.report(feedback);
+    };
   }
 
   private static Feedback feedback(Task task, Receipt receipt) {

@@ -46,7 +46,7 @@ final class Intake {
   private boolean unreadable;
   private boolean stopped;
   private boolean full;
-  private long droppedSinceFull;
+  private long passedOver;
   private long deaf;
 
   /// @param onDeaf called when the queue held orders that the bus should have brought
@@ -78,9 +78,9 @@ final class Intake {
     meters.byBus.increment();
     if (placed == null) {
       drain(false);
-    } else if (!turns.known().equals(placed.at()) && placed.at().isAfter(turns.known())) {
-      if (room() <= 0) {
-        drop();
+    } else if (placed.at().isAfter(turns.known())) {
+      if (full || turns.waiting() >= room()) {
+        passOver();
         return;
       }
       switch (turns.arrived(order, placed)) {
@@ -115,12 +115,13 @@ final class Intake {
   }
 
   private int room() {
-    return bounds.waitingMax() - courier.size() - turns.waiting();
+    return bounds.waitingMax() - courier.size();
   }
 
-  private void drop() {
+  /// The copy is dropped; the order stands in the queue.
+  private void passOver() {
     meters.dropped.increment();
-    droppedSinceFull++;
+    passedOver++;
     isFull();
   }
 
@@ -137,11 +138,17 @@ final class Intake {
 
   /// Called when an order has come to its end: reads on once half of the room is free again.
   void orderEnded() {
-    if (full && room() * 2 >= bounds.waitingMax() && !stopped) {
-      full = false;
-      log.info("{}: room again; {} fast copies were passed over", institution, droppedSinceFull);
-      notices.tell(What.QUEUE_ROOM, droppedSinceFull);
+    if (full && !reading && room() * 2 >= bounds.waitingMax()) {
       drain(false);
+    }
+  }
+
+  private void hasRoom() {
+    if (full) {
+      full = false;
+      log.info("{}: room again; {} fast copies were passed over", institution, passedOver);
+      notices.tell(What.QUEUE_ROOM, passedOver);
+      passedOver = 0;
     }
   }
 
@@ -204,7 +211,7 @@ final class Intake {
       boolean isNew = turns.met(queued.at());
       if ((isNew || whole) && !courier.knows(queued.orderId())) {
         meters.byQueue.increment();
-        if (opened && droppedSinceFull == 0 && queued.at().millis() < lateBefore) {
+        if (opened && !full && queued.at().millis() < lateBefore) {
           deaf++;
         }
         courier.admit(OutgoingOrder.fromBytes(queued.payload()), !opened);
@@ -221,8 +228,8 @@ final class Intake {
     turns.readingEnds();
     opened = true;
     reading = false;
-    droppedSinceFull = full ? droppedSinceFull : 0;
     letIn();
+    hasRoom();
     if (deaf > 0) {
       log.warn("{}: the bus did not bring {} orders, the queue did", institution, deaf);
       notices.tell(What.BUS_DEAF, deaf);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.dispatch;
+
+import org.jspecify.annotations.NullMarked;
