@@ -54,9 +54,9 @@ public final class ClosedLoad {
       throws InterruptedException {
     long start = System.nanoTime();
     var run = new Run(start + (long) (seconds * 1e9), first, bounds, bodies, ends);
-    client.loop().runOnContext(on -> run.pump());
+    client.runOnLoop(run::pump);
     while (!run.answered.await(1, TimeUnit.MILLISECONDS)) {
-      client.loop().runOnContext(on -> run.pump());
+      client.runOnLoop(run::pump);
       if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LAST_SECONDS) + seconds * 1e9) {
         break;
       }

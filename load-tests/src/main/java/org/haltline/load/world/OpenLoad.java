@@ -103,25 +103,23 @@ public final class OpenLoad {
         outstanding.countDown();
         return;
       }
-      client
-          .loop()
-          .runOnContext(
-              on ->
-                  client
-                      .file(key, body)
-                      .onComplete(
-                          answer -> {
-                            long micros = (System.nanoTime() - due) / 1_000;
-                            answerMicros.recordValue(Math.min(micros, LONGEST_MICROS));
-                            if (answer.succeeded() && answer.result().isCreated()) {
-                              accepted++;
-                              sink.accepted(answer.result().caseId(), due);
-                            } else {
-                              errors++;
-                            }
-                            inFlight.decrementAndGet();
-                            outstanding.countDown();
-                          }));
+      client.runOnLoop(
+          () ->
+              client
+                  .file(key, body)
+                  .onComplete(
+                      answer -> {
+                        long micros = (System.nanoTime() - due) / 1_000;
+                        answerMicros.recordValue(Math.min(micros, LONGEST_MICROS));
+                        if (answer.succeeded() && answer.result().isCreated()) {
+                          accepted++;
+                          sink.accepted(answer.result().caseId(), due);
+                        } else {
+                          errors++;
+                        }
+                        inFlight.decrementAndGet();
+                        outstanding.countDown();
+                      }));
     }
 
     Outcome outcome(long start) throws InterruptedException {

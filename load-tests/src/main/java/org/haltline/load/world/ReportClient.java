@@ -54,41 +54,35 @@ public final class ReportClient implements AutoCloseable {
             new PoolOptions().setHttp1MaxSize(connectionsMax));
   }
 
-  /// The loop on which answers arrive.
-  Context loop() {
-    return loop;
+  /// Runs something where answers arrive: what is touched there alone needs no lock.
+  public void runOnLoop(Runnable what) {
+    loop.runOnContext(on -> what.run());
   }
 
   /// Files a report. To be called on the loop.
   public Future<Answer> file(String idempotencyKey, byte[] body) {
     return client
         .request(
-            options(HttpMethod.POST, "/api/reports")
+            options()
                 .putHeader("content-type", "application/json")
                 .putHeader("idempotency-key", idempotencyKey))
         .compose(request -> request.send(Buffer.buffer(body)))
         .compose(ReportClient::answer);
   }
 
-  /// Reads something, from any thread.
-  public Future<Answer> get(String path) {
+  /// Files a report, from any thread; the answer still arrives on the loop.
+  public Future<Answer> fileFromAnywhere(String idempotencyKey, byte[] body) {
     Promise<Answer> answered = Promise.promise();
-    loop.runOnContext(
-        on ->
-            client
-                .request(options(HttpMethod.GET, path))
-                .compose(request -> request.send())
-                .compose(ReportClient::answer)
-                .onComplete(answered));
+    runOnLoop(() -> file(idempotencyKey, body).onComplete(answered));
     return answered.future();
   }
 
-  private RequestOptions options(HttpMethod method, String path) {
+  private RequestOptions options() {
     return new RequestOptions()
-        .setMethod(method)
+        .setMethod(HttpMethod.POST)
         .setHost(server.getHost())
         .setPort(server.getPort())
-        .setURI(path)
+        .setURI("/api/reports")
         .setTimeout(timeoutMs)
         .putHeader("authorization", "Bearer " + token);
   }

@@ -2,7 +2,6 @@ package org.haltline.load.world;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 import org.haltline.core.subject.Luhn;
@@ -36,7 +35,6 @@ public final class Reports {
     String left =
         now.minus(5L + dice.nextInt(40), ChronoUnit.MINUTES)
             .truncatedTo(ChronoUnit.SECONDS)
-            .atOffset(ZoneOffset.UTC)
             .toString();
     String json =
         "{\"caller\":{\"name\":\""
@@ -85,12 +83,13 @@ public final class Reports {
   }
 
   /// A card number of 19 digits with a valid check digit.
-  static String card(String bin, long serial) {
+  public static String card(String bin, long serial) {
     String body = bin + padded(serial, 12);
     return body + Luhn.checkDigit(body);
   }
 
-  static String padded(long number, int digits) {
+  /// The number with zeros before it.
+  public static String padded(long number, int digits) {
     String text = Long.toString(number);
     return "0".repeat(Math.max(0, digits - text.length())) + text;
   }
