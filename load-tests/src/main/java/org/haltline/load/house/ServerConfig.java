@@ -1,0 +1,82 @@
+package org.haltline.load.house;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// The configuration of a house under test: everything under one folder, one token for everyone,
+/// the given institutions over HTTP.
+///
+/// @param folder holds data, keys and witness
+/// @param institutions where each listens; the rest of the directory has a desk alone
+public record ServerConfig(Path folder, int port, String token, Map<String, URI> institutions) {
+  /// The letters of its case numbers.
+  public static final String CENTRE = "QY";
+
+  private static final String DATA = "data";
+  private static final String KEYS = "keys";
+
+  public ServerConfig {
+    institutions = Map.copyOf(institutions);
+  }
+
+  public Path data() {
+    return folder.resolve(DATA);
+  }
+
+  public Path keys() {
+    return folder.resolve(KEYS);
+  }
+
+  String yaml() {
+    var yaml = new StringBuilder();
+    yaml.append(
+        """
+        haltline:
+          centre:
+            id: %s
+          storage:
+            data: '%s'
+            keys: '%s'
+            witness: '%s'
+          http:
+            port: %d
+          tokens:
+            - sha256: %s
+              id: bench
+              name: Bench
+              roles: [OPERATOR, SUPERVISOR]
+              unit: Bench
+              unit-level: CITY
+        """
+            .formatted(CENTRE, data(), keys(), folder.resolve("witness"), port, sha256(token)));
+    if (!institutions.isEmpty()) {
+      yaml.append("  institutions:\n");
+    }
+    institutions.forEach(
+        (id, url) ->
+            yaml.append(
+                """
+                    - id: %s
+                      channels:
+                        - type: HTTP
+                          url: %s
+                """
+                    .formatted(id, url)));
+    return yaml.toString();
+  }
+
+  private static String sha256(String token) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
