@@ -1,0 +1,28 @@
+package org.haltline.load;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/// `./haltline bench`: what the house is held to, measured from outside.
+@Command(
+    name = "haltline bench",
+    description = {
+      "Measures the house from outside, on loopback, in a temporary folder.",
+      "从外部测量系统：仅使用本机回环地址与临时目录。",
+      "",
+      "Ends with a line per target: TARGET <name> <figure> <bound> held|missed. Exit 1 only when a"
+          + " promise was broken",
+      "(something lost, doubled, untrue); speed alone never fails a run.",
+      "每项指标一行；仅当承诺被打破（丢失、重复、不实）时退出码为 1。",
+      ""
+    },
+    subcommands = {OrdersBench.class, CrashBench.class, StartBench.class, HelpCommand.class})
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new Main()).execute(args.length == 0 ? new String[] {"help"} : args));
+  }
+}
