@@ -9,7 +9,7 @@ import org.haltline.core.order.CaseId;
 
 /// The names under which a centre's journal lives in Redis. All carry the centre's hash tag: one
 /// centre is one slot of a cluster. What stands under each is told at the head of `journal.lua`.
-final class JournalKeys {
+public final class JournalKeys {
 
   /// The three keys of one institution.
   @SuppressWarnings("ArrayRecordComponent") // names, sent as they are
@@ -20,18 +20,21 @@ final class JournalKeys {
   private final byte[] idempotencyPrefix;
   private final ConcurrentHashMap<String, OfInstitution> institutions = new ConcurrentHashMap<>();
 
-  final byte[] journal;
-  final byte[] caseKeys;
-  final byte[] claims;
-  final byte[] deadlines;
+  public final byte[] journal;
+  public final byte[] caseKeys;
+  public final byte[] claims;
+  public final byte[] deadlines;
 
   /// Hash: day -> case numbers given out so far.
-  final byte[] numbers;
+  public final byte[] numbers;
 
   /// Hash: what a process checks before it uses this journal, the fingerprint of the centre's key.
-  final byte[] about;
+  public final byte[] about;
 
-  JournalKeys(String centre) {
+  /// Stream: seals, the n-th under `n-0`.
+  public final byte[] seals;
+
+  public JournalKeys(String centre) {
     prefix = '{' + Names.requireCentre(centre) + "}:";
     casePrefix = key("case:");
     idempotencyPrefix = key("done:");
@@ -41,9 +44,10 @@ final class JournalKeys {
     deadlines = key("deadlines");
     numbers = key("numbers");
     about = key("about");
+    seals = key("seals");
   }
 
-  byte[] factsOf(CaseId caseId) {
+  public byte[] factsOf(CaseId caseId) {
     return join(casePrefix, field(caseId));
   }
 
@@ -62,6 +66,11 @@ final class JournalKeys {
         institution,
         name ->
             new OfInstitution(key("orders:" + name), key("desk:" + name), key("places:" + name)));
+  }
+
+  /// All keys of one kind, for example `orders:`, as a pattern for SCAN.
+  public String pattern(String kind) {
+    return prefix + kind + '*';
   }
 
   private byte[] key(String name) {

@@ -53,7 +53,7 @@ public record SealedFact(
   /// Reads a stream entry: names and values in turn, in any order.
   ///
   /// @throws JournalDamaged when it is not a fact
-  static SealedFact read(Position position, List<byte[]> namesAndValues) {
+  public static SealedFact read(Position position, List<byte[]> namesAndValues) {
     byte[] @Nullable [] byName = new byte['z' + 1][];
     for (int i = 0; i + 1 < namesAndValues.size(); i += 2) {
       byte[] name = namesAndValues.get(i);
@@ -81,8 +81,13 @@ public record SealedFact(
 
   /// Whether the stored hash is the hash of what is stored.
   public boolean hashHolds() {
+    return Arrays.equals(hash, computedHash());
+  }
+
+  /// The hash of what is stored.
+  public byte[] computedHash() {
     try (Crypto crypto = Crypto.borrow()) {
-      return Arrays.equals(hash, crypto.sha256(previousHash, head().canonical(), sealedBody));
+      return crypto.sha256(previousHash, head().canonical(), sealedBody);
     }
   }
 

@@ -1,0 +1,207 @@
+package org.haltline.core.journal.keys;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.haltline.core.journal.CentreKey;
+import org.haltline.core.journal.seal.SealKey;
+
+/// The folder of a centre's secrets, outside the data folder so that a copy of the one is worthless
+/// without the other. Keys are made at the first start, readable by their owner alone (0600), and
+/// never overwritten. Back this folder up apart from the data.
+///
+///     <centre>.centre.key   the centre's key, hexadecimal
+///     seal.key              the private half that signs seals, PEM
+///     seal.pub              its public half, PEM; every other *.pub is trusted as well (earlier keys)
+public final class KeysFolder {
+
+  private static final String SEAL_KEY = "seal.key";
+  private static final String SEAL_PUBLIC = "seal.pub";
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
+  private final Path folder;
+
+  private KeysFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /// Opens the folder, which is made if missing (mode 0700).
+  ///
+  /// @throws IllegalArgumentException when it lies in the data folder, or the data folder in it
+  public static KeysFolder open(Path folder, Path dataFolder) {
+    Path keys = folder.toAbsolutePath().normalize();
+    Path data = dataFolder.toAbsolutePath().normalize();
+    if (keys.startsWith(data) || data.startsWith(keys)) {
+      throw new IllegalArgumentException(
+          "keys (%s) and data (%s) must lie apart: who copies the one must not have the other"
+              .formatted(keys, data));
+    }
+    try {
+      Files.createDirectories(
+          keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the keys folder " + keys + " cannot be made", e);
+    }
+    return new KeysFolder(keys);
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  /// The centre's key; a new one when the folder has none.
+  public CentreKey centreKey(String centre) {
+    Path file = folder.resolve(centre + ".centre.key");
+    alone(
+        () -> {
+          if (!Files.exists(file)) write(file, CentreKey.random().toHex() + "\n");
+        });
+    return CentreKey.ofHex(readSecret(file));
+  }
+
+  /// Puts a centre's key into the folder, for example from a backup. The same key again is no
+  /// error.
+  ///
+  /// @throws IllegalStateException when the folder has another one
+  public void keepCentreKey(String centre, CentreKey key) {
+    Path file = folder.resolve(centre + ".centre.key");
+    alone(
+        () -> {
+          if (!Files.exists(file)) write(file, key.toHex() + "\n");
+        });
+    if (!CentreKey.ofHex(readSecret(file)).toHex().equals(key.toHex())) {
+      throw new IllegalStateException(
+          file + " holds another key than the backup: move it away first if that is right");
+    }
+  }
+
+  /// The pair that signs seals; a new one when the folder has none.
+  public SealKey sealKey() {
+    Path privateFile = folder.resolve(SEAL_KEY);
+    Path publicFile = folder.resolve(SEAL_PUBLIC);
+    alone(
+        () -> {
+          if (Files.exists(privateFile)) return;
+          SealKey fresh = SealKey.random();
+          // The public half first: a crash between the two leaves nothing that signs unverifiably.
+          keepPublic(fresh.publicBytes());
+          write(privateFile, pem("PRIVATE KEY", fresh.privateBytes()));
+        });
+    return SealKey.of(unpem(readSecret(privateFile)), unpem(read(publicFile)));
+  }
+
+  private void keepPublic(byte[] key) {
+    try {
+      Path file = folder.resolve(SEAL_PUBLIC);
+      if (Files.exists(file)) Files.move(file, unused("earlier"));
+      write(file, pem("PUBLIC KEY", key));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the earlier public key cannot be set aside", e);
+    }
+  }
+
+  private Path unused(String name) {
+    Path file = folder.resolve(name + ".pub");
+    for (int i = 2; Files.exists(file); i++) file = folder.resolve(name + "-" + i + ".pub");
+    return file;
+  }
+
+  /// The public keys whose seals are trusted: the current one and earlier ones.
+  public List<PublicKey> trusted() {
+    List<PublicKey> keys = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".pub")).sorted().toList()) {
+        keys.add(SealKey.publicKey(unpem(read(file))));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the keys folder " + folder + " cannot be read", e);
+    }
+    return keys;
+  }
+
+  private static String readSecret(Path file) {
+    try {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+      if (!OWNER_ONLY.containsAll(permissions)) {
+        throw new IllegalStateException(
+            "%s can be read by others (%s): chmod 600 it, and think about who may have read it"
+                .formatted(file, PosixFilePermissions.toString(permissions)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+    return read(file);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  /// One process at a time, and one thread of it: two that start together make one key.
+  private void alone(Runnable making) {
+    synchronized (KeysFolder.class) {
+      try (FileChannel channel =
+              FileChannel.open(
+                  folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        if (!lock.isValid()) throw new IOException("no lock");
+        making.run();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the keys folder " + folder + " cannot be written", e);
+      }
+    }
+  }
+
+  /// Whole or not at all, and on the disk before anything is written with it.
+  private void write(Path file, String text) {
+    try {
+      Path fresh = Files.createTempFile(folder, ".new-", "");
+      try {
+        Files.setPosixFilePermissions(fresh, OWNER_ONLY);
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+          channel.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
+          channel.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written", e);
+    }
+  }
+
+  private static String pem(String kind, byte[] content) {
+    return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
+        .formatted(
+            kind, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content), kind);
+  }
+
+  private static byte[] unpem(String text) {
+    return Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.journal.seal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.journal.verify;
+
+import org.jspecify.annotations.NullMarked;
