@@ -17,7 +17,13 @@ import picocli.CommandLine.HelpCommand;
       "每项指标一行；仅当承诺被打破（丢失、重复、不实）时退出码为 1。",
       ""
     },
-    subcommands = {OrdersBench.class, CrashBench.class, StartBench.class, HelpCommand.class})
+    subcommands = {
+      OrdersBench.class,
+      CrashBench.class,
+      StartBench.class,
+      LeavesBench.class,
+      HelpCommand.class
+    })
 public final class Main {
   private Main() {}
 
