@@ -1,6 +1,8 @@
 package org.haltline.core.dispatch;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -46,6 +48,7 @@ public final class JsonHttpChannel implements Channel {
     }
   }
 
+  private final Vertx vertx;
   private final String institution;
   private final Settings settings;
   private final @Nullable FeedbackListener listener;
@@ -62,6 +65,7 @@ public final class JsonHttpChannel implements Channel {
       Settings settings,
       @Nullable FeedbackListener listener,
       InstantSource clock) {
+    this.vertx = vertx;
     this.institution = institution;
     this.settings = settings;
     this.listener = listener;
@@ -112,7 +116,20 @@ public final class JsonHttpChannel implements Channel {
     return call(HttpMethod.GET, order.order().id().digits(), null);
   }
 
+  /// A body can be listened to only in the very event that brings its head: who calls from a thread
+  /// of its own is taken to one of Vert.x first, or the body could be over before anybody listens.
   private Future<Answer> call(HttpMethod method, String number, @Nullable Buffer body) {
+    if (Context.isOnVertxThread()) {
+      return callHere(method, number, body);
+    }
+    Promise<Answer> answer = Promise.promise();
+    vertx
+        .getOrCreateContext()
+        .runOnContext(nothing -> callHere(method, number, body).onComplete(answer));
+    return answer.future();
+  }
+
+  private Future<Answer> callHere(HttpMethod method, String number, @Nullable Buffer body) {
     var options =
         new RequestOptions()
             .setMethod(method)
