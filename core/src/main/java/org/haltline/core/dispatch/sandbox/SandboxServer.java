@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /// An institution that is not real but behaves: a verticle with an HTTP server on loopback. A
 /// subclass says what an order does; this class sees to it that it is done once per number, that
-/// answers come as promptly or badly as [Faults] say, and that the [Book] has it all.
+/// answers come as promptly or badly as [Faults] say, and that the [Book] has it all. A book that is
+/// kept on disk makes the same institution of the next process.
 ///
 ///     PUT  /orders/{number}   an order          GET /orders/{number}  what became of it
 ///     PUT  /faults            misbehave         GET /faults
@@ -52,16 +54,27 @@ public abstract class SandboxServer extends VerticleBase {
   private volatile Faults faults = Faults.NONE;
   private volatile @Nullable HttpServer server;
   private @Nullable HttpClient client;
+  volatile @Nullable BookFile kept;
 
-  /// Where it listens.
+  /// Where it listens, and what it keeps.
   ///
   /// @param port 0 for any free one
   /// @param token what must be brought as bearer, here and to the listener for late answers; null
   ///   for none
   /// @param seed of the dice that faults are rolled with
-  public record Settings(String host, int port, @Nullable String token, long seed) {
+  /// @param book where its book is kept; null to forget all when the process ends
+  public record Settings(
+      String host, int port, @Nullable String token, long seed, BookFile.@Nullable Place book) {
+    public Settings(String host, int port, @Nullable String token, long seed) {
+      this(host, port, token, seed, null);
+    }
+
     public static Settings anyPort() {
       return new Settings("127.0.0.1", 0, null, 1);
+    }
+
+    public Settings keeping(BookFile.Place place) {
+      return new Settings(host, port, token, seed, place);
     }
   }
 
@@ -73,7 +86,9 @@ public abstract class SandboxServer extends VerticleBase {
   }
 
   /// Carries an order out and says what came of it, done or refused. Called once per order number,
-  /// always on the same thread. A refusal has no effect.
+  /// never by two threads at once. Orders that the book on disk tells of come first, before
+  /// anything is listened to: the same orders at the same instants must have the same outcome
+  /// again.
   protected abstract AnswerJson apply(OrderJson order, Instant at);
 
   /// What stands behind a GET path of the subclass's own, to be shown as JSON; null for nothing.
@@ -118,7 +133,54 @@ public abstract class SandboxServer extends VerticleBase {
                     .setPort(settings.port)
                     .setTcpNoDelay(true))
             .requestHandler(this::serve);
-    return starting.listen().onSuccess(listening -> server = listening);
+    return remember()
+        .compose(nothing -> starting.listen())
+        .onSuccess(listening -> server = listening);
+  }
+
+  @Override
+  public final Future<?> stop() {
+    HttpServer listening = server;
+    Future<?> silent = listening == null ? Future.succeededFuture() : listening.close();
+    return silent.eventually(this::putAway);
+  }
+
+  private Future<?> remember() {
+    BookFile.Place place = settings.book;
+    if (place == null) {
+      return Future.succeededFuture();
+    }
+    return vertx.executeBlocking(() -> kept = BookFile.open(place, this::again));
+  }
+
+  private void again(BookFile.Line line) {
+    book.received(line.order(), line.at());
+    if (line.applied() && !apply(line.order(), line.at()).equals(line.outcome())) {
+      throw new IllegalStateException(
+          "the book of sandbox "
+              + name
+              + " tells of other accounts or numbers than this one has: start it with the seed it"
+              + " had, or move its book away");
+    }
+    noted(line);
+    book.answered(line.order().number(), line.outcome().about(line.order(), line.at()));
+  }
+
+  private void noted(BookFile.Line line) {
+    if (line.outcome().state() == AnswerJson.State.DONE) {
+      book.effect(line.order().number());
+    }
+  }
+
+  private Future<?> putAway() {
+    BookFile file = kept;
+    return file == null
+        ? Future.succeededFuture()
+        : vertx.executeBlocking(
+            () -> {
+              file.close();
+              return null;
+            });
   }
 
   private void serve(HttpServerRequest request) {
@@ -197,7 +259,14 @@ public abstract class SandboxServer extends VerticleBase {
     }
     Faults now = faults;
     if (book.received(order, at)) {
-      decide(order, at, now);
+      try {
+        decide(order, at, now);
+      } catch (UncheckedIOException forgetful) {
+        log.error("sandbox {} cannot write its book and is away from now on", name, forgetful);
+        misbehave(now.away(true));
+        request.connection().close();
+        return;
+      }
     }
     AnswerJson answer = book.answer(order.number());
     if (rolled(now.loseReplyRate())) {
@@ -212,19 +281,22 @@ public abstract class SandboxServer extends VerticleBase {
   }
 
   private void decide(OrderJson order, Instant at, Faults now) {
-    AnswerJson outcome;
-    if (rolled(now.refuseRate())) {
-      ReasonCode reason = Objects.requireNonNullElse(now.refuseReason(), ReasonCode.OTHER);
-      outcome = AnswerJson.refused(reason, "sandbox " + name + " was told to refuse");
-    } else {
-      outcome = apply(order, at);
-    }
+    boolean refuses = rolled(now.refuseRate());
+    AnswerJson outcome =
+        refuses
+            ? AnswerJson.refused(
+                Objects.requireNonNullElse(now.refuseReason(), ReasonCode.OTHER),
+                "sandbox " + name + " was told to refuse")
+            : apply(order, at);
     if (outcome.state() == AnswerJson.State.WORKING) {
       throw new IllegalStateException("a sandbox decides: done or refused");
     }
-    if (outcome.state() == AnswerJson.State.DONE) {
-      book.effect(order.number());
+    var line = new BookFile.Line(order, at, !refuses, outcome);
+    BookFile file = kept;
+    if (file != null) {
+      file.append(line);
     }
+    noted(line);
     if (rolled(now.lateRate())) {
       after(
           Math.max(1, now.lateMs()),
