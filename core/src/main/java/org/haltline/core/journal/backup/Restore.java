@@ -1,0 +1,265 @@
+package org.haltline.core.journal.backup;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.RestoreArgs;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.XAddArgs;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.haltline.core.journal.JournalDamaged;
+import org.haltline.core.journal.JournalKeys;
+import org.haltline.core.journal.SealedFact;
+import org.haltline.core.journal.files.FileStore;
+import org.haltline.core.journal.files.StoredFile;
+import org.haltline.core.journal.redis.RedisConnections;
+import org.haltline.core.journal.seal.Seal;
+import org.haltline.core.journal.seal.SealStream;
+import org.haltline.core.journal.seal.Witness;
+import org.haltline.core.journal.verify.Finding;
+import org.haltline.core.journal.verify.RawFact;
+import org.haltline.core.journal.verify.RedisImage;
+import org.haltline.core.journal.verify.Verification;
+import org.haltline.core.journal.verify.VerificationReport;
+import org.haltline.core.order.CaseId;
+import org.jspecify.annotations.Nullable;
+
+/// Brings a centre back from an archive into a Redis that has nothing of it.
+///
+/// First the archive is checked, then copied, then the copy is verified like any journal; only then
+/// can it be opened. Until that moment the place of the centre key's fingerprint says that a
+/// restore is under way, so that a half-restored journal can never be taken for a whole one.
+public final class Restore {
+
+  static final String UNFINISHED = "none: a restore was not finished";
+
+  /// Commands under way at once.
+  private static final int BATCH_SIZE = 1_000;
+
+  private static final byte[] KEY_FINGERPRINT = "key".getBytes(US_ASCII);
+
+  private final Archive archive;
+  private final RedisConnections connections;
+  private final RedisClusterAsyncCommands<byte[], byte[]> redis;
+  private final FileStore files;
+  private final InstantSource clock;
+  private final JournalKeys keys;
+  private final List<CompletionStage<?>> underWay = new ArrayList<>();
+
+  public Restore(
+      Archive archive, RedisConnections connections, FileStore files, InstantSource clock) {
+    this.archive = archive;
+    this.connections = connections;
+    this.redis = connections.commands();
+    this.files = files;
+    this.clock = clock;
+    this.keys = new JournalKeys(archive.manifest().centre());
+  }
+
+  /// What a restore came to.
+  ///
+  /// @param verification of the restored journal
+  /// @param witnessSetAside where the witness lies now, if it knew seals that the archive does not
+  ///   have: what was written after the backup is lost
+  public record Report(
+      Manifest manifest, VerificationReport verification, Optional<Path> witnessSetAside) {}
+
+  /// Restores and verifies. Blocks.
+  ///
+  /// @param trusted public keys whose seals count; the archive's own if there are none
+  /// @param witness of the centre, if there is one here
+  /// @throws ArchiveDamaged when the archive is not whole; nothing was written
+  /// @throws TargetNotEmpty when Redis has something of this centre; nothing was written
+  /// @throws JournalDamaged when what was restored does not verify; it cannot be opened
+  public Report run(List<PublicKey> trusted, Optional<Witness> witness) throws IOException {
+    archive.checkMembers();
+    requireEmpty();
+    Answers.await(redis.hset(keys.about, KEY_FINGERPRINT, UNFINISHED.getBytes(US_ASCII)));
+    restoreFiles();
+    byte[] about = restoreBeside();
+    restoreFacts();
+    restoreSeals();
+    restoreCaseKeys();
+    restoreRequests();
+    VerificationReport report = verify(trusted.isEmpty() ? archive.trusted() : trusted, witness);
+    Optional<Path> aside = witness.flatMap(this::setAsideWhereAhead);
+    if (about == null) {
+      Answers.await(redis.del(keys.about)); // the backup of a centre that nobody ever opened
+    } else {
+      Answers.await(redis.restore(keys.about, about, RestoreArgs.Builder.ttl(0).replace()));
+    }
+    return new Report(archive.manifest(), report, aside);
+  }
+
+  private void requireEmpty() throws TargetNotEmpty {
+    ScanArgs args = ScanArgs.Builder.matches(keys.pattern("")).limit(BATCH_SIZE);
+    ScanCursor cursor = ScanCursor.INITIAL;
+    while (!cursor.isFinished()) {
+      KeyScanCursor<byte[]> page = Answers.await(redis.scan(cursor, args));
+      if (!page.getKeys().isEmpty()) {
+        throw new TargetNotEmpty(
+            "Redis already has %s of centre %s: restore into an empty data folder"
+                .formatted(
+                    new String(page.getKeys().getFirst(), UTF_8), archive.manifest().centre()));
+      }
+      cursor = page;
+    }
+  }
+
+  private void restoreFiles() throws IOException {
+    for (String name : archive.files()) {
+      try (InputStream content = archive.stream(Records.FILES + name)) {
+        StoredFile stored = files.put(content, Long.MAX_VALUE);
+        if (!stored.sha256().equals(name)) {
+          throw new ArchiveDamaged("file %s of the backup holds %s".formatted(name, stored));
+        }
+      }
+    }
+  }
+
+  /// All but the fingerprint, which comes last.
+  private byte @Nullable [] restoreBeside() throws IOException {
+    byte[] about = null;
+    try (DataInputStream in = archive.records(Records.BESIDE)) {
+      while (!Records.isAtEnd(in)) {
+        byte[] name = Records.read(in);
+        byte[] dump = Records.read(in);
+        if (Arrays.equals(name, keys.about)) about = dump;
+        else send(redis.restore(name, dump, RestoreArgs.Builder.ttl(0)));
+      }
+    }
+    settle();
+    return about;
+  }
+
+  /// Facts, and the list of each case's positions with them.
+  private void restoreFacts() throws IOException {
+    try (DataInputStream in = archive.records(Records.FACTS)) {
+      for (RawFact raw = Records.readFact(in); raw != null; raw = Records.readFact(in)) {
+        String position = raw.position().toString();
+        send(redis.xadd(keys.journal, new XAddArgs().id(position), raw.fields().toArray()));
+        CaseId caseId = SealedFact.read(raw.position(), raw.fields()).caseId();
+        send(redis.rpush(keys.factsOf(caseId), position.getBytes(US_ASCII)));
+      }
+    }
+    settle();
+  }
+
+  private void restoreSeals() throws IOException {
+    SealStream stream = new SealStream(archive.manifest().centre(), connections);
+    try (DataInputStream in = archive.records(Records.SEALS)) {
+      for (SealStream.Stored seal = Records.readSeal(in);
+          seal != null;
+          seal = Records.readSeal(in)) {
+        send(stream.add(seal));
+      }
+    }
+    settle();
+  }
+
+  /// A case opened after the archive's end has a key in it and no fact: left out.
+  private void restoreCaseKeys() throws IOException {
+    try (DataInputStream in = archive.records(Records.CASE_KEYS)) {
+      while (!Records.isAtEnd(in)) {
+        byte[] name = Records.read(in);
+        byte[] wrapped = Records.read(in);
+        send(
+            factsOf(new String(name, UTF_8))
+                .thenCompose(
+                    facts ->
+                        facts == 0
+                            ? CompletableFuture.completedStage(false)
+                            : redis.hset(keys.caseKeys, name, wrapped)));
+      }
+    }
+    settle();
+  }
+
+  /// A request answered after the archive's end names a version that its case does not have: left
+  /// out, so that its client is served anew.
+  private void restoreRequests() throws IOException {
+    try (DataInputStream in = archive.records(Records.REQUESTS)) {
+      while (!Records.isAtEnd(in)) {
+        byte[] name = Records.read(in);
+        long expiresAtMs = in.readLong();
+        byte[] value = Records.read(in);
+        long lifeMs = expiresAtMs == 0 ? 0 : expiresAtMs - clock.millis();
+        if (expiresAtMs != 0 && lifeMs <= 0) continue;
+        String answer = new String(value, 32, value.length - 32, UTF_8);
+        int space = answer.indexOf(' ');
+        long version = Long.parseLong(answer, 0, space, 10);
+        send(
+            factsOf(answer.substring(space + 1))
+                .thenCompose(
+                    facts -> {
+                      if (facts < version) {
+                        return CompletableFuture.completedStage("");
+                      }
+                      return lifeMs == 0
+                          ? redis.set(name, value)
+                          : redis.set(name, value, SetArgs.Builder.px(lifeMs));
+                    }));
+      }
+    }
+    settle();
+  }
+
+  private CompletionStage<Long> factsOf(String caseId) {
+    return CaseId.isShaped(caseId)
+        ? redis.llen(keys.factsOf(new CaseId(caseId)))
+        : CompletableFuture.completedStage(0L);
+  }
+
+  private VerificationReport verify(List<PublicKey> trusted, Optional<Witness> witness) {
+    Manifest manifest = archive.manifest();
+    VerificationReport report =
+        Verification.of(new RedisImage(manifest.centre(), connections), trusted, witness);
+    List<Finding> faults =
+        report.faults().stream().filter(f -> !(f instanceof Finding.JournalTakenBack)).toList();
+    if (!faults.isEmpty()) {
+      throw new JournalDamaged(
+          "what was restored does not verify and stays shut: %s and %d more"
+              .formatted(faults.getFirst(), faults.size() - 1 + report.findingsMore()));
+    }
+    if (report.facts() != manifest.facts() || report.seals() != manifest.seals()) {
+      throw new JournalDamaged(
+          "restored %d facts and %d seals; the backup has %d and %d: the journal stays shut"
+              .formatted(report.facts(), report.seals(), manifest.facts(), manifest.seals()));
+    }
+    return report;
+  }
+
+  /// Going back behind what was witnessed is this command's purpose, but the proof of it is kept.
+  private Optional<Path> setAsideWhereAhead(Witness witness) {
+    long witnessed = witness.last().map(Seal::number).orElse(0L);
+    if (witnessed <= archive.manifest().seals()) return Optional.empty();
+    String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+    return witness.setAside("before-restore-" + now);
+  }
+
+  private void send(CompletionStage<?> command) {
+    underWay.add(command);
+    if (underWay.size() >= BATCH_SIZE) settle();
+  }
+
+  private void settle() {
+    for (CompletionStage<?> command : underWay) Answers.await(command);
+    underWay.clear();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.journal.backup;
+
+import org.jspecify.annotations.NullMarked;
