@@ -25,10 +25,19 @@ import picocli.CommandLine.HelpCommand;
       HelpCommand.class
     })
 public final class Main {
+  /// A bench that could not be run to its end has proven nothing, and broken no promise either.
+  private static final int COULD_NOT_MEASURE = 70;
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Main()).execute(args.length == 0 ? new String[] {"help"} : args));
+    var bench =
+        new CommandLine(new Main())
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  failure.printStackTrace();
+                  return COULD_NOT_MEASURE;
+                });
+    System.exit(bench.execute(args.length == 0 ? new String[] {"help"} : args));
   }
 }

@@ -1,9 +1,7 @@
 package org.haltline.load.house;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +18,14 @@ import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.JournalOptions;
 import org.haltline.core.journal.Position;
 import org.haltline.core.journal.RedisJournal;
+import org.haltline.core.journal.keys.KeysFolder;
 import org.haltline.core.journal.redis.EmbeddedRedis;
 import org.haltline.core.journal.redis.EmbeddedRedisOptions;
 import org.haltline.core.journal.redis.RedisConnectionOptions;
 import org.haltline.core.journal.redis.RedisConnections;
+import org.haltline.core.journal.seal.SealStream;
+import org.haltline.core.journal.seal.Sealer;
+import org.haltline.core.journal.seal.Witness;
 import org.haltline.core.order.CaseId;
 
 /// The journal in a data folder, opened with a Redis of its own while no server runs on it: what a
@@ -33,39 +35,50 @@ public final class JournalOnDisk implements AutoCloseable {
 
   private final EmbeddedRedis redis;
   private final RedisConnections connections;
-  private final Journal journal;
+  private final RedisJournal journal;
+  private final KeysFolder keys;
+  private final Path witness;
 
-  private JournalOnDisk(EmbeddedRedis redis, RedisConnections connections, Journal journal) {
+  private JournalOnDisk(
+      EmbeddedRedis redis,
+      RedisConnections connections,
+      RedisJournal journal,
+      KeysFolder keys,
+      Path witness) {
     this.redis = redis;
     this.connections = connections;
     this.journal = journal;
+    this.keys = keys;
+    this.witness = witness;
   }
 
   /// Opens the journal of a configuration; its key is made when it has none yet.
   public static JournalOnDisk open(ServerConfig config) {
-    CentreKey key = centreKey(config.keys());
+    KeysFolder keys = KeysFolder.open(config.keys(), config.data());
+    CentreKey key = keys.centreKey(ServerConfig.CENTRE);
     EmbeddedRedis redis = EmbeddedRedis.start(EmbeddedRedisOptions.in(config.data()));
     try {
       RedisConnections connections = RedisConnections.open(RedisConnectionOptions.to(redis.uri()));
-      Journal journal =
+      RedisJournal journal =
           await(RedisJournal.open(ServerConfig.CENTRE, key, JournalOptions.DEFAULT, connections));
-      return new JournalOnDisk(redis, connections, journal);
+      return new JournalOnDisk(redis, connections, journal, keys, config.witness());
     } catch (RuntimeException failure) {
       redis.close();
       throw failure;
     }
   }
 
-  private static CentreKey centreKey(Path keys) {
-    Path file = keys.resolve("centre.key");
-    try {
-      if (!Files.exists(file)) {
-        Files.createDirectories(keys);
-        Files.writeString(file, CentreKey.random().toHex() + "\n");
-      }
-      return CentreKey.ofHex(Files.readString(file));
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot use the centre's key " + file, failure);
+  /// Signs everything that is not sealed yet, as a house that ran would have done meanwhile.
+  public void seal() {
+    try (var sealer =
+        new Sealer(
+            ServerConfig.CENTRE,
+            journal,
+            new SealStream(ServerConfig.CENTRE, connections),
+            keys.sealKey(),
+            Witness.in(witness, ServerConfig.CENTRE),
+            InstantSource.system())) {
+      var _ = sealer.sealNow();
     }
   }
 

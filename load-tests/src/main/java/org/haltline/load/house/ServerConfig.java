@@ -33,6 +33,10 @@ public record ServerConfig(Path folder, int port, String token, Map<String, URI>
     return folder.resolve(KEYS);
   }
 
+  public Path witness() {
+    return folder.resolve("witness");
+  }
+
   String yaml() {
     var yaml = new StringBuilder();
     yaml.append(
@@ -54,7 +58,7 @@ public record ServerConfig(Path folder, int port, String token, Map<String, URI>
               unit: Bench
               unit-level: CITY
         """
-            .formatted(CENTRE, data(), keys(), folder.resolve("witness"), port, sha256(token)));
+            .formatted(CENTRE, data(), keys(), witness(), port, sha256(token)));
     if (!institutions.isEmpty()) {
       yaml.append("  institutions:\n");
     }

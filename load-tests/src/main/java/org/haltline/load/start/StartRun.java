@@ -103,6 +103,8 @@ public final class StartRun {
                   "%d cases after %d s"
                       .formatted(
                           written, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - from))));
+      sheet.progress("sealing");
+      journal.seal();
       return journal.usedMemoryBytes();
     }
   }
