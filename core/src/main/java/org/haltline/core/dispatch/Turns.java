@@ -86,9 +86,10 @@ final class Turns {
     Iterator<Map.Entry<Position, Early>> each = early.entrySet().iterator();
     while (each.hasNext()) {
       Map.Entry<Position, Early> one = each.next();
+      Position at = one.getKey(); // once removed, a tree's entry may show its neighbour
       if (one.getValue().reading < readings) {
         each.remove();
-        met(one.getKey());
+        met(at);
       }
     }
   }

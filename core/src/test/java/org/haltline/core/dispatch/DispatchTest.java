@@ -262,6 +262,7 @@ class DispatchTest {
                       centre.order(state, only(state, OrderKind.STOP_PAYMENT)).state()
                           == OrderState.DONE));
       assertThat(centre.bank.book().entries(0, 100)).hasSize(20);
+      assertThat(centre.bank.book().sendings()).as("asked about first").isEqualTo(20);
       assertThat(centre.bank.book().entries(0, 100)).allMatch(entry -> entry.effects() == 1);
     }
   }

@@ -237,14 +237,23 @@ public abstract class SandboxServer extends VerticleBase {
     if (path.equals("/faults")) {
       reply(request, 200, faults);
     } else if (path.equals("/book")) {
-      int from = Integer.parseInt(Objects.requireNonNullElse(request.getParam("from"), "0"));
-      reply(request, 200, Map.of("total", book.size(), "entries", book.entries(from, BOOK_PAGE)));
+      readBook(request);
     } else if (path.startsWith(ORDERS)) {
       Book.Entry entry = book.find(path.substring(ORDERS.length()));
       after(delayMs(), () -> reply(request, entry == null ? 404 : 200, answerNow(entry)));
     } else {
       Object shown = look(path);
       reply(request, shown == null ? 404 : 200, shown);
+    }
+  }
+
+  private void readBook(HttpServerRequest request) {
+    String from = Objects.requireNonNullElse(request.getParam("from"), "0");
+    try {
+      var entries = book.entries(Integer.parseInt(from), BOOK_PAGE);
+      reply(request, 200, Map.of("total", book.size(), "entries", entries));
+    } catch (NumberFormatException noNumber) {
+      reply(request, 400, Map.of("error", "from is a number"));
     }
   }
 

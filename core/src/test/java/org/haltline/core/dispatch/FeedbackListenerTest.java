@@ -1,0 +1,124 @@
+package org.haltline.core.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.haltline.core.dispatch.Centre.get;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.haltline.core.codec.Feedback;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.ReasonCode;
+import org.haltline.core.order.Receipt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FeedbackListenerTest {
+  private static final Instant HEARD = Instant.parse("2026-03-02T08:15:33Z");
+  private static final String NUMBER = "00000000000000000000000000000007";
+  private static final String REFUSED =
+      """
+      {"number": "%s", "case": "QY-260302-0001", "state": "refused", "reason": "OTHER"}
+      """
+          .formatted(NUMBER);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final FeedbackListener listener =
+      get(FeedbackListener.start(vertx, "127.0.0.1", 0, "secret", InstantSource.fixed(HEARD)));
+  private final List<Feedback> heard = new CopyOnWriteArrayList<>();
+  private Future<Void> journalled = Future.succeededFuture();
+  private String base = "";
+
+  @BeforeEach
+  void open() {
+    base =
+        listener
+            .open(
+                "ICBC",
+                feedback -> {
+                  heard.add(feedback);
+                  return journalled;
+                })
+            .toString();
+  }
+
+  @AfterEach
+  void close() {
+    get(vertx.close());
+  }
+
+  private int post(String url, @Nullable String token, String body) {
+    return request(HttpMethod.POST, url, token, body);
+  }
+
+  private int request(HttpMethod method, String url, @Nullable String token, String body) {
+    var options = new RequestOptions().setMethod(method).setAbsoluteURI(url);
+    if (token != null) {
+      options.putHeader("Authorization", "Bearer " + token);
+    }
+    return get(
+        vertx
+            .createHttpClient()
+            .request(options)
+            .compose(request -> request.send(Buffer.buffer(body)))
+            .map(response -> response.statusCode()));
+  }
+
+  @Test
+  void anAnswerThatIsJournalledIsAcknowledged() {
+    assertThat(post(base + "/feedback/" + NUMBER, "secret", REFUSED)).isEqualTo(204);
+    assertThat(heard)
+        .containsExactly(
+            new Feedback(
+                new CaseId("QY-260302-0001"),
+                Orders.number(7),
+                new Receipt.Refused(HEARD, ReasonCode.OTHER, null)));
+  }
+
+  @Test
+  void oneThatCouldNotBeIsToBeSaidAgain() {
+    journalled = Future.failedFuture("journal away");
+    assertThat(post(base + "/feedback/" + NUMBER, "secret", REFUSED)).isEqualTo(503);
+  }
+
+  @Test
+  void nobodyIsHeardWithoutTheToken() {
+    assertThat(post(base + "/feedback/" + NUMBER, null, REFUSED)).isEqualTo(401);
+    assertThat(post(base + "/feedback/" + NUMBER, "Secret", REFUSED)).isEqualTo(401);
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidToBeSo() {
+    String url = base + "/feedback/" + NUMBER;
+    assertThat(post(url, "secret", "{")).isEqualTo(400);
+    assertThat(post(url, "secret", "{\"state\":\"done\"}")).isEqualTo(400);
+    assertThat(post(url, "secret", REFUSED.replace(NUMBER, "%032d".formatted(8)))).isEqualTo(400);
+    assertThat(post(url, "secret", REFUSED.replace("QY-260302-0001", "../etc"))).isEqualTo(400);
+    assertThat(post(url, "secret", "x".repeat(SmallBody.BYTES_MAX + 1))).isEqualTo(413);
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void onlyItsOwnPathsAreThere() {
+    assertThat(post(base + "/feedback/12", "secret", REFUSED)).isEqualTo(404);
+    assertThat(post(base + "/orders/" + NUMBER, "secret", REFUSED)).isEqualTo(404);
+    assertThat(request(HttpMethod.GET, base + "/feedback/" + NUMBER, "secret", "")).isEqualTo(404);
+  }
+
+  @Test
+  void anInstitutionThatIsNotServedHereIsToSayItLater() {
+    String other = base.replace("ICBC", "ABC");
+    assertThat(post(other + "/feedback/" + NUMBER, "secret", REFUSED)).isEqualTo(503);
+    listener.shut("ICBC");
+    assertThat(post(base + "/feedback/" + NUMBER, "secret", REFUSED)).isEqualTo(503);
+  }
+}

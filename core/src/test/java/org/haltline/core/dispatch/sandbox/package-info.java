@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.dispatch.sandbox;
+
+import org.jspecify.annotations.NullMarked;
