@@ -82,7 +82,9 @@ public sealed interface CaseEvent {
   record OrderRefused(CaseId caseId, OrderId orderId, Receipt.Refused receipt)
       implements OrderEvent {}
 
-  record OrderUnknown(CaseId caseId, OrderId orderId, String why) implements OrderEvent {}
+  /// No answer in time, as of `saidAt`.
+  record OrderUnknown(CaseId caseId, OrderId orderId, String why, Instant saidAt)
+      implements OrderEvent {}
 
   record OrderPutOnDesk(CaseId caseId, OrderId orderId, String why) implements OrderEvent {}
 

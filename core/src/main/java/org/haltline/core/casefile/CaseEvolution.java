@@ -43,8 +43,7 @@ public final class CaseEvolution {
       case OrderTaken e -> state.change(e.orderId(), file -> file.taken(e.takenAt()));
       case OrderDone e -> state.change(e.orderId(), file -> file.done(e.receipt(), e.hold()));
       case OrderRefused e -> state.change(e.orderId(), file -> file.refused(e.receipt()));
-      case OrderUnknown e ->
-          state.change(e.orderId(), file -> file.to(OrderState.UNKNOWN, e.why()));
+      case OrderUnknown e -> state.change(e.orderId(), file -> file.unknown(e.why(), e.saidAt()));
       case OrderPutOnDesk e ->
           state.change(e.orderId(), file -> file.to(OrderState.ON_DESK, e.why()));
       case OrderWithdrawn e ->
@@ -73,8 +72,7 @@ public final class CaseEvolution {
 
   /// The hold ended when the order that ended it was answered.
   private static CaseState holdEnds(CaseState state, OrderId id, Hold.End how, OrderId by) {
-    var settled = state.known(by).settled();
-    Instant at = settled == null ? state.known(by).order().orderedAt() : settled.at();
+    Instant at = state.known(by).answeredAt();
     return state.change(id, file -> file.holding(hold(file).ended(how, at, by)));
   }
 

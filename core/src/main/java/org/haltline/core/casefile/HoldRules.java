@@ -29,6 +29,8 @@ final class HoldRules {
       start = order.orderedAt();
     }
     Instant legalEnd = legalEnd(file, start);
+    // a prolongation answered after its own term is over from the beginning
+    start = earlier(start, legalEnd);
     Instant end =
         done.endsAt() == null || !done.endsAt().isAfter(start)
             ? legalEnd

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// One order of a case and all that has come of it.
 ///
 /// @param requestedBy who asked for it, when it needs a second person
+/// @param heardAt of the latest word about it that was no answer: older ones say nothing any more
 /// @param settled the first valid answer
 /// @param remark the reason in words: of a refusal, of standing on the desk, of an unknown
 /// @param warnedBefore the shortest time before its hold's end that a warning was given for
@@ -29,6 +30,7 @@ public record OrderFile(
     @Nullable String approvedBy,
     boolean major,
     @Nullable Instant takenAt,
+    @Nullable Instant heardAt,
     @Nullable Receipt settled,
     @Nullable ReasonCode reason,
     @Nullable String remark,
@@ -50,7 +52,7 @@ public record OrderFile(
 
   static OrderFile opened(Order order, OrderState state) {
     return new OrderFile(
-        order, state, null, null, false, null, null, null, null, null, false, null, List.of(),
+        order, state, null, null, false, null, null, null, null, null, null, false, null, List.of(),
         Set.of(), List.of());
   }
 
@@ -60,6 +62,14 @@ public record OrderFile(
 
   public boolean holdStands() {
     return hold != null && hold.stands();
+  }
+
+  /// When it was answered, or left as long as it was not.
+  Instant answeredAt() {
+    if (settled != null) {
+      return settled.at();
+    }
+    return contradictions.isEmpty() ? order.orderedAt() : contradictions.getLast().at();
   }
 
   public boolean hasPaper(String name) {
@@ -74,6 +84,7 @@ public record OrderFile(
         approvedBy,
         isMajor,
         takenAt,
+        heardAt,
         settled,
         reason,
         remark,
@@ -93,6 +104,7 @@ public record OrderFile(
         by,
         major,
         takenAt,
+        heardAt,
         settled,
         reason,
         remark,
@@ -112,6 +124,7 @@ public record OrderFile(
         approvedBy,
         major,
         takenAt,
+        heardAt,
         settled,
         reason,
         why,
@@ -131,6 +144,7 @@ public record OrderFile(
         approvedBy,
         major,
         takenAt,
+        heardAt,
         settled,
         code,
         why,
@@ -145,14 +159,35 @@ public record OrderFile(
   OrderFile taken(Instant at) {
     return new OrderFile(
         order,
-        state == OrderState.ISSUED || state == OrderState.UNKNOWN ? OrderState.TAKEN : state,
+        OrderState.TAKEN,
         requestedBy,
         approvedBy,
         major,
         at,
+        at,
         settled,
         reason,
         remark,
+        hold,
+        overdue,
+        warnedBefore,
+        papers,
+        papersOverdue,
+        contradictions);
+  }
+
+  OrderFile unknown(String why, Instant at) {
+    return new OrderFile(
+        order,
+        OrderState.UNKNOWN,
+        requestedBy,
+        approvedBy,
+        major,
+        takenAt,
+        at,
+        settled,
+        reason,
+        why,
         hold,
         overdue,
         warnedBefore,
@@ -169,6 +204,7 @@ public record OrderFile(
         approvedBy,
         major,
         takenAt,
+        heardAt,
         receipt,
         reason,
         receipt.remark(),
@@ -189,6 +225,7 @@ public record OrderFile(
         approvedBy,
         major,
         takenAt,
+        heardAt,
         receipt,
         receipt.reason(),
         receipt.remark(),
@@ -208,6 +245,7 @@ public record OrderFile(
         approvedBy,
         major,
         takenAt,
+        heardAt,
         settled,
         reason,
         remark,
@@ -227,6 +265,7 @@ public record OrderFile(
         approvedBy,
         major,
         takenAt,
+        heardAt,
         settled,
         reason,
         remark,
@@ -246,6 +285,7 @@ public record OrderFile(
         approvedBy,
         major,
         takenAt,
+        heardAt,
         settled,
         reason,
         remark,
@@ -265,6 +305,7 @@ public record OrderFile(
         approvedBy,
         major,
         takenAt,
+        heardAt,
         settled,
         reason,
         remark,
@@ -284,6 +325,7 @@ public record OrderFile(
         approvedBy,
         major,
         takenAt,
+        heardAt,
         settled,
         reason,
         remark,
@@ -303,6 +345,7 @@ public record OrderFile(
         approvedBy,
         major,
         takenAt,
+        heardAt,
         settled,
         reason,
         remark,

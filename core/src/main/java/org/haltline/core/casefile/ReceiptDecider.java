@@ -60,7 +60,7 @@ final class ReceiptDecider {
               : NOTHING_NEW;
       case Receipt.Unknown unknown ->
           withMachine && file.state() != OrderState.UNKNOWN && isLater(file, unknown.at())
-              ? accepted(new OrderUnknown(caseId, id, unknown.why()))
+              ? accepted(new OrderUnknown(caseId, id, unknown.why(), unknown.at()))
               : NOTHING_NEW;
       case Receipt.Exhausted spent ->
           withMachine
@@ -79,7 +79,7 @@ final class ReceiptDecider {
 
   /// A repeated word of what went before says nothing about now.
   private static boolean isLater(OrderFile file, Instant at) {
-    return file.takenAt() == null || at.isAfter(file.takenAt());
+    return file.heardAt() == null || at.isAfter(file.heardAt());
   }
 
   private Decision done(CaseState state, OrderFile file, Receipt.Done done, Asked asked) {
@@ -187,7 +187,13 @@ final class ReceiptDecider {
     Hold revealed = holds.left(file, done, HoldRules.believable(order, done), asked.at());
     var events = new ArrayList<CaseEvent>();
     events.add(new FeedbackContradicted(state.caseId(), order.id(), done, revealed));
-    if (!Releases.isOpenForItself(state, file)) {
+    if (CarryingOn.carriesOn(order.kind()) && order.original() != null) {
+      events.addAll(endOfOriginal(state, order, state.known(order.original())));
+    }
+    // a freeze ordered since stays: it holds the money now
+    var frozen = frozenBefore(state, order);
+    events.addAll(frozen);
+    if (frozen.isEmpty() && !Releases.isOpenForItself(state, file)) {
       Order again =
           drafting.lettingGo(
               new OrderNumbers(asked.at(), asked.seed()).next(),

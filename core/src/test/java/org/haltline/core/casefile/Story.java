@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.haltline.core.casefile.CaseCommand.*;
@@ -15,8 +16,10 @@ import org.haltline.core.order.Actor;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
+import org.haltline.core.subject.BankAccount;
 import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +134,7 @@ public final class Story {
 
   /// The journal had no place for these orders: the same command is decided again without them.
   public Story whenDenied(CaseCommand what, int... drawn) {
-    var numbers = new org.haltline.core.order.OrderNumbers(now, ++seed);
+    var numbers = new OrderNumbers(now, ++seed);
     var all = new ArrayList<OrderId>();
     for (int i = 0; i < Arrays.stream(drawn).max().orElse(0); i++) {
       all.add(numbers.next());
@@ -223,15 +226,15 @@ public final class Story {
   }
 
   public Asked asked() {
-    return java.util.Objects.requireNonNull(asked, "nothing was asked yet");
+    return Objects.requireNonNull(asked, "nothing was asked yet");
   }
 
   public CaseCommand command() {
-    return java.util.Objects.requireNonNull(command, "nothing was asked yet");
+    return Objects.requireNonNull(command, "nothing was asked yet");
   }
 
   public Decision decision() {
-    return java.util.Objects.requireNonNull(decision, "nothing was asked yet");
+    return Objects.requireNonNull(decision, "nothing was asked yet");
   }
 
   // commands about orders of this story
@@ -249,20 +252,19 @@ public final class Story {
     return new IssueOrder(CASE, kind, null, null, null, null, "重大案件", order(original), true);
   }
 
-  public IssueOrder extend(BankAccountAt next, Money amount, int original) {
+  public IssueOrder extend(
+      BankAccount next, String institution, @Nullable Money amount, int original) {
     return new IssueOrder(
         CASE,
         OrderKind.STOP_PAYMENT,
-        next.account(),
+        next,
         null,
-        next.institution(),
+        institution,
         amount,
         "资金已转出",
         order(original),
         false);
   }
-
-  public record BankAccountAt(org.haltline.core.subject.BankAccount account, String institution) {}
 
   public ApproveOrder approve(int order) {
     return new ApproveOrder(CASE, order(order));
