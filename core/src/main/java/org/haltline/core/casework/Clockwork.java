@@ -12,7 +12,10 @@ public record Clockwork(CaseId caseId, OrderId orderId, Deadline deadline) {
   }
 
   public static Clockwork parse(String key) {
-    String[] parts = key.split("\\|", 3);
+    String[] parts = key.split("\\|", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException("not a clock of ours (case|order|deadline): " + key);
+    }
     return new Clockwork(new CaseId(parts[0]), new OrderId(parts[1]), Deadline.valueOf(parts[2]));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.casework;
+
+import org.jspecify.annotations.NullMarked;
