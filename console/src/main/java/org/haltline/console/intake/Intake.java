@@ -107,9 +107,6 @@ public final class Intake {
     Subject target =
         targetPart.isAbsent() ? null : new Subjects(form, directory).target(targetPart);
     String institution = institution(body.get("institution"), target, form);
-    if (target instanceof BankAccount account && institution != null) {
-      target = account.at(institution);
-    }
     Money amount = amount(body.get("amount"), body.get("currency"), form);
     if (amount != null && amount.isZero()) {
       form.fault(body.get("amount"), "fault.amount-not-positive");
@@ -169,8 +166,8 @@ public final class Intake {
     static Movement of(Payment payment) {
       Routed<BankAccount> payer = payment.payer();
       return new Movement(
-          payment.payee().subject().key(),
-          payer == null ? null : payer.subject().key(),
+          payment.payee().settledKey(),
+          payer == null ? null : payer.settledKey(),
           payment.amount(),
           payment.leftAt());
     }

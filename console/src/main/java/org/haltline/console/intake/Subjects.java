@@ -55,7 +55,7 @@ final class Subjects {
     Route route = directory.route(account, null);
     return switch (route) {
       case Route.To(var institution, String because) ->
-          new Routed<>(account.at(institution.id()), institution.id(), because);
+          new Routed<>(account, institution.id(), because);
       case Route.Ask(String because) -> {
         unrouted(part.get("account"), account, because);
         yield new Routed<>(account, null, because);

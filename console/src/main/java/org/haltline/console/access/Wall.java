@@ -1,0 +1,47 @@
+package org.haltline.console.access;
+
+import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.casefile.Payment;
+import org.haltline.core.casefile.Routed;
+import org.haltline.core.order.Actor;
+import org.haltline.core.order.OrderState;
+import org.jspecify.annotations.Nullable;
+
+/// The wall between institutions: what of a case is to be seen from one side of it.
+///
+/// @param institution whose staff looks; null for the police, who see everything
+public record Wall(@Nullable String institution) {
+
+  public static Wall of(Actor actor) {
+    return new Wall(actor.institution());
+  }
+
+  public boolean stands() {
+    return institution != null;
+  }
+
+  /// Whether what belongs to this institution is seen.
+  public boolean shows(@Nullable String of) {
+    return institution == null || institution.equals(of);
+  }
+
+  /// An institution sees the orders that reached it. What still waits for a second person, or never
+  /// left, is the police's own business.
+  public boolean shows(OrderFile file) {
+    return institution == null
+        || (institution.equals(file.order().institution()) && hasLeft(file.state()));
+  }
+
+  /// An institution sees the payments to and from the accounts that it keeps.
+  public boolean shows(Payment payment) {
+    Routed<?> payer = payment.payer();
+    return shows(payment.payee().institution()) || (payer != null && shows(payer.institution()));
+  }
+
+  private static boolean hasLeft(OrderState state) {
+    return switch (state) {
+      case ISSUED, TAKEN, UNKNOWN, ON_DESK, DONE, REFUSED, WITHDRAWN -> true;
+      case REQUESTED, DECLINED, NOT_ISSUED -> false;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/// Who asks, and what they may.
+@NullMarked
+package org.haltline.console.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package org.haltline.console.view;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.haltline.console.access.Wall;
+import org.haltline.console.words.Language;
+import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.casefile.Payment;
+import org.haltline.core.casefile.Report;
+import org.haltline.core.casefile.Routed;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.Rulebook;
+import org.jspecify.annotations.Nullable;
+
+/// A case as it stands, or the part of it that an institution needs for its own orders.
+public record CaseView(
+    String caseId,
+    long version,
+    String status,
+    Instant asOf,
+    @Nullable String policeCaseNumber,
+    @Nullable ReportView report,
+    List<PaymentView> payments,
+    List<SubjectView> lures,
+    List<OrderView> orders,
+    List<SumView> sums,
+    @Nullable Instant goldenUntil,
+    String objection) {
+
+  /// What the operator took down.
+  public record ReportView(
+      Report.Caller caller,
+      String via,
+      String kind,
+      String said,
+      String language,
+      Instant receivedAt,
+      @Nullable Instant pickedUpAt,
+      boolean victimOnLineWithFraudster) {
+
+    static ReportView of(Report report) {
+      return new ReportView(
+          report.caller(),
+          report.via(),
+          report.fraudKind(),
+          report.said(),
+          report.language(),
+          report.receivedAt(),
+          report.pickedUpAt(),
+          report.victimOnLineWithFraudster());
+    }
+  }
+
+  /// Money that left, or is about to.
+  public record PaymentView(
+      @Nullable SubjectView payer,
+      SubjectView payee,
+      @Nullable String payeeName,
+      String amount,
+      String currency,
+      boolean left,
+      @Nullable Instant at,
+      @Nullable Instant goldenUntil,
+      @Nullable String method) {
+
+    static PaymentView of(Payment payment, Rulebook book, Wall wall) {
+      Routed<?> payer = payment.payer();
+      Instant leftAt = payment.leftAt();
+      return new PaymentView(
+          payer == null || !wall.shows(payer.institution()) ? null : SubjectView.of(payer),
+          SubjectView.of(payment.payee()),
+          payment.payeeName(),
+          payment.amount().decimal().toPlainString(),
+          payment.amount().currency(),
+          payment.hasLeft(),
+          leftAt,
+          leftAt == null ? null : leftAt.plus(book.goldenTime()),
+          payment.method());
+    }
+  }
+
+  /// What was reported and what is held, in one currency.
+  public record SumView(String currency, String reported, String held) {}
+
+  /// What this viewer may see; whoever sees none of its orders behind a wall sees no case.
+  public static @Nullable CaseView of(
+      CaseState state, long version, Instant now, Rulebook book, Wall wall, Language language) {
+    List<OrderView> orders =
+        state.orders().values().stream().filter(wall::shows).map(OrderView::of).toList();
+    if (wall.stands() && orders.isEmpty()) {
+      return null;
+    }
+    Report report = Objects.requireNonNull(state.report(), "a case begins with a report");
+    List<Payment> payments = state.payments().stream().filter(wall::shows).toList();
+    return new CaseView(
+        state.caseId().value(),
+        version,
+        state.status().name(),
+        now,
+        state.policeCaseNumber(),
+        wall.stands() ? null : ReportView.of(report),
+        payments.stream().map(payment -> PaymentView.of(payment, book, wall)).toList(),
+        state.lures().stream()
+            .filter(lure -> wall.shows(lure.institution()))
+            .map(SubjectView::of)
+            .toList(),
+        orders,
+        wall.stands() ? List.of() : sums(state),
+        payments.stream()
+            .filter(Payment::hasLeft)
+            .map(payment -> Objects.requireNonNull(payment.leftAt()).plus(book.goldenTime()))
+            .max(Instant::compareTo)
+            .orElse(null),
+        Objects.requireNonNullElse(book.objection().get(language.tag()), ""));
+  }
+
+  private static List<SumView> sums(CaseState state) {
+    Map<String, Money> reported = new LinkedHashMap<>();
+    for (Payment payment : state.payments()) {
+      reported.merge(payment.amount().currency(), payment.amount(), Money::plus);
+    }
+    Map<String, Money> held = new LinkedHashMap<>();
+    for (OrderFile file : state.orders().values()) {
+      if (file.hold() != null && file.hold().stands() && file.hold().held() != null) {
+        held.merge(file.hold().held().currency(), file.hold().held(), Money::plus);
+      }
+    }
+    var sums = new ArrayList<SumView>();
+    var currencies = new LinkedHashMap<>(reported);
+    held.forEach(currencies::putIfAbsent);
+    for (String currency : currencies.keySet()) {
+      sums.add(
+          new SumView(
+              currency,
+              reported.getOrDefault(currency, Money.zero(currency)).decimal().toPlainString(),
+              held.getOrDefault(currency, Money.zero(currency)).decimal().toPlainString()));
+    }
+    return sums;
+  }
+}

@@ -1,0 +1,140 @@
+package org.haltline.console.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.casefile.OrderFile.Attached;
+import org.haltline.core.order.Hold;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/// An order with all that has come of it; or, where it only waits in a queue, as it was sent.
+public record OrderView(
+    String number,
+    String kind,
+    @Nullable String state,
+    @Nullable String institution,
+    SubjectView target,
+    @Nullable String amount,
+    @Nullable String currency,
+    String reason,
+    String authority,
+    Instant orderedAt,
+    Instant answerDueAt,
+    @Nullable Instant termEndsAt,
+    @Nullable Instant takenAt,
+    @Nullable Instant answeredAt,
+    @Nullable Boolean overdue,
+    @Nullable String original,
+    @Nullable String requestedBy,
+    @Nullable String approvedBy,
+    @Nullable Boolean major,
+    @Nullable String code,
+    @Nullable String remark,
+    @Nullable HoldView hold,
+    @Nullable List<String> papers,
+    @Nullable List<String> papersOverdue,
+    @Nullable Integer contradictions) {
+
+  /// The institution of an order that nobody could be found for.
+  private static final String NOBODY = "UNKNOWN";
+
+  /// What an order left standing.
+  public record HoldView(
+      boolean stands,
+      @Nullable String amount,
+      @Nullable String currency,
+      Instant startsAt,
+      Instant endsAt,
+      @Nullable String end,
+      @Nullable Instant endedAt) {
+
+    static HoldView of(Hold hold) {
+      Money held = hold.held();
+      return new HoldView(
+          hold.stands(),
+          held == null ? null : held.decimal().toPlainString(),
+          held == null ? null : held.currency(),
+          hold.startsAt(),
+          hold.endsAt(),
+          hold.end() == null ? null : hold.end().name(),
+          hold.endedAt());
+    }
+  }
+
+  public static OrderView of(OrderFile file) {
+    Order order = file.order();
+    Receipt settled = file.settled();
+    return new OrderView(
+        order.id().digits(),
+        order.kind().name(),
+        file.state().name(),
+        order.institution().equals(NOBODY) ? null : order.institution(),
+        SubjectView.of(order.target()),
+        amount(order.amount()),
+        currency(order.amount()),
+        order.reason(),
+        order.authority(),
+        order.orderedAt(),
+        order.answerDueAt(),
+        order.termEndsAt(),
+        file.takenAt(),
+        settled == null ? null : settled.at(),
+        file.overdue(),
+        digits(order.original()),
+        file.requestedBy(),
+        file.approvedBy(),
+        file.major() ? true : null,
+        file.reason() == null ? null : file.reason().name(),
+        file.remark(),
+        file.hold() == null ? null : HoldView.of(file.hold()),
+        file.papers().isEmpty() ? null : file.papers().stream().map(Attached::name).toList(),
+        file.papersOverdue().isEmpty() ? null : file.papersOverdue().stream().sorted().toList(),
+        file.contradictions().isEmpty() ? null : file.contradictions().size());
+  }
+
+  /// The order as it stands in its institution's queue.
+  public static OrderView sent(Order order) {
+    return new OrderView(
+        order.id().digits(),
+        order.kind().name(),
+        null,
+        order.institution(),
+        SubjectView.of(order.target()),
+        amount(order.amount()),
+        currency(order.amount()),
+        order.reason(),
+        order.authority(),
+        order.orderedAt(),
+        order.answerDueAt(),
+        order.termEndsAt(),
+        null,
+        null,
+        null,
+        digits(order.original()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static @Nullable String amount(@Nullable Money money) {
+    return money == null ? null : money.decimal().toPlainString();
+  }
+
+  private static @Nullable String currency(@Nullable Money money) {
+    return money == null ? null : money.currency();
+  }
+
+  private static @Nullable String digits(@Nullable OrderId id) {
+    return id == null ? null : id.digits();
+  }
+}
