@@ -96,11 +96,20 @@ public final class Contract {
         : Problem.of(ProblemCode.METHOD_NOT_ALLOWED, String.join(", ", methods));
   }
 
-  /// The contract as the router's library takes it: without the content types that it cannot load
-  /// and without the paths that stand beside `/api`.
+  /// The contract as the router's library takes it: without the content types that it cannot load,
+  /// and with whole paths, for its routes carry no server's path.
   public Future<OpenAPIContract> forRouter(Vertx vertx) {
-    JsonNode copy = tree.deepCopy();
-    ((ObjectNode) copy.path("paths")).removeIf(path -> path.has("servers"));
+    ObjectNode copy = (ObjectNode) tree.deepCopy();
+    ObjectNode paths = copy.putObject("paths");
+    tree.path("paths")
+        .properties()
+        .forEach(
+            path -> {
+              ObjectNode item = (ObjectNode) path.getValue().deepCopy();
+              String whole =
+                  item.remove("servers") == null ? "/api" + path.getKey() : path.getKey();
+              paths.set(whole, item);
+            });
     stripUnsupported(copy);
     return OpenAPIContract.from(
         vertx, new JsonObject(JsonMapper.shared().writeValueAsString(copy)));

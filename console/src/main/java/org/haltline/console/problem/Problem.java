@@ -23,6 +23,18 @@ public record Problem(ProblemCode code, List<Object> args, List<Remark> faults) 
     return new Problem(code, Arrays.asList(args), List.of());
   }
 
+  /// A problem with one place, which is named under errors in the same words.
+  public static Problem at(ProblemCode code, String pointer, Object... args) {
+    String key = code.slug() + ".detail";
+    var fault =
+        new Remark(
+            pointer,
+            code.slug(),
+            Phrases.say(Language.EN, key, args),
+            Phrases.say(Language.ZH, key, args));
+    return new Problem(code, Arrays.asList(args), List.of(fault));
+  }
+
   /// All that is wrong with one request; the count goes into the words.
   public static Problem faults(ProblemCode code, List<Remark> faults) {
     return new Problem(code, List.of(faults.size()), faults);
@@ -35,14 +47,7 @@ public record Problem(ProblemCode code, List<Object> args, List<Remark> faults) 
     String pointer = pointer(refused.about());
     String about = pointer.startsWith("/") ? pointer : refused.about();
     Object[] args = {about, refused.because().isEmpty() ? "-" : refused.because()};
-    String key = code.slug() + ".detail";
-    var fault =
-        new Remark(
-            pointer,
-            code.slug(),
-            Phrases.say(Language.EN, key, args),
-            Phrases.say(Language.ZH, key, args));
-    return new Problem(code, Arrays.asList(args), List.of(fault));
+    return at(code, pointer, args);
   }
 
   /// `payments[2].leftAt` as the client knows it: `/payments/2/at`; an order's number and the case

@@ -1,0 +1,98 @@
+package org.haltline.console;
+
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.haltline.console.feed.Addressees;
+import org.haltline.console.http.Answer;
+import org.haltline.console.http.Exchange;
+import org.haltline.console.http.Handling;
+import org.haltline.console.problem.Problem;
+import org.haltline.console.problem.ProblemCode;
+import org.haltline.console.problem.Refused;
+import org.haltline.console.view.CaseView;
+import org.haltline.console.view.FactView;
+import org.haltline.console.view.Views.HistoryView;
+import org.haltline.core.casework.Casework;
+import org.haltline.core.journal.CaseHistory;
+import org.haltline.core.journal.Fact;
+import org.haltline.core.journal.Journal;
+import org.haltline.core.order.Rulebook;
+import org.jspecify.annotations.Nullable;
+
+/// A case as it stands, and how it came to.
+final class CaseReads {
+  private static final int FACTS_UNLESS_SAID = 200;
+
+  private final Casework casework;
+  private final Journal journal;
+  private final Rulebook book;
+  private final InstantSource clock;
+
+  CaseReads(Casework casework, Journal journal, Rulebook book, InstantSource clock) {
+    this.casework = casework;
+    this.journal = journal;
+    this.book = book;
+    this.clock = clock;
+  }
+
+  Map<String, Handling> handlings() {
+    return Map.of("readCase", this::readCase, "readHistory", this::readHistory);
+  }
+
+  private Future<Answer> readCase(Exchange exchange) {
+    return exchange
+        .on(casework.read(exchange.caseId()))
+        .map(
+            reading -> {
+              CaseView view =
+                  reading.state().exists()
+                      ? CaseView.of(
+                          reading.state(),
+                          reading.version(),
+                          clock.instant(),
+                          book,
+                          exchange.wall(),
+                          exchange.language())
+                      : null;
+              if (view == null) {
+                throw noSuchCase();
+              }
+              return Answer.json(200, view).with("ETag", "\"" + reading.version() + "\"");
+            });
+  }
+
+  /// Heads and hashes stay readable when a case was erased; its events are gone.
+  private Future<Answer> readHistory(Exchange exchange) {
+    int after = exchange.query("after", 0);
+    int limit = exchange.query("limit", FACTS_UNLESS_SAID);
+    return exchange
+        .on(journal.load(exchange.caseId()))
+        .map(
+            history -> {
+              if (history.facts().isEmpty()) {
+                throw noSuchCase();
+              }
+              return Answer.json(200, page(history, after, limit));
+            });
+  }
+
+  private static HistoryView page(CaseHistory history, int after, int limit) {
+    List<Fact> facts = history.facts();
+    List<@Nullable String> institutions = Addressees.institutions(facts);
+    int from = Math.min(after, facts.size());
+    int to = Math.min(facts.size(), from + limit);
+    var page = new ArrayList<FactView>(to - from);
+    for (int i = from; i < to; i++) {
+      page.add(FactView.of(facts.get(i), institutions.get(i)));
+    }
+    return new HistoryView(
+        history.caseId().value(), history.version(), page, to < facts.size() ? (long) to : null);
+  }
+
+  private static Refused noSuchCase() {
+    return new Refused(Problem.at(ProblemCode.NO_SUCH_CASE, "path:caseId"));
+  }
+}

@@ -1,0 +1,186 @@
+package org.haltline.console;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.haltline.console.ConsoleOptions.FeedOptions;
+import org.haltline.console.ConsoleOptions.Tls;
+import org.haltline.console.contract.Contract;
+import org.haltline.console.contract.Endpoint;
+import org.haltline.console.feed.CaseFeed;
+import org.haltline.console.feed.FeedRoom;
+import org.haltline.console.http.Entrance;
+import org.haltline.console.http.Exit;
+import org.haltline.console.http.Handling;
+import org.haltline.console.intake.Intake;
+import org.jspecify.annotations.Nullable;
+
+/// The console on one event loop; several share the port.
+final class ConsoleLoop extends VerticleBase {
+  /// How long requests under way may take when the house closes.
+  private static final long CLOSING_MS = 10_000;
+
+  private static final int IDLE_S = 75;
+
+  private final ConsolePorts ports;
+  private final ConsoleOptions options;
+  private final Shared shared;
+  private @Nullable HttpServer server;
+  private @Nullable FeedRoom room;
+
+  /// What all loops of one console have in common.
+  ///
+  /// @param exit answers and measures
+  /// @param closing whether the house takes nothing new
+  record Shared(
+      Contract contract,
+      OpenAPIContract routes,
+      CaseFeed feed,
+      Exit exit,
+      AtomicInteger followers,
+      AtomicInteger papersOnTheirWay,
+      AtomicBoolean closing) {}
+
+  ConsoleLoop(ConsolePorts ports, ConsoleOptions options, Shared shared) {
+    this.ports = ports;
+    this.options = options;
+    this.shared = shared;
+  }
+
+  @Override
+  public Future<?> start() {
+    FeedOptions feed = options.feed();
+    FeedRoom open =
+        new FeedRoom(vertx, shared.feed(), feed.gathering(), feed.keepAlive(), feed.patience());
+    room = open;
+    HttpServer http = vertx.createHttpServer(httpOptions());
+    server = http;
+    return http.requestHandler(router(handlings(open))).listen();
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (room != null) {
+      room.close();
+    }
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(CLOSING_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /// The port it listens on.
+  int port() {
+    return Objects.requireNonNull(server, "not started").actualPort();
+  }
+
+  private HttpServerOptions httpOptions() {
+    var http =
+        new HttpServerOptions()
+            .setHost(options.host())
+            // any port, but the same for all loops
+            .setPort(options.port() == 0 ? -1 : options.port())
+            .setIdleTimeout(IDLE_S)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    Tls tls = options.tls();
+    if (tls != null) {
+      http.setSsl(true)
+          .setUseAlpn(true)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .setCertPath(tls.certificate().toString())
+                  .setKeyPath(tls.key().toString()));
+    }
+    return http;
+  }
+
+  /// Every operation with what it does.
+  private Map<String, Handling> handlings(FeedRoom open) {
+    var outcomes = new Outcomes(ports.casework(), ports.journal());
+    var intake = new Intake(ports.directory(), ports.rulebook());
+    var all = new LinkedHashMap<String, Handling>();
+    all.putAll(new CaseCommands(outcomes, ports.numbers(), intake, ports.clock()).handlings());
+    all.putAll(
+        new Papers(
+                vertx,
+                ports.casework(),
+                outcomes,
+                ports.files(),
+                ports.rulebook(),
+                options.paperBytesMax())
+            .handlings());
+    all.putAll(
+        new CaseReads(ports.casework(), ports.journal(), ports.rulebook(), ports.clock())
+            .handlings());
+    all.putAll(new InstitutionReads(ports.directory(), ports.journal()).handlings());
+    all.putAll(
+        new Following(
+                ports.journal(),
+                shared.feed(),
+                open,
+                shared.followers(),
+                options.feed().followersMax())
+            .handlings());
+    all.putAll(
+        new Probes(
+                vertx,
+                ports.journal(),
+                ports.casework(),
+                ports.registry(),
+                shared.contract().file())
+            .handlings());
+    return all;
+  }
+
+  private Router router(Map<String, Handling> handlings) {
+    requireWhole(shared.contract(), handlings);
+    var entrance =
+        new Entrance(
+            ports.tokens(),
+            new Entrance.Bounds(
+                options.jsonBytesMax(), options.paperBytesMax(), options.papersAtOnceMax()),
+            shared.papersOnTheirWay(),
+            shared.closing()::get,
+            shared.exit());
+    RouterBuilder builder = RouterBuilder.create(vertx, shared.routes());
+    for (Endpoint endpoint : shared.contract().endpoints()) {
+      OpenAPIRoute route =
+          Objects.requireNonNull(builder.getRoute(endpoint.operationId()), endpoint.operationId());
+      // the entrance does both: shapes instead of the library's validator, bearer tokens
+      route.setDoValidation(false).setDoSecurity(false);
+      route.addHandler(
+          entrance.to(endpoint, Objects.requireNonNull(handlings.get(endpoint.operationId()))));
+    }
+    Router router = builder.createRouter();
+    router
+        .route()
+        .last()
+        .handler(
+            routing -> {
+              String path = Objects.requireNonNullElse(routing.request().path(), "");
+              shared.exit().problem(routing, shared.contract().nothingAt(path));
+            });
+    return router;
+  }
+
+  /// The contract promises what is done, and nothing is done that it does not promise.
+  static void requireWhole(Contract contract, Map<String, Handling> handlings) {
+    var promised = contract.endpoints().stream().map(Endpoint::operationId).sorted().toList();
+    var done = handlings.keySet().stream().sorted().toList();
+    if (!promised.equals(done)) {
+      throw new IllegalStateException(
+          "the contract promises " + promised + " and the console does " + done);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.haltline.console;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What may be chosen about the console.
+///
+/// @param host the address it listens on; loopback unless said
+/// @param port 0 for any free one
+/// @param tls certificate and key; null for plain HTTP, behind a proxy or on loopback
+/// @param eventLoops how many share the port; two cores are served best by two
+/// @param jsonBytesMax the largest JSON body
+/// @param paperBytesMax the largest document
+/// @param papersAtOnceMax documents that may be on their way in at once, for they are held in
+///   memory
+/// @param feed the live feed
+public record ConsoleOptions(
+    String host,
+    int port,
+    @Nullable Tls tls,
+    int eventLoops,
+    int jsonBytesMax,
+    int paperBytesMax,
+    int papersAtOnceMax,
+    FeedOptions feed) {
+
+  /// Files in PEM.
+  public record Tls(Path certificate, Path key) {}
+
+  /// What may be chosen about the live feed.
+  ///
+  /// @param followersMax connections at once
+  /// @param factsKept for followers to read from memory, about 1 KB each
+  /// @param gathering how long news are gathered before they are written
+  /// @param keepAlive how often a quiet line is written to
+  /// @param patience how long a client may take nothing before it is let go
+  public record FeedOptions(
+      int followersMax, int factsKept, Duration gathering, Duration keepAlive, Duration patience) {
+
+    public static FeedOptions defaults() {
+      return new FeedOptions(
+          2_000, 8_192, Duration.ofMillis(25), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    }
+  }
+
+  public static ConsoleOptions defaults() {
+    return new ConsoleOptions(
+        "127.0.0.1", 8080, null, 2, 256 << 10, 10 << 20, 8, FeedOptions.defaults());
+  }
+
+  public ConsoleOptions withPort(int other) {
+    return new ConsoleOptions(
+        host, other, tls, eventLoops, jsonBytesMax, paperBytesMax, papersAtOnceMax, feed);
+  }
+
+  public ConsoleOptions withFeed(FeedOptions other) {
+    return new ConsoleOptions(
+        host, port, tls, eventLoops, jsonBytesMax, paperBytesMax, papersAtOnceMax, other);
+  }
+
+  /// Everything that is wrong with these, a sentence each; empty when they may be used.
+  public List<String> faults() {
+    var faults = new ArrayList<String>();
+    if (host.isBlank()) {
+      faults.add("host: an address or a name, 127.0.0.1 for this machine alone");
+    }
+    if (port < 0 || port > 65_535) {
+      faults.add("port: 0 to 65535, not " + port);
+    }
+    bound(faults, "eventLoops", eventLoops, 1, 64);
+    bound(faults, "jsonBytesMax", jsonBytesMax, 4 << 10, 1 << 20);
+    bound(faults, "paperBytesMax", paperBytesMax, 4 << 10, 64 << 20);
+    bound(faults, "papersAtOnceMax", papersAtOnceMax, 1, 256);
+    bound(faults, "feed.followersMax", feed.followersMax(), 1, 100_000);
+    bound(faults, "feed.factsKept", feed.factsKept(), 256, 1_000_000);
+    bound(faults, "feed.gathering (ms)", feed.gathering().toMillis(), 1, 1_000);
+    bound(faults, "feed.keepAlive (ms)", feed.keepAlive().toMillis(), 100, 60_000);
+    bound(faults, "feed.patience (ms)", feed.patience().toMillis(), 100, 600_000);
+    return faults;
+  }
+
+  private static void bound(List<String> faults, String what, long value, long min, long max) {
+    if (value < min || value > max) {
+      faults.add(what + ": " + min + " to " + max + ", not " + value);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.haltline.console;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import org.haltline.console.access.Tokens;
+import org.haltline.core.casework.CaseNumbers;
+import org.haltline.core.casework.Casework;
+import org.haltline.core.directory.Directory;
+import org.haltline.core.journal.Journal;
+import org.haltline.core.journal.files.FileStore;
+import org.haltline.core.order.Rulebook;
+
+/// What the console works with; all of it is the caller's and stays open when the console stops.
+///
+/// @param journal for reading: histories, queues, the feed
+/// @param files where documents go before a fact names them
+/// @param tokens who may speak
+/// @param registry what `/metrics` shows
+public record ConsolePorts(
+    Casework casework,
+    CaseNumbers numbers,
+    Journal journal,
+    FileStore files,
+    Directory directory,
+    Rulebook rulebook,
+    Tokens tokens,
+    PrometheusMeterRegistry registry,
+    InstantSource clock) {}

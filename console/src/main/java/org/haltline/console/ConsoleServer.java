@@ -1,0 +1,130 @@
+package org.haltline.console;
+
+import io.micrometer.core.instrument.Gauge;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.haltline.console.contract.Contract;
+import org.haltline.console.feed.CaseFeed;
+import org.haltline.console.http.Exit;
+import org.jspecify.annotations.Nullable;
+
+/// The HTTP interface of the desk: everything that the contract at `/api/openapi.yaml` says.
+public final class ConsoleServer {
+  /// Orders whose institution the feed remembers.
+  private static final int ADDRESSEES_MAX = 100_000;
+
+  private final Vertx vertx;
+  private final CaseFeed feed;
+  private final AtomicBoolean closing;
+  private @Nullable String deployment;
+  private int port;
+
+  private ConsoleServer(Vertx vertx, CaseFeed feed, AtomicBoolean closing) {
+    this.vertx = vertx;
+    this.feed = feed;
+    this.closing = closing;
+  }
+
+  /// Opens the port; fails with a sentence that says what to do where it cannot.
+  public static Future<ConsoleServer> start(
+      Vertx vertx, ConsolePorts ports, ConsoleOptions options) {
+    List<String> faults = options.faults();
+    if (!faults.isEmpty()) {
+      return Future.failedFuture(
+          new IllegalArgumentException("the console cannot be set so: " + faults));
+    }
+    Contract contract = Contract.load();
+    return contract
+        .forRouter(vertx)
+        .compose(
+            routes ->
+                Future.fromCompletionStage(
+                        CaseFeed.open(ports.journal(), options.feed().factsKept(), ADDRESSEES_MAX))
+                    .compose(
+                        feed -> {
+                          var shared =
+                              new ConsoleLoop.Shared(
+                                  contract,
+                                  routes,
+                                  feed,
+                                  new Exit(ports.registry()),
+                                  new AtomicInteger(),
+                                  new AtomicInteger(),
+                                  new AtomicBoolean());
+                          var server = new ConsoleServer(vertx, feed, shared.closing());
+                          return server
+                              .open(ports, options, shared)
+                              .recover(
+                                  failure ->
+                                      server
+                                          .stop()
+                                          .transform(
+                                              closed ->
+                                                  Future.failedFuture(readable(failure, options))));
+                        }));
+  }
+
+  /// All loops listen on one port, which is found by the first where any will do.
+  private Future<ConsoleServer> open(
+      ConsolePorts ports, ConsoleOptions options, ConsoleLoop.Shared shared) {
+    Gauge.builder("haltline.feed.followers", shared.followers(), AtomicInteger::get)
+        .description("Clients that follow the live feed")
+        .register(ports.registry());
+    var loops = new CopyOnWriteArrayList<ConsoleLoop>();
+    return vertx
+        .deployVerticle(
+            () -> {
+              var loop = new ConsoleLoop(ports, options, shared);
+              loops.add(loop);
+              return loop;
+            },
+            new DeploymentOptions().setInstances(options.eventLoops()))
+        .map(
+            id -> {
+              deployment = id;
+              port = loops.getFirst().port();
+              return this;
+            });
+  }
+
+  private static Throwable readable(Throwable failure, ConsoleOptions options) {
+    if (failure instanceof BindException) {
+      return new IllegalStateException(
+          "port "
+              + options.port()
+              + " of "
+              + options.host()
+              + " cannot be had ("
+              + failure.getMessage()
+              + "): end whoever holds it, or choose another port",
+          failure);
+    }
+    return failure;
+  }
+
+  /// The port it listens on.
+  public int port() {
+    return port;
+  }
+
+  /// Takes nothing new, lets what is under way end, sends those who follow the feed elsewhere.
+  public Future<Void> stop() {
+    closing.set(true);
+    Future<Void> undeployed =
+        deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
+    return undeployed.transform(done -> vertx.executeBlocking(this::closeFeed, false));
+  }
+
+  /// Waits for the tail's thread, so never on an event loop.
+  @org.jspecify.annotations.Nullable
+  Void closeFeed() {
+    feed.close();
+    return null;
+  }
+}

@@ -1,0 +1,109 @@
+package org.haltline.console;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpHeaders;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.haltline.console.feed.CaseFeed;
+import org.haltline.console.feed.FeedRoom;
+import org.haltline.console.http.Answer;
+import org.haltline.console.http.Exchange;
+import org.haltline.console.http.Handling;
+import org.haltline.console.problem.ProblemCode;
+import org.haltline.console.problem.Refused;
+import org.haltline.core.journal.Journal;
+import org.haltline.core.journal.Position;
+import org.jspecify.annotations.Nullable;
+
+/// Lets clients into the live feed.
+final class Following {
+  private final Journal journal;
+  private final CaseFeed feed;
+  private final FeedRoom room;
+  private final AtomicInteger followers;
+  private final int followersMax;
+
+  /// @param followers over all event loops
+  Following(
+      Journal journal, CaseFeed feed, FeedRoom room, AtomicInteger followers, int followersMax) {
+    this.journal = journal;
+    this.feed = feed;
+    this.room = room;
+    this.followers = followers;
+    this.followersMax = followersMax;
+  }
+
+  Map<String, Handling> handlings() {
+    return Map.of("follow", this::follow);
+  }
+
+  private Future<Answer> follow(Exchange exchange) {
+    String header = exchange.header("Last-Event-ID");
+    String said = header == null ? exchange.query("after") : header;
+    if (followers.incrementAndGet() > followersMax) {
+      followers.decrementAndGet();
+      throw Refused.of(ProblemCode.TOO_MANY_FEEDS, followersMax);
+    }
+    var left = new Leaving(followers);
+    exchange.request().response().closeHandler(gone -> left.once());
+    return exchange
+        .on(place(said))
+        .onFailure(refused -> left.once())
+        .compose(
+            from -> {
+              head(exchange);
+              room.admit(exchange.request(), exchange.wall(), from, left::once);
+              return Promise.<Answer>promise().future();
+            });
+  }
+
+  /// Counted down once, whichever way the client goes.
+  private static final class Leaving {
+    private final AtomicInteger followers;
+    private boolean gone;
+
+    Leaving(AtomicInteger followers) {
+      this.followers = followers;
+    }
+
+    void once() {
+      if (!gone) {
+        gone = true;
+        followers.decrementAndGet();
+      }
+    }
+  }
+
+  /// Where the client goes on. One that says more than the journal holds followed another journal,
+  /// or this one before it was restored.
+  private CompletionStage<Position> place(@Nullable String said) {
+    if (said == null) {
+      return CompletableFuture.completedFuture(feed.end());
+    }
+    Position from = Position.parse(said);
+    if (!from.isAfter(feed.end())) {
+      return CompletableFuture.completedFuture(from);
+    }
+    return journal
+        .end()
+        .thenApply(
+            end -> {
+              if (from.isAfter(end)) {
+                throw Refused.of(ProblemCode.PLACE_UNKNOWN, end);
+              }
+              return from;
+            });
+  }
+
+  private static void head(Exchange exchange) {
+    exchange
+        .open()
+        .setChunked(true)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+        // proxies that gather before they pass on would hold news back
+        .putHeader("X-Accel-Buffering", "no");
+  }
+}

@@ -1,0 +1,206 @@
+package org.haltline.console.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.haltline.console.access.Permissions;
+import org.haltline.console.access.Reach;
+import org.haltline.console.access.Tokens;
+import org.haltline.console.contract.Endpoint;
+import org.haltline.console.contract.Endpoint.BodyKind;
+import org.haltline.console.contract.JsonBody;
+import org.haltline.console.contract.Parameter;
+import org.haltline.console.contract.Parameter.Place;
+import org.haltline.console.problem.Problem;
+import org.haltline.console.problem.ProblemCode;
+import org.haltline.console.problem.Refused;
+import org.haltline.console.words.Language;
+import org.haltline.console.words.Remark;
+import org.haltline.core.order.Actor;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The way in, the same for every operation: who asks, may they, are the parameters and the body as
+/// the contract says. Only what passes reaches its handling.
+public final class Entrance {
+  private final Tokens tokens;
+  private final Bounds bounds;
+  private final AtomicInteger papersOnTheirWay;
+  private final BooleanSupplier closing;
+  private final Exit exit;
+
+  /// How much is taken.
+  ///
+  /// @param papersAtOnceMax documents on their way in at once, for they are held in memory
+  public record Bounds(int jsonBytesMax, int paperBytesMax, int papersAtOnceMax) {}
+
+  /// The way in of one console.
+  ///
+  /// @param papersOnTheirWay counts documents over all event loops
+  /// @param closing whether the house takes nothing new
+  public Entrance(
+      Tokens tokens,
+      Bounds bounds,
+      AtomicInteger papersOnTheirWay,
+      BooleanSupplier closing,
+      Exit exit) {
+    this.tokens = tokens;
+    this.bounds = bounds;
+    this.papersOnTheirWay = papersOnTheirWay;
+    this.closing = closing;
+    this.exit = exit;
+  }
+
+  /// What the router calls for one operation.
+  public Handler<RoutingContext> to(Endpoint endpoint, Handling handling) {
+    Set<String> queries =
+        endpoint.parameters().stream()
+            .filter(parameter -> parameter.place() == Place.QUERY)
+            .map(Parameter::name)
+            .collect(Collectors.toUnmodifiableSet());
+    return routing -> {
+      long startedNanos = System.nanoTime();
+      Language language =
+          Language.preferred(routing.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+      admitted(routing, endpoint, language, queries)
+          .compose(handling::handle)
+          .onComplete(answer -> exit.leave(routing, endpoint, language, startedNanos, answer));
+    };
+  }
+
+  private Future<Exchange> admitted(
+      RoutingContext routing, Endpoint endpoint, Language language, Set<String> queries) {
+    try {
+      if (closing.getAsBoolean() && !endpoint.open()) {
+        throw Refused.of(ProblemCode.CLOSING);
+      }
+      Actor actor = endpoint.open() ? null : actor(routing, endpoint);
+      checkParameters(routing, endpoint, queries);
+      var exchange = new Exchange(routing, endpoint, language, actor);
+      return endpoint.takesBody() ? withBody(exchange) : Future.succeededFuture(exchange);
+    } catch (RuntimeException refused) {
+      return Future.failedFuture(refused);
+    }
+  }
+
+  private Actor actor(RoutingContext routing, Endpoint endpoint) {
+    String authorization = routing.request().getHeader(HttpHeaders.AUTHORIZATION);
+    if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      throw Refused.of(ProblemCode.NO_TOKEN);
+    }
+    Actor actor =
+        tokens
+            .actor(authorization.substring(7).strip())
+            .orElseThrow(() -> Refused.of(ProblemCode.TOKEN_UNKNOWN));
+    if (Permissions.reach(actor, endpoint.operationId()) == Reach.NONE) {
+      throw Refused.of(ProblemCode.NOT_ALLOWED, endpoint.operationId());
+    }
+    return actor;
+  }
+
+  /// Those of the path are read where they are used: a number that cannot be one is no such case.
+  private static void checkParameters(
+      RoutingContext routing, Endpoint endpoint, Set<String> queries) {
+    var faults = new ArrayList<Remark>();
+    MultiMap query = routing.queryParams();
+    for (Parameter parameter : endpoint.parameters()) {
+      switch (parameter.place()) {
+        case HEADER -> {
+          String value = routing.request().getHeader(parameter.name());
+          if (value == null && parameter.isRequired()) {
+            throw Refused.of(ProblemCode.IDEMPOTENCY_KEY_MISSING);
+          }
+          parameter.check(value, faults);
+        }
+        case QUERY -> {
+          parameter.check(query.get(parameter.name()), faults);
+          if (query.getAll(parameter.name()).size() > 1) {
+            faults.add(Remark.of("query:" + parameter.name(), "fault.twice", parameter.name()));
+          }
+        }
+        case PATH -> {
+          // checked where it is used
+        }
+      }
+    }
+    for (Map.Entry<String, String> entry : query) {
+      if (!queries.contains(entry.getKey())) {
+        faults.add(
+            Remark.of(
+                "query:" + entry.getKey(),
+                "fault.unknown-member",
+                entry.getKey(),
+                String.join(", ", queries)));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new Refused(Problem.faults(ProblemCode.BAD_PARAMETER, faults));
+    }
+  }
+
+  private Future<Exchange> withBody(Exchange exchange) {
+    BodyKind kind = kind(exchange);
+    return bytes(exchange, kind)
+        .map(
+            bytes -> {
+              take(exchange, kind, bytes);
+              return exchange;
+            });
+  }
+
+  private Future<Buffer> bytes(Exchange exchange, BodyKind kind) {
+    if (kind.isJson()) {
+      return BodyReader.read(exchange.request(), bounds.jsonBytesMax());
+    }
+    if (papersOnTheirWay.incrementAndGet() > bounds.papersAtOnceMax()) {
+      papersOnTheirWay.decrementAndGet();
+      throw Refused.of(ProblemCode.OVERLOADED);
+    }
+    exchange.request().response().endHandler(left -> papersOnTheirWay.decrementAndGet());
+    return BodyReader.read(exchange.request(), bounds.paperBytesMax());
+  }
+
+  private static BodyKind kind(Exchange exchange) {
+    Endpoint endpoint = exchange.endpoint();
+    String contentType = exchange.header("Content-Type");
+    BodyKind kind = contentType == null ? null : kind(endpoint, contentType);
+    if (kind == null) {
+      throw Refused.of(ProblemCode.WRONG_TYPE, endpoint.contentTypes());
+    }
+    return kind;
+  }
+
+  private static @Nullable BodyKind kind(Endpoint endpoint, String contentType) {
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", 2);
+    boolean foreignText =
+        parts.length > 1
+            && parts[1].contains("charset")
+            && !parts[1].replaceAll("[\\s\"]", "").contains("charset=utf-8");
+    return foreignText ? null : endpoint.bodies().get(parts[0].strip());
+  }
+
+  private static void take(Exchange exchange, BodyKind kind, Buffer bytes) {
+    if (bytes.length() == 0) {
+      throw Refused.of(ProblemCode.BODY_MISSING, exchange.endpoint().contentTypes());
+    }
+    if (kind.isJson()) {
+      JsonNode json = JsonBody.read(bytes);
+      List<Remark> faults = new ArrayList<>();
+      kind.check(json, faults);
+      exchange.body(json, faults);
+    } else {
+      exchange.body(bytes);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.haltline.console.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.haltline.console.access.Wall;
+import org.haltline.console.contract.Endpoint;
+import org.haltline.console.contract.JsonBody;
+import org.haltline.console.contract.Part;
+import org.haltline.console.problem.Problem;
+import org.haltline.console.problem.ProblemCode;
+import org.haltline.console.problem.Refused;
+import org.haltline.console.words.Language;
+import org.haltline.console.words.Remark;
+import org.haltline.core.journal.Idempotency;
+import org.haltline.core.order.Actor;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.OrderId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// One request that has passed the entrance: who asks, in which language, and what was sent.
+public final class Exchange {
+  private final RoutingContext routing;
+  private final Context context;
+  private final Endpoint endpoint;
+  private final Language language;
+  private final @Nullable Actor actor;
+  private Buffer raw = Buffer.buffer();
+  private JsonNode json = JsonNodeFactory.instance.missingNode();
+  private List<Remark> shapeFaults = List.of();
+
+  Exchange(RoutingContext routing, Endpoint endpoint, Language language, @Nullable Actor actor) {
+    this.routing = routing;
+    this.context = routing.vertx().getOrCreateContext();
+    this.endpoint = endpoint;
+    this.language = language;
+    this.actor = actor;
+  }
+
+  void body(Buffer bytes) {
+    this.raw = bytes;
+  }
+
+  void body(JsonNode parsed, List<Remark> faults) {
+    this.json = parsed;
+    this.shapeFaults = List.copyOf(faults);
+  }
+
+  public HttpServerRequest request() {
+    return routing.request();
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  public Language language() {
+    return language;
+  }
+
+  /// Who asks; on operations that are open to everybody there is nobody to name.
+  public Actor actor() {
+    return Objects.requireNonNull(actor, "the operation is open to everybody");
+  }
+
+  public Wall wall() {
+    return Wall.of(actor());
+  }
+
+  /// The body as it came.
+  public Buffer raw() {
+    return raw;
+  }
+
+  /// The body as JSON, and what the contract has against it. Whoever does not read the form further
+  /// calls [#sound] instead.
+  public Part body() {
+    return Part.root(json);
+  }
+
+  public List<Remark> shapeFaults() {
+    return shapeFaults;
+  }
+
+  /// The body, which is as the contract says.
+  public Part sound() {
+    if (!shapeFaults.isEmpty()) {
+      throw new Refused(Problem.faults(ProblemCode.SHAPE, shapeFaults));
+    }
+    return body();
+  }
+
+  public CaseId caseId() {
+    String text = path("caseId");
+    if (!CaseId.isShaped(text)) {
+      throw new Refused(Problem.at(ProblemCode.NO_SUCH_CASE, "path:caseId"));
+    }
+    return new CaseId(text);
+  }
+
+  public OrderId orderId() {
+    String text = path("orderId");
+    if (!OrderId.isShaped(text)) {
+      throw new Refused(Problem.at(ProblemCode.NO_SUCH_ORDER, "path:orderId"));
+    }
+    return new OrderId(text);
+  }
+
+  public String path(String name) {
+    return Objects.requireNonNullElse(routing.pathParam(name), "");
+  }
+
+  public @Nullable String query(String name) {
+    return routing.queryParams().get(name);
+  }
+
+  public int query(String name, int otherwise) {
+    String said = query(name);
+    return said == null ? otherwise : Integer.parseInt(said);
+  }
+
+  public @Nullable String header(String name) {
+    return routing.request().getHeader(name);
+  }
+
+  /// The client's promise that this is one request, however often it is sent: its key, which counts
+  /// for this person alone, and the hash of what it says.
+  public @Nullable Idempotency idempotency() {
+    String key = header("Idempotency-Key");
+    if (key == null) {
+      return null;
+    }
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      String head = endpoint.method() + "\n" + request().path() + "\n" + actor().id() + "\n";
+      sha256.update(head.getBytes(StandardCharsets.UTF_8));
+      JsonBody.digest(json, sha256);
+      return new Idempotency(actor().id() + "/" + key, sha256.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  /// What another thread completes, told on this request's own event loop.
+  public <T> Future<T> on(CompletionStage<T> stage) {
+    return Future.fromCompletionStage(stage, context);
+  }
+
+  /// The response, for a handling that writes it itself; with the headers that every one has.
+  public HttpServerResponse open() {
+    return Exit.guarded(routing.response()).setStatusCode(200);
+  }
+}

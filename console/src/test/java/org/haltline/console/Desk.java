@@ -1,0 +1,292 @@
+package org.haltline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.haltline.console.access.Tokens;
+import org.haltline.core.casefile.Rules;
+import org.haltline.core.casework.CaseNumbers;
+import org.haltline.core.casework.Casework;
+import org.haltline.core.casework.Casework.CaseworkBounds;
+import org.haltline.core.codec.RulebookFile;
+import org.haltline.core.directory.Directory;
+import org.haltline.core.journal.CentreKey;
+import org.haltline.core.journal.Journal;
+import org.haltline.core.journal.JournalOptions;
+import org.haltline.core.journal.Position;
+import org.haltline.core.journal.RedisJournal;
+import org.haltline.core.journal.files.FileStore;
+import org.haltline.core.journal.redis.EmbeddedRedis;
+import org.haltline.core.journal.redis.EmbeddedRedisOptions;
+import org.haltline.core.journal.redis.RedisConnectionOptions;
+import org.haltline.core.journal.redis.RedisConnections;
+import org.haltline.core.order.Actor;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.PoliceUnit;
+import org.haltline.core.order.ProtectedList;
+import org.haltline.core.order.Role;
+import org.haltline.core.order.Rulebook;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A whole console for a test: the embedded Redis with fsync, the journal, the casework and the
+/// HTTP server on a free port, and short words for what clients do. The clock stands at one morning
+/// and moves by a microsecond each time it is read.
+final class Desk implements AutoCloseable {
+  static final Instant MORNING = Instant.parse("2026-11-20T01:12:40Z");
+  static final String OPERATOR = "token-of-the-operator-0001";
+  static final String SUPERVISOR = "token-of-the-supervisor-01";
+  static final String CITY_SUPERVISOR = "token-of-the-city-super-01";
+  static final String ICBC_LIAISON = "token-of-the-icbc-liaison1";
+  static final String ABC_LIAISON = "token-of-the-abc-liaison-1";
+  static final String TELECOM = "token-of-the-mobile-staff1";
+  static final String ANALYST = "token-of-the-analyst-00001";
+  static final String AUDITOR = "token-of-the-auditor-00001";
+  static final String ADMIN = "token-of-the-admin-0000001";
+
+  static final Map<String, Actor> ACTORS =
+      Map.of(
+          OPERATOR, police("op-1", "Lin", Role.OPERATOR, PoliceUnit.Level.STATION),
+          SUPERVISOR, police("sup-1", "Wen", Role.SUPERVISOR, PoliceUnit.Level.COUNTY),
+          CITY_SUPERVISOR, police("sup-2", "Qiao", Role.SUPERVISOR, PoliceUnit.Level.CITY),
+          ANALYST, police("ana-1", "Tang", Role.ANALYST, PoliceUnit.Level.COUNTY),
+          AUDITOR, police("aud-1", "Hua", Role.AUDITOR, PoliceUnit.Level.CITY),
+          ADMIN, police("adm-1", "Mo", Role.ADMIN, PoliceUnit.Level.CITY),
+          ICBC_LIAISON, liaison("icbc-1", Role.BANK_LIAISON, "ICBC"),
+          ABC_LIAISON, liaison("abc-1", Role.BANK_LIAISON, "ABC"),
+          TELECOM, liaison("mobile-1", Role.TELECOM_STAFF, "CMCC"));
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  final Vertx vertx = Vertx.vertx();
+  final EmbeddedRedis redis;
+  final RedisConnections connections;
+  final RedisJournal journal;
+  final FileStore files;
+  final Casework casework;
+  final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  final Rulebook book = RulebookFile.china();
+  final Directory directory = Directory.china();
+  final ConsolePorts ports;
+  final ConsoleServer server;
+  final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(30))
+          .build();
+  private final ExecutorService executor = Executors.newFixedThreadPool(2);
+  private final AtomicLong microseconds = new AtomicLong();
+
+  Desk(Path folder) {
+    this(folder, UnaryOperator.identity(), UnaryOperator.identity());
+  }
+
+  Desk(
+      Path folder,
+      UnaryOperator<EmbeddedRedisOptions> redisOptions,
+      UnaryOperator<ConsoleOptions> options) {
+    redis =
+        EmbeddedRedis.start(redisOptions.apply(EmbeddedRedisOptions.in(folder.resolve("data"))));
+    connections = RedisConnections.open(RedisConnectionOptions.to(redis.uri()));
+    journal = get(RedisJournal.open("qy", CentreKey.random(), JournalOptions.DEFAULT, connections));
+    try {
+      files = FileStore.open(folder.resolve("papers"));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+    InstantSource clock = () -> MORNING.plusNanos(1_000 * microseconds.incrementAndGet());
+    var guarded = new ProtectedList(Map.of("account:6222020000000000117", "the treasury"));
+    casework =
+        new Casework(
+            journal,
+            new Rules(book, guarded),
+            clock,
+            (order, at) -> {},
+            executor,
+            CaseworkBounds.defaults());
+    ports =
+        new ConsolePorts(
+            casework,
+            new CaseNumbers(journal, "QY", book.zone(), 100),
+            journal,
+            files,
+            directory,
+            book,
+            new Tokens(
+                ACTORS.entrySet().stream()
+                    .map(it -> new Tokens.Entry(Tokens.digest(it.getKey()), it.getValue()))
+                    .toList()),
+            registry,
+            clock);
+    server =
+        get(
+            ConsoleServer.start(
+                vertx, ports, options.apply(ConsoleOptions.defaults().withPort(0))));
+  }
+
+  private static Actor police(String id, String name, Role role, PoliceUnit.Level level) {
+    return new Actor(id, name, Set.of(role), null, new PoliceUnit("Qingyuan " + level, level));
+  }
+
+  private static Actor liaison(String id, Role role, String institution) {
+    return new Actor(id, "liaison of " + institution, Set.of(role), institution, null);
+  }
+
+  @Override
+  public void close() {
+    get(server.stop());
+    get(vertx.close());
+    http.close();
+    journal.close();
+    connections.close();
+    redis.close();
+    executor.shutdown();
+  }
+
+  static <T> T get(Future<T> future) {
+    return get(future.toCompletionStage());
+  }
+
+  static <T> T get(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// What came back.
+  record Came(int status, Map<String, List<String>> headers, String text) {
+    JsonNode json() {
+      return JSON.readTree(text);
+    }
+
+    String header(String name) {
+      return headers.entrySet().stream()
+          .filter(it -> it.getKey().equalsIgnoreCase(name))
+          .map(it -> it.getValue().getFirst())
+          .findFirst()
+          .orElse("");
+    }
+
+    /// The problem's code: what follows `urn:haltline:problem:`.
+    String code() {
+      assertThat(header("Content-Type")).as(text).isEqualTo("application/problem+json");
+      JsonNode problem = json();
+      assertThat(problem.path("status").intValue()).isEqualTo(status);
+      assertThat(problem.path("detail").asString()).isNotBlank();
+      assertThat(problem.path("instance").asString()).startsWith("urn:uuid:");
+      return problem.path("type").asString().replace("urn:haltline:problem:", "");
+    }
+
+    /// `pointer code` of every fault.
+    List<String> faults() {
+      return json()
+          .path("errors")
+          .valueStream()
+          .map(it -> it.path("pointer").asString() + " " + it.path("code").asString())
+          .toList();
+    }
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  HttpRequest.Builder request(String token, String path) {
+    var builder = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
+    return token.isEmpty() ? builder : builder.header("Authorization", "Bearer " + token);
+  }
+
+  Came send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      return new Came(response.statusCode(), response.headers().map(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Came get(String token, String path) {
+    return send(request(token, path).GET());
+  }
+
+  Came post(String token, String path, String json) {
+    return send(
+        request(token, path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  Came post(String token, String path, String json, String key) {
+    return send(
+        request(token, path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  /// Files a report under a key of its own.
+  Came file(String json) {
+    return post(OPERATOR, "/api/reports", json, UUID.randomUUID().toString());
+  }
+
+  /// Files a report that is taken, and gives its case.
+  CaseId filed(String json) {
+    Came came = file(json);
+    assertThat(came.status()).as(came.text()).isEqualTo(201);
+    return new CaseId(came.json().path("caseId").asString());
+  }
+
+  /// The number of the case's only order of this kind.
+  String order(CaseId caseId, String kind) {
+    JsonNode found =
+        get(OPERATOR, "/api/cases/" + caseId)
+            .json()
+            .path("orders")
+            .valueStream()
+            .filter(it -> it.path("kind").asString().equals(kind))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no " + kind + " in " + caseId));
+    return found.path("number").asString();
+  }
+
+  /// Where the journal ends now.
+  Position end() {
+    return get(((Journal) journal).end());
+  }
+}
