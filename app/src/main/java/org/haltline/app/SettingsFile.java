@@ -1,0 +1,183 @@
+package org.haltline.app;
+
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the configuration whole and names every fault at once. The file comes first, `HALTLINE_…`
+/// in the environment wins over it.
+public final class SettingsFile {
+  private static final int ENVIRONMENT = 300;
+  private static final int FILE = 200;
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern CENTRE = Pattern.compile("[A-Z]{2,8}");
+
+  private final Settings settings;
+  private final SmallRyeConfig config;
+
+  private SettingsFile(Settings settings, SmallRyeConfig config) {
+    this.settings = settings;
+    this.config = config;
+  }
+
+  /// A configuration that may not be used; the message names every fault, a line each.
+  public static final class Faulty extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Faulty(String source, List<String> faults) {
+      super("configuration " + source + " may not be used:\n  " + String.join("\n  ", faults));
+    }
+  }
+
+  /// Reads and checks.
+  ///
+  /// @param file null for the defaults alone
+  /// @param overrides `haltline.…` keys that win over everything
+  public static SettingsFile read(@Nullable Path file, Map<String, String> overrides) {
+    String source = file == null ? "(defaults)" : file.toString();
+    var builder =
+        new SmallRyeConfigBuilder()
+            .withMapping(Settings.class)
+            .withConverter(Path.class, 200, text -> text.isBlank() ? null : Path.of(text))
+            .withSources(new EnvConfigSource(environment(), ENVIRONMENT))
+            .withSources(new PropertiesConfigSource(overrides, "overrides", ENVIRONMENT + 1));
+    if (file != null) {
+      builder.withSources(yaml(file));
+    }
+    try {
+      SmallRyeConfig config = builder.build();
+      Settings settings = config.getConfigMapping(Settings.class);
+      List<String> faults = faults(settings);
+      if (!faults.isEmpty()) {
+        throw new Faulty(source, faults);
+      }
+      return new SettingsFile(settings, config);
+    } catch (ConfigValidationException wrong) {
+      var faults = new ArrayList<String>();
+      for (int i = 0; i < wrong.getProblemCount(); i++) {
+        faults.add(wrong.getProblem(i).getMessage());
+      }
+      throw new Faulty(source, faults);
+    }
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /// What is in force, `key = value` sorted by key; there are no secrets in it.
+  public String print() {
+    var lines = new TreeMap<String, String>();
+    for (String name : config.getPropertyNames()) {
+      if (name.startsWith("haltline.")) {
+        Optional<String> value = config.getOptionalValue(name, String.class);
+        lines.put(name, value.orElse(""));
+      }
+    }
+    var text = new StringBuilder();
+    lines.forEach((name, value) -> text.append(name).append(" = ").append(value).append('\n'));
+    return text.toString();
+  }
+
+  private static Map<String, String> environment() {
+    var ours = new TreeMap<String, String>();
+    System.getenv()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("HALTLINE_") && !name.startsWith("HALTLINE_JAVA_")) {
+                ours.put(name, value);
+              }
+            });
+    return ours;
+  }
+
+  private static YamlConfigSource yaml(Path file) {
+    try {
+      return new YamlConfigSource(file.toString(), Files.readString(file), FILE);
+    } catch (IOException unreadable) {
+      throw new Faulty(file.toString(), List.of("cannot be read: " + unreadable));
+    } catch (RuntimeException notYaml) {
+      throw new Faulty(
+          file.toString(),
+          List.of("is not YAML: " + Objects.requireNonNullElse(notYaml.getMessage(), "?")));
+    }
+  }
+
+  private static List<String> faults(Settings settings) {
+    var faults = new ArrayList<String>();
+    if (!CENTRE.matcher(settings.centre().id()).matches()) {
+      faults.add("haltline.centre.id: 2 to 8 capital letters, not " + settings.centre().id());
+    }
+    Path data = settings.storage().data().toAbsolutePath().normalize();
+    for (Path outside : List.of(settings.storage().keys(), settings.storage().witness())) {
+      if (outside.toAbsolutePath().normalize().startsWith(data)) {
+        faults.add(
+            "haltline.storage: "
+                + outside
+                + " lies inside the data folder; keys and witness stand"
+                + " outside, or whoever alters the data can alter them too");
+      }
+    }
+    port("haltline.http.port", settings.http().port(), faults);
+    port("haltline.bus.port", settings.bus().port(), faults);
+    port("haltline.bus.bus-port", settings.bus().busPort(), faults);
+    if (settings.http().tlsCertificate().isPresent() != settings.http().tlsKey().isPresent()) {
+      faults.add("haltline.http: tls-certificate and tls-key go together");
+    }
+    if (settings.redis().replicas() < 0) {
+      faults.add("haltline.redis.replicas: 0 or more");
+    }
+    atLeastOne("haltline.dispatch.attempts-max", settings.dispatch().attemptsMax(), faults);
+    atLeastOne("haltline.dispatch.in-flight-max", settings.dispatch().inFlightMax(), faults);
+    atLeastOne("haltline.dispatch.waiting-max", settings.dispatch().waitingMax(), faults);
+    tokenFaults(settings.tokens(), faults);
+    for (Settings.Reach reach : settings.institutions()) {
+      for (Settings.ChannelSettings channel : reach.channels()) {
+        if (channel.type() == Settings.ChannelType.HTTP && channel.url().isEmpty()) {
+          faults.add("haltline.institutions " + reach.id() + ": an HTTP channel has a url");
+        }
+      }
+    }
+    return faults;
+  }
+
+  private static void tokenFaults(List<Settings.Token> tokens, List<String> faults) {
+    for (Settings.Token token : tokens) {
+      if (!SHA256.matcher(token.sha256()).matches()) {
+        faults.add("haltline.tokens " + token.id() + ": sha256 is 64 small hex digits");
+      }
+      if (token.roles().isEmpty()) {
+        faults.add("haltline.tokens " + token.id() + ": at least one role");
+      }
+      if (token.unit().isPresent() != token.unitLevel().isPresent()) {
+        faults.add("haltline.tokens " + token.id() + ": unit and unit-level go together");
+      }
+    }
+  }
+
+  private static void port(String name, int port, List<String> faults) {
+    if (port < 0 || port > 65_535) {
+      faults.add(name + ": 0 to 65535, not " + port);
+    }
+  }
+
+  private static void atLeastOne(String name, int value, List<String> faults) {
+    if (value < 1) {
+      faults.add(name + ": at least 1, not " + value);
+    }
+  }
+}
