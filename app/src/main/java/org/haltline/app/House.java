@@ -1,0 +1,496 @@
+package org.haltline.app;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.haltline.bank.BankChannels;
+import org.haltline.console.ConsoleOptions;
+import org.haltline.console.ConsolePorts;
+import org.haltline.console.ConsoleServer;
+import org.haltline.console.access.Tokens;
+import org.haltline.core.casefile.Rules;
+import org.haltline.core.casework.CaseNumbers;
+import org.haltline.core.casework.Casework;
+import org.haltline.core.casework.Casework.CaseworkBounds;
+import org.haltline.core.casework.DeadlineWatch;
+import org.haltline.core.codec.RulebookFile;
+import org.haltline.core.directory.Directory;
+import org.haltline.core.directory.Institution;
+import org.haltline.core.dispatch.Bus;
+import org.haltline.core.dispatch.BusOutbox;
+import org.haltline.core.dispatch.Channel;
+import org.haltline.core.dispatch.ChannelSettings;
+import org.haltline.core.dispatch.DispatchBounds;
+import org.haltline.core.dispatch.FeedbackInlet;
+import org.haltline.core.dispatch.FeedbackListener;
+import org.haltline.core.dispatch.InstitutionVerticle;
+import org.haltline.core.journal.InstitutionKey;
+import org.haltline.core.journal.JournalOptions;
+import org.haltline.core.journal.OutgoingOrders;
+import org.haltline.core.journal.RedisJournal;
+import org.haltline.core.journal.files.FileStore;
+import org.haltline.core.journal.keys.KeysFolder;
+import org.haltline.core.journal.redis.EmbeddedRedis;
+import org.haltline.core.journal.redis.EmbeddedRedisOptions;
+import org.haltline.core.journal.redis.RedisConnectionOptions;
+import org.haltline.core.journal.redis.RedisConnections;
+import org.haltline.core.journal.seal.SealStream;
+import org.haltline.core.journal.seal.Sealer;
+import org.haltline.core.journal.seal.Witness;
+import org.haltline.core.journal.verify.RedisImage;
+import org.haltline.core.journal.verify.Verification;
+import org.haltline.core.journal.verify.VerificationReport;
+import org.haltline.core.order.Actor;
+import org.haltline.core.order.PoliceUnit;
+import org.haltline.core.order.ProtectedList;
+import org.haltline.core.order.Rulebook;
+import org.haltline.telecom.CarrierChannels;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The house, wired. Reads top to bottom as a table of contents: journal, law, bus, casework,
+/// adapters, console. Whatever was opened is closed in reverse.
+public final class House implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(House.class);
+  private static final int CASEWORK_THREADS = 2;
+  private static final int CASE_NUMBERS_AHEAD = 50;
+  private static final Duration START_MAX = Duration.ofMinutes(2);
+
+  private final Settings settings;
+  private final Set<Part> parts;
+  private final InstantSource clock;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  private House(Settings settings, Set<Part> parts, InstantSource clock) {
+    this.settings = settings;
+    this.parts = Set.copyOf(parts);
+    this.clock = clock;
+  }
+
+  /// Starts the parts, or closes again whatever was opened and says why.
+  public static House start(Settings settings, Set<Part> parts, InstantSource clock) {
+    var house = new House(settings, parts, clock);
+    try {
+      house.open();
+      return house;
+    } catch (RuntimeException wrong) {
+      house.close();
+      throw wrong;
+    }
+  }
+
+  private @Nullable RedisJournal journal;
+  private @Nullable RedisImage image;
+  private @Nullable Sealer sealer;
+  private @Nullable ConsoleServer console;
+  private @Nullable String redisAddress;
+  private Supplier<List<PublicKey>> trusted = List::of;
+
+  private void open() {
+    boolean holdsCases = parts.contains(Part.CORE) || parts.contains(Part.CONSOLE);
+    Directory directory = directory();
+    Path keysFolder = settings.storage().keys();
+    Path data = settings.storage().data();
+    RedisConnections redis = keep(redis());
+    KeysFolder secrets = holdsCases ? KeysFolder.open(keysFolder, data) : null;
+    KeyFolder keys =
+        secrets == null
+            ? KeyFolder.ofAdapter(keysFolder, data, centreId())
+            : KeyFolder.ofCentre(secrets, centreId());
+    Map<String, InstitutionKey> institutions = new LinkedHashMap<>();
+    for (Institution institution : directory.institutions()) {
+      if (keys.has(institution.id())) {
+        institutions.put(institution.id(), keys.institution(institution.id()));
+      }
+    }
+    Vertx bus = bus();
+    if (parts.contains(Part.ADAPTER)) {
+      adapters(bus, redis, directory, institutions);
+    }
+    if (secrets == null) {
+      return;
+    }
+    RedisJournal facts =
+        keep(
+            await(
+                "journal",
+                RedisJournal.open(centreId(), keys.centre(), JournalOptions.DEFAULT, redis)));
+    journal = facts;
+    image = new RedisImage(centreId(), redis);
+    trusted = secrets::trusted;
+    Casework cases = casework(bus, facts, institutions);
+    if (parts.contains(Part.CORE)) {
+      core(bus, facts, cases, institutions);
+      seals(redis, facts, secrets);
+    }
+    if (parts.contains(Part.CONSOLE)) {
+      console = console(bus, facts, cases, directory);
+    }
+  }
+
+  private String centreId() {
+    return settings.centre().id();
+  }
+
+  // --- the journal
+
+  private RedisConnections redis() {
+    Settings.Redis wanted = settings.redis();
+    RedisConnectionOptions options;
+    if (wanted.url().isPresent()) {
+      options = RedisConnectionOptions.to(wanted.url().get());
+    } else if (parts.contains(Part.CORE)) {
+      EmbeddedRedis child = keep(embedded());
+      redisAddress = String.valueOf(child.uri());
+      options = RedisConnectionOptions.to(child.uri());
+    } else {
+      throw new IllegalStateException(
+          "haltline.redis.url: a process without the core needs the address of the centre's Redis");
+    }
+    return RedisConnections.open(
+        options
+            .withTimeouts(wanted.commandTimeout(), wanted.commandTimeout())
+            .withReplicas(wanted.replicas(), wanted.replicaTimeout()));
+  }
+
+  private EmbeddedRedis embedded() {
+    EmbeddedRedisOptions options = EmbeddedRedisOptions.in(settings.storage().data());
+    int bound = settings.redis().memoryMaxMb();
+    return EmbeddedRedis.start(
+        bound == 0 ? options : options.withMaxMemoryBytes((long) bound << 20));
+  }
+
+  // --- the law and the institutions
+
+  private Rules rules() {
+    return new Rules(rulebook(), ProtectedList.none());
+  }
+
+  private Rulebook rulebook() {
+    return settings.law().rulebook().map(House::read).orElseGet(RulebookFile::china);
+  }
+
+  private static Rulebook read(Path file) {
+    try {
+      return RulebookFile.read(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("haltline.law.rulebook: cannot read " + file, unreadable);
+    }
+  }
+
+  private Directory directory() {
+    return Directory.china();
+  }
+
+  // --- the bus
+
+  private Vertx bus() {
+    Settings.Bus wanted = settings.bus();
+    Bus.Cluster cluster =
+        wanted.clustered()
+            ? new Bus.Cluster(
+                "haltline-" + settings.centre().id(),
+                wanted.members().orElse(List.of(wanted.host() + ":" + wanted.port())),
+                wanted.host(),
+                wanted.port(),
+                wanted.busPort())
+            : null;
+    Vertx started =
+        await(
+            "bus",
+            Bus.start(
+                    new VertxOptions().setPreferNativeTransport(true), cluster, builder -> builder)
+                .toCompletionStage());
+    opened.push(() -> await("bus", started.close().toCompletionStage()));
+    return started;
+  }
+
+  // --- cases
+
+  private Casework casework(
+      Vertx bus, RedisJournal open, Map<String, InstitutionKey> institutionKeys) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            CASEWORK_THREADS, Thread.ofPlatform().name("casework-", 0).factory());
+    opened.push(threads::shutdown);
+    return new Casework(
+        open,
+        rules(),
+        clock,
+        new BusOutbox(bus, institutionKeys, meters),
+        threads,
+        CaseworkBounds.defaults());
+  }
+
+  private void core(
+      Vertx bus, RedisJournal open, Casework cases, Map<String, InstitutionKey> institutionKeys) {
+    var inlet = new FeedbackInlet(bus, cases, institutionKeys, Duration.ofSeconds(5));
+    await("feedback", inlet.start().toCompletionStage());
+    opened.push(() -> await("feedback", inlet.close().toCompletionStage()));
+    ScheduledExecutorService clockwork =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("clockwork").daemon().factory());
+    opened.push(clockwork::shutdownNow);
+    keep(
+        new DeadlineWatch(open, cases, clock, clockwork, settings.dispatch().deadlinesEvery())
+            .start());
+  }
+
+  // --- adapters
+
+  private void adapters(
+      Vertx bus,
+      RedisConnections redis,
+      Directory directory,
+      Map<String, InstitutionKey> institutionKeys) {
+    byte[] secret = new byte[16];
+    new SecureRandom().nextBytes(secret);
+    FeedbackListener listener =
+        await(
+            "feedback listener",
+            FeedbackListener.start(bus, "127.0.0.1", 0, HexFormat.of().formatHex(secret), clock)
+                .toCompletionStage());
+    Settings.Dispatch bounds = settings.dispatch();
+    DispatchBounds dispatch =
+        DispatchBounds.defaults()
+            .withQueues(bounds.inFlightMax(), bounds.waitingMax())
+            .drainedEvery(bounds.drainEvery());
+    List<Future<String>> deployed = new ArrayList<>();
+    for (Institution institution : directory.institutions()) {
+      InstitutionKey key = institutionKeys.get(institution.id());
+      if (key == null) {
+        continue; // another process holds its key and carries its orders
+      }
+      var queue = new OutgoingOrders(centreId(), key, redis.commands());
+      deployed.add(
+          bus.deployVerticle(
+              new InstitutionVerticle(
+                  key,
+                  channels(bus, institution, listener),
+                  queue::queued,
+                  dispatch,
+                  clock,
+                  meters)));
+    }
+    await("adapters", Future.all(deployed).toCompletionStage());
+  }
+
+  private List<Channel> channels(Vertx bus, Institution institution, FeedbackListener listener) {
+    List<ChannelSettings> ways = new ArrayList<>();
+    for (Settings.Reach reach : settings.institutions()) {
+      if (reach.id().equals(institution.id())) {
+        for (Settings.ChannelSettings channel : reach.channels()) {
+          ways.add(
+              switch (channel.type()) {
+                case HTTP ->
+                    new ChannelSettings.Http(
+                        URI.create(channel.url().orElseThrow()),
+                        null,
+                        reach.connectionsMax().orElse(64),
+                        settings.dispatch().replyTimeout());
+                case DESK -> new ChannelSettings.Desk();
+              });
+        }
+      }
+    }
+    return switch (institution.kind()) {
+      case BANK, WALLET -> BankChannels.of(bus, institution.id(), ways, listener, clock);
+      case CARRIER, PLATFORM, AUTHORITY ->
+          CarrierChannels.of(
+              bus, institution.id(), ways, CarrierChannels.Blocking.PATHS, listener, clock);
+    };
+  }
+
+  // --- seals
+
+  private void seals(RedisConnections redis, RedisJournal facts, KeysFolder secrets) {
+    Witness witness = Witness.in(settings.storage().witness(), centreId());
+    sealer =
+        keep(
+            new Sealer(
+                    centreId(),
+                    facts,
+                    new SealStream(centreId(), redis),
+                    secrets.sealKey(),
+                    witness,
+                    clock)
+                .every(settings.seals().every()));
+  }
+
+  /// Seals what is written so far and walks the whole journal: every chain, every seal, the
+  /// witness.
+  public VerificationReport verify() {
+    if (sealer != null) {
+      sealer.sealNow();
+    }
+    return Verification.of(
+        known(image),
+        trusted.get(),
+        Optional.of(Witness.in(settings.storage().witness(), centreId())));
+  }
+
+  // --- the console
+
+  private ConsoleServer console(
+      Vertx bus, RedisJournal facts, Casework cases, Directory directory) {
+    Rulebook book = rulebook();
+    Settings.Http http = settings.http();
+    ConsoleOptions.Tls tls =
+        http.tlsCertificate().isPresent()
+            ? new ConsoleOptions.Tls(http.tlsCertificate().get(), http.tlsKey().orElseThrow())
+            : null;
+    ConsoleOptions defaults = ConsoleOptions.defaults();
+    var options =
+        new ConsoleOptions(
+            http.host(),
+            http.port(),
+            tls,
+            defaults.eventLoops(),
+            http.bodyBytesMax(),
+            defaults.paperBytesMax(),
+            defaults.papersAtOnceMax(),
+            defaults.feed());
+    var ports =
+        new ConsolePorts(
+            cases,
+            new CaseNumbers(facts, centreId(), book.zone(), CASE_NUMBERS_AHEAD),
+            facts,
+            files(),
+            directory,
+            book,
+            new Tokens(tokens()),
+            meters,
+            clock);
+    ConsoleServer server =
+        await("console", ConsoleServer.start(bus, ports, options).toCompletionStage());
+    opened.push(() -> await("console", server.stop().toCompletionStage()));
+    return server;
+  }
+
+  private FileStore files() {
+    try {
+      return FileStore.open(settings.storage().data().resolve("files"));
+    } catch (IOException unusable) {
+      throw new UncheckedIOException("haltline.storage.data: no files can be kept", unusable);
+    }
+  }
+
+  private List<Tokens.Entry> tokens() {
+    return settings.tokens().stream()
+        .map(
+            token ->
+                new Tokens.Entry(
+                    token.sha256(),
+                    new Actor(
+                        token.id(),
+                        token.name(),
+                        token.roles(),
+                        token.institution().orElse(null),
+                        token
+                            .unit()
+                            .map(unit -> new PoliceUnit(unit, token.unitLevel().orElseThrow()))
+                            .orElse(null))))
+        .toList();
+  }
+
+  /// Where the API is served.
+  public URI api() {
+    String scheme = settings.http().tlsCertificate().isPresent() ? "https" : "http";
+    return URI.create(scheme + "://" + settings.http().host() + ":" + known(console).port());
+  }
+
+  /// What a person wants to know at start: where everything is.
+  public List<String> addresses() {
+    var lines = new ArrayList<String>();
+    if (redisAddress != null) {
+      lines.add("journal  " + redisAddress);
+    }
+    if (console != null) {
+      lines.add("API      " + api() + "/api");
+    }
+    return lines;
+  }
+
+  /// The centre's own time.
+  public ZoneId zone() {
+    return rulebook().zone();
+  }
+
+  public RedisJournal journal() {
+    return known(journal);
+  }
+
+  // --- opening and closing
+
+  private <T extends AutoCloseable> T keep(T what) {
+    opened.push(what);
+    return what;
+  }
+
+  private static <T> T known(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("this process does not run that part");
+    }
+    return part;
+  }
+
+  static <T> T await(String what, CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(START_MAX.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(what + ": interrupted", interrupted);
+    } catch (TimeoutException late) {
+      throw new IllegalStateException(what + ": not there after " + START_MAX, late);
+    } catch (ExecutionException | CompletionException failed) {
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw cause instanceof RuntimeException runtime
+          ? runtime
+          : new IllegalStateException(what + ": " + cause.getMessage(), cause);
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      AutoCloseable next = opened.pop();
+      try {
+        next.close();
+      } catch (Exception failed) {
+        log.warn("closing: {}", failed.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.haltline.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.haltline.core.journal.redis.EmbeddedRedis;
+import org.haltline.core.journal.redis.EmbeddedRedisOptions;
+import org.haltline.core.journal.redis.RedisConnectionOptions;
+import org.haltline.core.journal.redis.RedisConnections;
+import org.haltline.core.journal.redis.RedisStartException;
+
+/// The centre's Redis for a command that is not the house: the configured one, the child of a house
+/// that runs, or, where none runs, a child of this command.
+final class RedisAtHand {
+  private RedisAtHand() {}
+
+  /// What is done with it.
+  interface Work {
+    int with(RedisConnections redis) throws IOException;
+  }
+
+  static int during(Settings settings, Work work) throws IOException {
+    Optional<String> url = settings.redis().url();
+    if (url.isPresent()) {
+      return connected(RedisConnectionOptions.to(url.get()), work);
+    }
+    Path data = settings.storage().data();
+    try (EmbeddedRedis alone = EmbeddedRedis.start(EmbeddedRedisOptions.in(data))) {
+      return connected(RedisConnectionOptions.to(alone.uri()), work);
+    } catch (RedisStartException failure) {
+      Path socket = data.toAbsolutePath().resolve("run/redis.sock");
+      if (failure.fault() != RedisStartException.Fault.DATA_FOLDER_IN_USE
+          || !Files.exists(socket)) {
+        throw failure;
+      }
+      return connected(RedisConnectionOptions.to("redis-socket://" + socket), work);
+    }
+  }
+
+  private static int connected(RedisConnectionOptions where, Work work) throws IOException {
+    try (RedisConnections redis = RedisConnections.open(where)) {
+      return work.with(redis);
+    }
+  }
+}

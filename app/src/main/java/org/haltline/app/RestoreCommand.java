@@ -1,0 +1,68 @@
+package org.haltline.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.haltline.core.journal.backup.Archive;
+import org.haltline.core.journal.backup.Restore;
+import org.haltline.core.journal.files.FileStore;
+import org.haltline.core.journal.keys.KeysFolder;
+import org.haltline.core.journal.seal.Witness;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Brings a centre back from an archive into a Redis that has nothing of it, and verifies it before
+/// it can be opened.
+@Command(
+    name = "restore",
+    mixinStandardHelpOptions = true,
+    description = "Bring a centre back from an archive / 恢复")
+final class RestoreCommand implements Callable<Integer> {
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Parameters(paramLabel = "FILE", description = "the archive / 备份文件")
+  private @Nullable Path source;
+
+  @Option(
+      names = "--with-centre-key",
+      interactive = true,
+      paramLabel = "PASSPHRASE",
+      description = "take the centre's key out of it / 取出中心密钥")
+  private char @Nullable [] passphrase;
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings = config.read().settings();
+    Path data = settings.storage().data();
+    String centre = settings.centre().id();
+    KeysFolder keys = KeysFolder.open(settings.storage().keys(), data);
+    FileStore files = FileStore.open(data.resolve("files"));
+    try (Archive archive = Archive.open(Objects.requireNonNull(source, "FILE"))) {
+      if (passphrase != null) {
+        keys.keepCentreKey(centre, archive.centreKey(passphrase));
+      }
+      return RedisAtHand.during(
+          settings,
+          redis -> {
+            Restore.Report report =
+                new Restore(archive, redis, files, InstantSource.system())
+                    .run(
+                        keys.trusted(),
+                        Optional.of(Witness.in(settings.storage().witness(), centre)));
+            report
+                .witnessSetAside()
+                .ifPresent(
+                    aside ->
+                        System.out.println(
+                            "the witness knew later seals; it lies in " + aside + " now"));
+            return Ledger.tell(report.verification(), System.out) ? 0 : 1;
+          });
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.haltline.app;
+
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Runs the house, or parts of it, until it is told to end.
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Run a centre, or a part of it / 运行中心或其一部分")
+final class RunCommand implements Callable<Integer> {
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--role",
+      split = ",",
+      paramLabel = "PART",
+      description = "core, adapter, console; all of them by default / 运行的部分，默认全部")
+  private List<Part> roles = List.of();
+
+  @Option(names = "--print-config", description = "print what is in force and end / 打印生效配置")
+  private boolean printConfig;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SettingsFile file = config.read();
+    if (printConfig) {
+      System.out.print(file.print());
+      return 0;
+    }
+    Set<Part> parts = roles.isEmpty() ? Part.all() : EnumSet.copyOf(roles);
+    House house = House.start(file.settings(), parts, InstantSource.system());
+    var ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("closing")
+                .unstarted(
+                    () -> {
+                      house.close();
+                      ended.countDown();
+                    }));
+    house.addresses().forEach(System.out::println);
+    System.out.println("haltline: serving / 已就绪 " + parts);
+    System.out.flush();
+    ended.await();
+    return 0;
+  }
+}

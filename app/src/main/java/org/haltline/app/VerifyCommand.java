@@ -1,0 +1,62 @@
+package org.haltline.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.haltline.core.journal.backup.Archive;
+import org.haltline.core.journal.backup.ArchiveImage;
+import org.haltline.core.journal.keys.KeysFolder;
+import org.haltline.core.journal.seal.Witness;
+import org.haltline.core.journal.verify.RedisImage;
+import org.haltline.core.journal.verify.Verification;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Proves that nothing in the journal was altered, removed or reordered up to the last witnessed
+/// seal: of a centre that runs, of one that does not, or of a backup.
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = "Verify the ledger; exit 0 only if it holds / 核验账本")
+final class VerifyCommand implements Callable<Integer> {
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--backup",
+      paramLabel = "FILE",
+      description = "of this archive, without Redis / 离线核验备份文件")
+  private @Nullable Path backup;
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings = config.read().settings();
+    Path data = settings.storage().data();
+    String centre = settings.centre().id();
+    KeysFolder keys = KeysFolder.open(settings.storage().keys(), data);
+    Witness witness = Witness.in(settings.storage().witness(), centre);
+    if (backup != null) {
+      try (Archive archive = Archive.open(backup);
+          var image = new ArchiveImage(archive)) {
+        return Ledger.tell(Verification.of(image, keys.trusted(), Optional.of(witness)), System.out)
+            ? 0
+            : 1;
+      }
+    }
+    if (settings.redis().url().isEmpty() && !Files.isDirectory(data)) {
+      throw new IllegalArgumentException("no journal in " + data.toAbsolutePath());
+    }
+    return RedisAtHand.during(
+        settings,
+        redis ->
+            Ledger.tell(
+                    Verification.of(
+                        new RedisImage(centre, redis), keys.trusted(), Optional.of(witness)),
+                    System.out)
+                ? 0
+                : 1);
+  }
+}

@@ -1,0 +1,81 @@
+package org.haltline.app.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.haltline.core.directory.Directory;
+import org.haltline.core.directory.Institution;
+import org.haltline.core.directory.Institution.Kind;
+
+/// The people of the demo, each with a token of this run.
+final class Cast {
+  /// @param role as the configuration writes it
+  /// @param institution empty for people of the centre
+  record Person(String id, String name, String role, String institution, String token) {}
+
+  private final List<Person> people = new ArrayList<>();
+
+  Cast() {
+    add("operator-1", "苏晴", "OPERATOR", "");
+    add("supervisor-1", "岳明", "SUPERVISOR", "");
+    add("auditor-1", "白露", "AUDITOR", "");
+    for (Institution institution : Directory.china().institutions()) {
+      boolean keepsAccounts = institution.kind().keepsAccounts();
+      add(
+          institution.id().toLowerCase(java.util.Locale.ROOT) + "-1",
+          institution.kind() == Kind.CARRIER ? "驻点专员" : "联络员",
+          keepsAccounts ? "BANK_LIAISON" : "TELECOM_STAFF",
+          institution.id());
+    }
+  }
+
+  private void add(String id, String name, String role, String institution) {
+    byte[] secret = new byte[18];
+    new SecureRandom().nextBytes(secret);
+    people.add(new Person(id, name, role, institution, HexFormat.of().formatHex(secret)));
+  }
+
+  List<Person> people() {
+    return people;
+  }
+
+  Person of(String role) {
+    return people.stream().filter(person -> person.role().equals(role)).findFirst().orElseThrow();
+  }
+
+  /// `haltline.tokens[…]` keys.
+  Map<String, String> tokens() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (int i = 0; i < people.size(); i++) {
+      Person person = people.get(i);
+      String at = "haltline.tokens[" + i + "].";
+      keys.put(at + "sha256", sha256(person.token()));
+      keys.put(at + "id", person.id());
+      keys.put(at + "name", person.name());
+      keys.put(at + "roles", person.role());
+      if (person.institution().isEmpty()) {
+        keys.put(at + "unit", "青屿市公安局");
+        keys.put(at + "unit-level", "CITY");
+      } else {
+        keys.put(at + "institution", person.institution());
+      }
+    }
+    return keys;
+  }
+
+  private static String sha256(String token) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.haltline.app.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.haltline.app.House;
+import org.haltline.app.Ledger;
+import org.haltline.app.Part;
+import org.haltline.app.Settings;
+import org.haltline.app.SettingsFile;
+import org.haltline.core.journal.Position;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Everything in one process: a day's calls come in, orders go out, answers come back, and the sums
+/// are told at the end.
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "A day's calls on an embedded default / 演示：一天的报警")
+public final class DemoCommand implements Callable<Integer> {
+  private static final int SETTLE_SECONDS_MAX = 120;
+
+  @Option(
+      names = "--once",
+      description =
+          "end by itself; exit 0 only if every order ended and the ledger verifies / 结束后自动退出")
+  private boolean once;
+
+  @Option(
+      names = "--json",
+      description = "the closing table as JSON on standard output / 以 JSON 输出结果")
+  private boolean json;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8460",
+      description = "of the API on loopback; 0 takes any free one / API 端口，0 为任意")
+  private int port;
+
+  @Option(
+      names = "--pause",
+      defaultValue = "1500",
+      paramLabel = "MS",
+      description = "between two calls / 两次来电的间隔（毫秒）")
+  private int pauseMs;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "FOLDER",
+      description = "keep the day's data here; else it goes with the demo / 保留数据的目录")
+  private @Nullable Path keep;
+
+  private final Tongue tongue = Tongue.ofTerminal(System.getenv());
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintStream told = json ? System.err : System.out;
+    Path folder = keep == null ? Files.createTempDirectory("haltline-demo-") : keep;
+    var cast = new Cast();
+    InstantSource clock = InstantSource.system();
+    told.println(tongue.say("starting: journal, institutions, API …", "正在启动：账本、各机构沙箱、API……"));
+    try (var outside = Outside.open(clock);
+        House house = House.start(settings(folder, cast, outside), Part.all(), clock)) {
+      URI api = house.api();
+      told.println(
+          tongue.say("serving at ", "已就绪：")
+              + api
+              + "   "
+              + tongue.say("data in ", "数据目录 ")
+              + folder);
+      var figures = new Figures();
+      ZoneId zone = house.zone();
+      var timeline = new Timeline(told, zone, tongue, figures);
+      try (var _ = house.journal().tail(Position.START, timeline::tell);
+          var people = new People(api, cast, figures, clock)) {
+        people.fileAll(DemoCalls.at(clock.instant(), zone), pauseMs);
+        boolean settled = people.answerUntilSettled(SETTLE_SECONDS_MAX);
+        outside.readBooks(figures);
+        boolean holds = Ledger.tell(house.verify(), told);
+        close(told, figures.summary(), holds);
+        if (once) {
+          return settled && holds && figures.summary().reportsRefused() == 0 ? 0 : 1;
+        }
+        stay(told, api, cast);
+      }
+    } finally {
+      if (keep == null) {
+        Folders.delete(folder);
+      }
+    }
+    return 0;
+  }
+
+  private Settings settings(Path folder, Cast cast, Outside outside) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("haltline.storage.data", folder.resolve("data").toString());
+    keys.put("haltline.storage.keys", folder.resolve("keys").toString());
+    keys.put("haltline.storage.witness", folder.resolve("witness").toString());
+    keys.put("haltline.http.port", String.valueOf(port));
+    keys.put("haltline.seals.every", "PT5S");
+    keys.putAll(cast.tokens());
+    keys.putAll(outside.reach());
+    return SettingsFile.read(null, keys).settings();
+  }
+
+  private void close(PrintStream told, Figures.Summary day, boolean holds) {
+    told.println();
+    told.print(ClosingTable.text(day, tongue, holds));
+    told.flush();
+    if (json) {
+      byte[] table = (ClosingTable.json(day, holds) + "\n").getBytes(StandardCharsets.UTF_8);
+      System.out.write(table, 0, table.length);
+      System.out.flush();
+    }
+  }
+
+  /// Until Ctrl-C.
+  private void stay(PrintStream told, URI api, Cast cast) throws InterruptedException {
+    told.println();
+    told.println(
+        tongue.say(
+            "The API stays up; end it with Ctrl-C. Tokens of this run:",
+            "API 继续运行，按 Ctrl-C 结束。本次令牌："));
+    for (Cast.Person person : cast.people()) {
+      told.printf("  %-14s %-14s %s%n", person.id(), person.role(), person.token());
+    }
+    told.println(
+        "  curl -H 'Authorization: Bearer "
+            + cast.of("OPERATOR").token()
+            + "' "
+            + api
+            + "/api/institutions");
+    told.flush();
+    var ended = new CountDownLatch(1);
+    Thread here = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(
+                    () -> {
+                      ended.countDown();
+                      try {
+                        here.join(20_000);
+                      } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                      }
+                    }));
+    ended.await();
+  }
+}

@@ -1,0 +1,176 @@
+package org.haltline.app.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.haltline.core.casefile.CaseEvent;
+import org.haltline.core.casefile.CaseEvent.*;
+import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.casefile.Payment;
+import org.haltline.core.casefile.Report;
+import org.haltline.core.codec.FactCodec;
+import org.haltline.core.journal.Fact;
+import org.haltline.core.order.Hold;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
+import org.jspecify.annotations.Nullable;
+
+/// The day as it happens, a line per fact, for a person at a terminal.
+final class Timeline {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+  private static final DateTimeFormatter UNTIL =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+
+  private final PrintStream out;
+  private final ZoneId zone;
+  private final Tongue tongue;
+  private final Figures figures;
+
+  Timeline(PrintStream out, ZoneId zone, Tongue tongue, Figures figures) {
+    this.out = out;
+    this.zone = zone;
+    this.tongue = tongue;
+    this.figures = figures;
+  }
+
+  void tell(List<Fact> facts) {
+    for (Fact fact : facts) {
+      CaseEvent event = FactCodec.event(fact);
+      CaseState state = figures.evolve(event);
+      String line = line(event, state, fact.at());
+      if (line != null) {
+        out.println(CLOCK.format(fact.at().atZone(zone)) + "  " + line);
+      }
+    }
+    out.flush();
+  }
+
+  private @Nullable String line(CaseEvent event, CaseState state, Instant at) {
+    return switch (event) {
+      case ReportFiled e -> "\n" + " ".repeat(14) + call(e, e.report());
+      case OrderIssued e -> mark("->", e.order(), leaves(e.order()), "");
+      case OrderApproved e -> mark("->", e.order(), leaves(e.order()), "");
+      case OrderRequested e ->
+          mark("?", e.order(), tongue.say("waits for a second person", "等待审批"), "");
+      case OrderNotIssued e ->
+          mark("x", e.order(), tongue.say("not sent: ", "未发出:") + tongue.reason(e.reason()), "");
+      case OrderDone e ->
+          mark("ok", order(state, e.orderId()), done(e), took(state, e.orderId(), at));
+      case OrderRefused e ->
+          mark(
+              "no",
+              order(state, e.orderId()),
+              tongue.say("refused: ", "拒绝:") + tongue.reason(e.receipt().reason()),
+              took(state, e.orderId(), at));
+      case OrderTaken e ->
+          mark(
+              "..",
+              order(state, e.orderId()),
+              tongue.say("taken", "已接收"),
+              took(state, e.orderId(), at));
+      case OrderUnknown e ->
+          mark(
+              "??",
+              order(state, e.orderId()),
+              tongue.say("no answer in time, asking again", "超时未答,继续追问"),
+              took(state, e.orderId(), at));
+      case OrderPutOnDesk e ->
+          mark("@", order(state, e.orderId()), tongue.say("on the desk: ", "转人工:") + e.why(), "");
+      case OrderWithdrawn e ->
+          mark("<-", order(state, e.orderId()), tongue.say("withdrawn", "已撤回"), "");
+      case FeedbackContradicted e ->
+          mark(
+              "!",
+              order(state, e.orderId()),
+              tongue.say("a later answer says otherwise; the first stands", "后到答复不一致,以首次为准"),
+              "");
+      case HoldReleased e ->
+          mark("ok", order(state, e.orderId()), tongue.say("hold released", "已解除"), "");
+      case HoldLapsed e ->
+          mark("!", order(state, e.orderId()), tongue.say("hold lapsed", "到期失效"), "");
+      case AnswerOverdue e ->
+          mark("!", order(state, e.orderId()), tongue.say("answer overdue", "答复超时"), "");
+      case OrderDeclined e ->
+          mark("x", order(state, e.orderId()), tongue.say("declined", "审批未通过"), "");
+      case PaymentsAdded _,
+          LuresAdded _,
+          HoldRenewed _,
+          HoldFrozen _,
+          HoldEndingSoon _,
+          PaperAttached _,
+          PaperOverdue _,
+          CaseFiled _,
+          CaseSolved _,
+          CaseClosed _ ->
+          null;
+    };
+  }
+
+  private String call(ReportFiled filed, Report report) {
+    String sum =
+        report.payments().stream()
+            .filter(Payment::hasLeft)
+            .map(Payment::amount)
+            .reduce(Money::plus)
+            .map(Money::toString)
+            .orElse(tongue.say("no money has left", "尚未转出"));
+    return tongue.say("CALL ", "来电 ")
+        + filed.caseId()
+        + "  "
+        + report.caller().name()
+        + " · "
+        + report.fraudKind()
+        + " · "
+        + sum
+        + (report.victimOnLineWithFraudster()
+            ? tongue.say(" · fraudster still on the line", " · 骗子仍在通话")
+            : "");
+  }
+
+  private String leaves(Order order) {
+    return order.amount() == null ? "" : order.amount().toString();
+  }
+
+  private String done(OrderDone done) {
+    Hold hold = done.hold();
+    if (hold == null) {
+      return tongue.say("done", "已办理");
+    }
+    String until = UNTIL.format(hold.endsAt().atZone(zone));
+    return hold.held() == null
+        ? tongue.say("cut until ", "已切断,至 ") + until
+        : tongue.say("held ", "已止付 ") + hold.held() + tongue.say(" until ", ",至 ") + until;
+  }
+
+  private String mark(String mark, Order order, String says, String took) {
+    // the institution stands beside it already
+    String target = order.target().display().replaceFirst(" \\(" + order.institution() + "\\)", "");
+    return String.format(
+        Locale.ROOT,
+        "%-2s %-8s %-15s %-28s %s%s",
+        mark,
+        order.institution(),
+        tongue.kind(order.kind()),
+        target.length() > 28 ? target.substring(0, 27) + "…" : target,
+        says,
+        took.isEmpty() ? "" : "  (" + took + ")");
+  }
+
+  private static Order order(CaseState state, OrderId id) {
+    OrderFile file = Objects.requireNonNull(state.order(id));
+    return file.order();
+  }
+
+  private static String took(CaseState state, OrderId id, Instant at) {
+    long ms = Duration.between(order(state, id).orderedAt(), at).toMillis();
+    return ms < 10_000 ? ms + " ms" : ms / 1_000 + " s";
+  }
+}
