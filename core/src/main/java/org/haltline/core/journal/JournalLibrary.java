@@ -3,6 +3,11 @@ package org.haltline.core.journal;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandKeyword;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.haltline.core.journal.redis.RoutedArgs;
 
 /// `journal.lua`, and seeing to it that Redis has it. Loaded only where none or an older one is, so
 /// that processes of different versions on one Redis leave the newest in place.
@@ -52,7 +58,7 @@ final class JournalLibrary {
             loaded ->
                 loaded >= version
                     ? CompletableFuture.completedStage(loaded)
-                    : load(commands, loaded > 0)
+                    : load(commands, anyKeyOfTheCentre, loaded > 0)
                         .thenCompose(_ -> loadedVersion(commands, anyKeyOfTheCentre)));
   }
 
@@ -67,11 +73,16 @@ final class JournalLibrary {
                     : CompletableFuture.failedStage(Outage.unwrap(failure)));
   }
 
-  /// Without REPLACE where none is: of two that load at once the second must look again.
+  /// Without REPLACE where none is: of two that load at once the second must look again. Sent to
+  /// the server that has the key: in a cluster every primary has its own functions.
   private CompletionStage<String> load(
-      RedisClusterAsyncCommands<byte[], byte[]> commands, boolean replace) {
+      RedisClusterAsyncCommands<byte[], byte[]> commands, byte[] key, boolean replace) {
+    CommandArgs<byte[], byte[]> arguments = new RoutedArgs(key);
+    arguments.add(CommandKeyword.LOAD);
+    if (replace) arguments.add(CommandKeyword.REPLACE);
+    arguments.add(code);
     return commands
-        .functionLoad(code, replace)
+        .dispatch(CommandType.FUNCTION, new StatusOutput<>(ByteArrayCodec.INSTANCE), arguments)
         .exceptionallyCompose(
             failure -> {
               Throwable cause = Outage.unwrap(failure);

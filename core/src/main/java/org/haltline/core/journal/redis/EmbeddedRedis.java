@@ -70,7 +70,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   /// Where Lettuce connects to. It stays the same for as long as this object lives.
   public RedisURI uri() {
-    return home.address().uri();
+    return home.uri();
   }
 
   RedisAddress address() {

@@ -18,6 +18,7 @@ import java.time.Duration;
 /// @param restartsMax how often in a row a server that died is started again
 /// @param rewriteGrowthPercent the append-only file is compacted when it has grown by this much
 /// @param rewriteMinBytes and is at least this large
+/// @param readingOnly commands that write are refused; for a look at a journal that must not change
 public record EmbeddedRedisOptions(
     Path dataFolder,
     Transport transport,
@@ -28,7 +29,8 @@ public record EmbeddedRedisOptions(
     Duration stopTimeout,
     int restartsMax,
     int rewriteGrowthPercent,
-    long rewriteMinBytes) {
+    long rewriteMinBytes,
+    boolean readingOnly) {
 
   /// How the server is reached. Both stay inside this machine.
   public enum Transport {
@@ -59,7 +61,8 @@ public record EmbeddedRedisOptions(
         Duration.ofSeconds(30),
         8,
         100,
-        64L << 20);
+        64L << 20,
+        false);
   }
 
   /// Of the machine or of the container, whichever is smaller.
@@ -81,7 +84,8 @@ public record EmbeddedRedisOptions(
         stopTimeout,
         restartsMax,
         rewriteGrowthPercent,
-        rewriteMinBytes);
+        rewriteMinBytes,
+        readingOnly);
   }
 
   /// On this loopback port.
@@ -96,7 +100,8 @@ public record EmbeddedRedisOptions(
         stopTimeout,
         restartsMax,
         rewriteGrowthPercent,
-        rewriteMinBytes);
+        rewriteMinBytes,
+        readingOnly);
   }
 
   public EmbeddedRedisOptions withMaxMemoryBytes(long bytes) {
@@ -110,7 +115,8 @@ public record EmbeddedRedisOptions(
         stopTimeout,
         restartsMax,
         rewriteGrowthPercent,
-        rewriteMinBytes);
+        rewriteMinBytes,
+        readingOnly);
   }
 
   public EmbeddedRedisOptions withRestartsMax(int times) {
@@ -124,7 +130,8 @@ public record EmbeddedRedisOptions(
         stopTimeout,
         times,
         rewriteGrowthPercent,
-        rewriteMinBytes);
+        rewriteMinBytes,
+        readingOnly);
   }
 
   public EmbeddedRedisOptions withListenTimeout(Duration timeout) {
@@ -138,7 +145,8 @@ public record EmbeddedRedisOptions(
         stopTimeout,
         restartsMax,
         rewriteGrowthPercent,
-        rewriteMinBytes);
+        rewriteMinBytes,
+        readingOnly);
   }
 
   public EmbeddedRedisOptions withRewrite(int growthPercent, long minBytes) {
@@ -152,6 +160,23 @@ public record EmbeddedRedisOptions(
         stopTimeout,
         restartsMax,
         growthPercent,
-        minBytes);
+        minBytes,
+        readingOnly);
+  }
+
+  /// For a look at a journal: writes are refused, and its file is not compacted.
+  public EmbeddedRedisOptions forReading() {
+    return new EmbeddedRedisOptions(
+        dataFolder,
+        transport,
+        port,
+        maxMemoryBytes,
+        listenTimeout,
+        loadStallTimeout,
+        stopTimeout,
+        restartsMax,
+        0,
+        rewriteMinBytes,
+        true);
   }
 }

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 
 /// Where the child Redis listens, always inside this machine.
 sealed interface RedisAddress {
+  /// The user of a server that runs for reading only.
+  String READER = "reader";
+
   /// In a folder that only this user may enter, hence no password.
   record Socket(Path path) implements RedisAddress {}
 
@@ -32,6 +35,19 @@ sealed interface RedisAddress {
               .withClientName("haltline")
               .build();
     };
+  }
+
+  /// As the user that may only read.
+  default RedisURI readerUri(String password) {
+    RedisURI.Builder builder =
+        switch (this) {
+          case Socket(Path path) -> RedisURI.Builder.socket(path.toString());
+          case Loopback(int port, _) -> RedisURI.Builder.redis("127.0.0.1", port);
+        };
+    return builder
+        .withAuthentication(READER, password.toCharArray())
+        .withClientName("haltline")
+        .build();
   }
 
   default SocketAddress socketAddress() {

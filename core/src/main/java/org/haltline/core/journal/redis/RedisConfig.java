@@ -13,7 +13,11 @@ final class RedisConfig {
   private RedisConfig() {}
 
   static String text(
-      EmbeddedRedisOptions options, RedisAddress address, Path journalFolder, Path pidFile) {
+      EmbeddedRedisOptions options,
+      RedisAddress address,
+      String readerPassword,
+      Path journalFolder,
+      Path pidFile) {
     String listening =
         switch (address) {
           case RedisAddress.Socket(Path path) ->
@@ -32,6 +36,7 @@ final class RedisConfig {
                   .formatted(port, password);
         };
     return listening
+        + (options.readingOnly() ? reader(readerPassword) : "")
         + """
         daemonize no
         protected-mode yes
@@ -60,6 +65,17 @@ final class RedisConfig {
                 options.rewriteGrowthPercent(),
                 options.rewriteMinBytes(),
                 options.maxMemoryBytes());
+  }
+
+  /// Clients log in as a user whom Redis's own access list (redis.conf, `user`) keeps to reading.
+  /// The default user must keep its rights: Redis replays transactions of its file in that user's
+  /// name, and would drop them.
+  private static String reader(String password) {
+    return "user "
+        + RedisAddress.READER
+        + " on >"
+        + password
+        + " ~* &* -@all +@read +@connection +info\n";
   }
 
   /// As Redis's `sdssplitargs` reads it: printable ASCII as it is, every other byte as `\xHH`.

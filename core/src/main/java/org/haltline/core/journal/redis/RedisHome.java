@@ -1,5 +1,6 @@
 package org.haltline.core.journal.redis;
 
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.EpollProvider;
 import io.lettuce.core.resource.KqueueProvider;
 import java.io.IOException;
@@ -33,9 +34,12 @@ final class RedisHome implements AutoCloseable {
   private final Path pidFile;
   private final RedisLog log;
   private final Path outsideNote;
+  private final String readerPassword = secret();
+  private final boolean readingOnly;
   private RedisAddress address;
 
   private RedisHome(DataFolder folder, EmbeddedRedisOptions options) {
+    readingOnly = options.readingOnly();
     Path run = folder.privateFolder("run");
     journalFolder = folder.privateFolder("redis");
     log = RedisLog.in(folder.privateFolder("log"));
@@ -82,10 +86,13 @@ final class RedisHome implements AutoCloseable {
   }
 
   private static RedisAddress loopback(int configuredPort) {
+    return new RedisAddress.Loopback(configuredPort == 0 ? freePort() : configuredPort, secret());
+  }
+
+  private static String secret() {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
-    String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    return new RedisAddress.Loopback(configuredPort == 0 ? freePort() : configuredPort, password);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
   }
 
   private static int freePort() {
@@ -130,12 +137,16 @@ final class RedisHome implements AutoCloseable {
   }
 
   RedisProcess spawn(EmbeddedRedisOptions options) {
-    String config = RedisConfig.text(options, address, journalFolder, pidFile);
+    String config = RedisConfig.text(options, address, readerPassword, journalFolder, pidFile);
     return RedisProcess.spawn(binary, config, journalFolder, log);
   }
 
   RedisAddress address() {
     return address;
+  }
+
+  RedisURI uri() {
+    return readingOnly ? address.readerUri(readerPassword) : address.uri();
   }
 
   /// The socket's folder outside the data folder, of this run or of one that was killed.

@@ -8,7 +8,6 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -136,22 +135,6 @@ final class ReplicaWaits {
       CommandArgs<byte[], byte[]> arguments = new RoutedArgs(key);
       arguments.add(options.replicasToWait()).add(options.replicaTimeout().toMillis());
       return arguments;
-    }
-  }
-
-  /// Arguments of a command that has no key, sent the way of one: WAIT must go where the write
-  /// went.
-  private static final class RoutedArgs extends CommandArgs<byte[], byte[]> {
-    private final byte[] key;
-
-    RoutedArgs(byte[] key) {
-      super(ByteArrayCodec.INSTANCE);
-      this.key = key;
-    }
-
-    @Override
-    public ByteBuffer getFirstEncodedKey() {
-      return ByteBuffer.wrap(key);
     }
   }
 }

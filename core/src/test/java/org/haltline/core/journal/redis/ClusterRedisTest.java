@@ -10,9 +10,16 @@ import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.cluster.SlotHash;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.haltline.core.journal.CentreKey;
+import org.haltline.core.journal.JournalOptions;
+import org.haltline.core.journal.NewFact;
+import org.haltline.core.journal.RedisJournal;
+import org.haltline.core.journal.Write;
+import org.haltline.core.order.CaseId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +94,24 @@ class ClusterRedisTest {
                         bytes("1"))));
         assertThat(done(connections.commands().get(count))).isEqualTo(bytes("1"));
         assertThat(done(read(reads, stream, Duration.ofSeconds(10)))).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void theJournalOfEveryCentreWorksOnIt() {
+    try (RedisConnections connections = open(Duration.ofSeconds(10))) {
+      for (String centre : CENTRES) {
+        RedisJournal journal =
+            done(
+                RedisJournal.open(centre, CentreKey.random(), JournalOptions.DEFAULT, connections));
+        CaseId caseId = new CaseId("CL-261121-0001");
+        NewFact fact =
+            new NewFact("Noted", Instant.EPOCH, "op-7", 1, "CN-1", bytes("on " + centre));
+        done(journal.append(Write.of(caseId, 0, null, List.of(fact))));
+        assertThat(done(journal.load(caseId)).facts())
+            .singleElement()
+            .satisfies(read -> assertThat(read.body()).isEqualTo(bytes("on " + centre)));
       }
     }
   }
