@@ -16,7 +16,6 @@ import org.haltline.core.codec.Feedback;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,15 +54,12 @@ class FeedbackListenerTest {
     get(vertx.close());
   }
 
-  private int post(String url, @Nullable String token, String body) {
-    return request(HttpMethod.POST, url, token, body);
+  private int post(String url, String body) {
+    return request(HttpMethod.POST, url, body);
   }
 
-  private int request(HttpMethod method, String url, @Nullable String token, String body) {
+  private int request(HttpMethod method, String url, String body) {
     var options = new RequestOptions().setMethod(method).setAbsoluteURI(url);
-    if (token != null) {
-      options.putHeader("Authorization", "Bearer " + token);
-    }
     return get(
         vertx
             .createHttpClient()
@@ -74,7 +70,7 @@ class FeedbackListenerTest {
 
   @Test
   void anAnswerThatIsJournalledIsAcknowledged() {
-    assertThat(post(base + "/feedback/" + NUMBER, "secret", REFUSED)).isEqualTo(204);
+    assertThat(post(base + "/feedback/" + NUMBER, REFUSED)).isEqualTo(204);
     assertThat(heard)
         .containsExactly(
             new Feedback(
@@ -86,39 +82,41 @@ class FeedbackListenerTest {
   @Test
   void oneThatCouldNotBeIsToBeSaidAgain() {
     journalled = Future.failedFuture("journal away");
-    assertThat(post(base + "/feedback/" + NUMBER, "secret", REFUSED)).isEqualTo(503);
+    assertThat(post(base + "/feedback/" + NUMBER, REFUSED)).isEqualTo(503);
   }
 
   @Test
-  void nobodyIsHeardWithoutTheToken() {
-    assertThat(post(base + "/feedback/" + NUMBER, null, REFUSED)).isEqualTo(401);
-    assertThat(post(base + "/feedback/" + NUMBER, "Secret", REFUSED)).isEqualTo(401);
+  void nobodyIsHeardWithoutAPassOrWithAnothers() {
+    String theirs = listener.open("ABC", feedback -> Future.succeededFuture()).toString();
+    String pass = theirs.substring(theirs.lastIndexOf('/') + 1);
+    String own = base.substring(base.lastIndexOf('/') + 1);
+    assertThat(pass).isNotEqualTo(own);
+    assertThat(post(base.replace(own, pass) + "/feedback/" + NUMBER, REFUSED)).isEqualTo(404);
+    assertThat(post(base.replace(own, "") + "feedback/" + NUMBER, REFUSED)).isEqualTo(404);
     assertThat(heard).isEmpty();
   }
 
   @Test
   void whatCannotBeReadIsSaidToBeSo() {
     String url = base + "/feedback/" + NUMBER;
-    assertThat(post(url, "secret", "{")).isEqualTo(400);
-    assertThat(post(url, "secret", "{\"state\":\"done\"}")).isEqualTo(400);
-    assertThat(post(url, "secret", REFUSED.replace(NUMBER, "%032d".formatted(8)))).isEqualTo(400);
-    assertThat(post(url, "secret", REFUSED.replace("QY-260302-0001", "../etc"))).isEqualTo(400);
-    assertThat(post(url, "secret", "x".repeat(SmallBody.BYTES_MAX + 1))).isEqualTo(413);
+    assertThat(post(url, "{")).isEqualTo(400);
+    assertThat(post(url, "{\"state\":\"done\"}")).isEqualTo(400);
+    assertThat(post(url, REFUSED.replace(NUMBER, "%032d".formatted(8)))).isEqualTo(400);
+    assertThat(post(url, REFUSED.replace("QY-260302-0001", "../etc"))).isEqualTo(400);
+    assertThat(post(url, "x".repeat(SmallBody.BYTES_MAX + 1))).isEqualTo(413);
     assertThat(heard).isEmpty();
   }
 
   @Test
   void onlyItsOwnPathsAreThere() {
-    assertThat(post(base + "/feedback/12", "secret", REFUSED)).isEqualTo(404);
-    assertThat(post(base + "/orders/" + NUMBER, "secret", REFUSED)).isEqualTo(404);
-    assertThat(request(HttpMethod.GET, base + "/feedback/" + NUMBER, "secret", "")).isEqualTo(404);
+    assertThat(post(base + "/feedback/12", REFUSED)).isEqualTo(404);
+    assertThat(post(base + "/orders/" + NUMBER, REFUSED)).isEqualTo(404);
+    assertThat(request(HttpMethod.GET, base + "/feedback/" + NUMBER, "")).isEqualTo(404);
   }
 
   @Test
   void anInstitutionThatIsNotServedHereIsToSayItLater() {
-    String other = base.replace("ICBC", "ABC");
-    assertThat(post(other + "/feedback/" + NUMBER, "secret", REFUSED)).isEqualTo(503);
     listener.shut("ICBC");
-    assertThat(post(base + "/feedback/" + NUMBER, "secret", REFUSED)).isEqualTo(503);
+    assertThat(post(base + "/feedback/" + NUMBER, REFUSED)).isEqualTo(503);
   }
 }

@@ -59,8 +59,7 @@ public abstract class SandboxServer extends VerticleBase {
   /// Where it listens, and what it keeps.
   ///
   /// @param port 0 for any free one
-  /// @param token what must be brought as bearer, here and to the listener for late answers; null
-  ///   for none
+  /// @param token what must be brought as bearer; null for none
   /// @param seed of the dice that faults are rolled with
   /// @param book where its book is kept; null to forget all when the process ends
   public record Settings(
@@ -347,9 +346,6 @@ public abstract class SandboxServer extends VerticleBase {
     }
     var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(answerTo);
     options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-    if (settings.token != null) {
-      options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + settings.token);
-    }
     Objects.requireNonNull(client, "deployed")
         .request(options)
         .compose(request -> request.send(json(answer)))
