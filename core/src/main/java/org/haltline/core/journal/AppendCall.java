@@ -20,6 +20,10 @@ final class AppendCall {
   static final String FUNCTION = "haltline_append";
 
   private static final byte[] NONE = {};
+
+  /// A version that no case has.
+  private static final long NEVER = -1;
+
   private static final byte[] NO_PREVIOUS = new byte[Crypto.HASH_BYTES];
   private static final byte[] ISSUE = {'q'};
   private static final byte[] DESK = {'d'};
@@ -155,14 +159,14 @@ final class AppendCall {
               idempotency == null ? NONE : hideIdempotency(crypto, centreKey, idempotency.key())));
 
       add(write.caseId().value());
-      add(caseKey == null ? -1 : write.expectedVersion());
+      add(canSeal() ? write.expectedVersion() : NEVER);
       arguments.add(
           caseKey != null && write.expectedVersion() == 0
               ? centreKey.wrap(crypto, write.caseId(), caseKey)
               : NONE);
       arguments.add(idempotency == null ? NONE : idempotency.requestHash());
       add(idempotencyKept.toMillis());
-      add(caseKey == null ? 0 : write.facts().size());
+      add(canSeal() ? write.facts().size() : 0);
       add(write.claims().size());
       add(write.claimsGivenBack().size());
       add(write.queue().size());
@@ -173,6 +177,10 @@ final class AppendCall {
       write.deadlines().forEach(this::addDeadlineChange);
       return new AppendCall(
           write, keys.toArray(byte[][]::new), arguments.toArray(byte[][]::new), lastHash);
+    }
+
+    private boolean canSeal() {
+      return caseKey != null || write.facts().isEmpty();
     }
 
     private void addFacts(SecretKey key) {

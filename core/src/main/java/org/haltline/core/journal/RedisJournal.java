@@ -101,13 +101,15 @@ public final class RedisJournal implements Journal {
             });
   }
 
-  /// The key to seal with: a new one for a new case; empty when an old case has none.
+  /// The key to seal with: a new one for a new case; empty when there is nothing to seal, or when
+  /// an old case has none.
   private CompletionStage<Optional<SecretKey>> caseKeyFor(Write write) {
     if (write.expectedVersion() == 0) {
       try (Crypto crypto = Crypto.borrow()) {
         return done(Optional.of(new SecretKeySpec(crypto.randomKey(), "AES")));
       }
     }
+    if (write.facts().isEmpty()) return done(Optional.empty());
     SecretKey known = caseKeys.get(write.caseId());
     if (known != null) return done(Optional.of(known));
     return commands

@@ -4,7 +4,9 @@ import java.util.List;
 import org.haltline.core.order.CaseId;
 import org.jspecify.annotations.Nullable;
 
-/// One atomic step of one case: all of it is written, or nothing.
+/// One atomic step of one case: all of it is written, or nothing. Without a fact it changes only
+/// what hangs on a case that is there, for example clears a deadline that means nothing any more;
+/// that is possible on an erased case too.
 ///
 /// @param expectedVersion the number of facts the decision was made on; 0 opens the case
 /// @param previousHash of the last of those facts; null for a new case
@@ -46,8 +48,9 @@ public record Write(
     this.queue = bounded("queue changes", queue);
     this.deadlines = bounded("deadline changes", deadlines);
     this.idempotency = idempotency;
-    if (facts.isEmpty()) {
-      throw new IllegalArgumentException("a write needs a fact: without one nothing happened");
+    if (facts.isEmpty() && (expectedVersion == 0 || changesNothing())) {
+      throw new IllegalArgumentException(
+          "a write needs a fact, or a change to what hangs on a case that is there");
     }
     if (expectedVersion < 0) {
       throw new IllegalArgumentException("an expected version is 0 or more: " + expectedVersion);
@@ -79,6 +82,10 @@ public record Write(
   @Override
   public byte @Nullable [] previousHash() {
     return previousHash;
+  }
+
+  private boolean changesNothing() {
+    return claims.isEmpty() && claimsGivenBack.isEmpty() && queue.isEmpty() && deadlines.isEmpty();
   }
 
   private static <T> List<T> bounded(String what, List<T> list) {

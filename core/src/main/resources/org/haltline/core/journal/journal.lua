@@ -34,14 +34,14 @@
 --                                               before it that still waits; '' for none
 --         {'done', same request 1|0, version, case}  the idempotency key is known; nothing written
 --         {'stale', version}                    the case is at this version; nothing written
---         {'erased'}                            the case's key was destroyed; nothing written
+--         {'erased'}                            the case's key was destroyed and facts were to follow; nothing written
 --         {'refused', index of claim (1..)...}  these claims have no free place; nothing written
 -- Errors  'NOTHINGWRITTEN ...'                  a key has the wrong type, or case and key do not fit
 --         any other raised by a running script: unknown, though nothing known leads there
 -- Redis itself refuses before the start when it is full, read-only, loading or cannot write its file:
 -- a function without flags is a write that may need memory.
 
-local VERSION = 1
+local VERSION = 2
 local FACT, CLAIM, BACK, QUEUE, DEADLINE = 8, 3, 2, 4, 2
 
 -- Everything that can refuse; writes nothing. Returns the answer that ends the call, or nil and what
@@ -60,7 +60,7 @@ local function check(keys, args)
   local version = redis.call('LLEN', keys[2])
   if version ~= expected then return {'stale', version} end
   local has_key = redis.call('HEXISTS', keys[3], case) == 1
-  if expected > 0 and not has_key then return {'erased'} end
+  if expected > 0 and not has_key and args[6] ~= '0' then return {'erased'} end
   if expected == 0 and has_key then error('case ' .. case .. ' has a key and no facts') end
   redis.call('XLEN', keys[1])
 
@@ -154,7 +154,7 @@ local function append(keys, args)
     at = at + FACT
   end
   reply[2] = version
-  redis.call('RPUSH', keys[2], unpack(positions))
+  if #positions > 0 then redis.call('RPUSH', keys[2], unpack(positions)) end
   if args[3] ~= '' then redis.call('HSET', keys[3], case, args[3]) end
 
   for i = 1, #names do

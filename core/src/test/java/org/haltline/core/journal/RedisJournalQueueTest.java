@@ -210,6 +210,56 @@ class RedisJournalQueueTest extends OnRedis {
         .containsExactly(new Due("a", Instant.parse("2026-11-20T06:14:03.001Z")));
   }
 
+  @Test
+  void aDeadlineIsClearedWithoutAFact() {
+    WriteOutcome.Appended opened = it.appended(JournalFixture.opening(caseNumber(1)));
+    it.appended(deadlinesOnly(opened, new DeadlineChange.Set("a", NOW)));
+    assertThat(due(NOW.plusMillis(1))).containsExactly("a");
+
+    WriteOutcome.Appended cleared =
+        it.appended(deadlinesOnly(opened, new DeadlineChange.Clear("a")));
+
+    assertThat(due(NOW.plusMillis(1))).isEmpty();
+    assertThat(cleared.version()).isEqualTo(1);
+    assertThat(cleared.positions()).isEmpty();
+    assertThat(cleared.lastHash()).isEqualTo(opened.lastHash());
+    assertThat(it.load(caseNumber(1)).version()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeadlineOfAnErasedCaseCanBeCleared() {
+    WriteOutcome.Appended opened = it.appended(JournalFixture.opening(caseNumber(1)));
+    it.appended(deadlinesOnly(opened, new DeadlineChange.Set("a", NOW)));
+    get(it.journal.eraseCase(caseNumber(1)));
+
+    it.appended(deadlinesOnly(opened, new DeadlineChange.Clear("a")));
+
+    assertThat(due(NOW.plusMillis(1))).isEmpty();
+  }
+
+  @Test
+  void aWriteWithoutAFactIsStaleLikeAnyOther() {
+    WriteOutcome.Appended opened = it.appended(JournalFixture.opening(caseNumber(1)));
+    it.appended(JournalFixture.next(opened, caseNumber(1), fact("StopOrdered")));
+
+    assertThat(it.append(deadlinesOnly(opened, new DeadlineChange.Set("a", NOW))))
+        .isEqualTo(new WriteOutcome.Stale(2));
+    assertThat(due(NOW.plusMillis(1))).isEmpty();
+  }
+
+  private static Write deadlinesOnly(WriteOutcome.Appended before, DeadlineChange change) {
+    return new Write(
+        caseNumber(1),
+        before.version(),
+        before.lastHash(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(change),
+        null);
+  }
+
   private void deadline(DeadlineChange... changes) {
     Write opening = JournalFixture.opening(caseNumber(++cases));
     it.appended(
