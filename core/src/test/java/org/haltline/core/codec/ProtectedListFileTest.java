@@ -1,0 +1,45 @@
+package org.haltline.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.haltline.core.order.ProtectedList;
+import org.haltline.core.subject.Link;
+import org.haltline.core.subject.PhoneNumber;
+import org.junit.jupiter.api.Test;
+
+class ProtectedListFileTest {
+  @Test
+  void numbersAndDomainsAreProtectedWithTheirReason() {
+    ProtectedList list =
+        ProtectedListFile.parse(
+            "test",
+            """
+            - {phone: 0571-8888 6666, reason: the city's hotline}
+            - {domain: safe.example, reason: the carrier's own site}
+            - {name: 市财政局, reason: treasury}
+            """);
+
+    assertThat(list.reason(PhoneNumber.parse("057188886666").orThrow(), null))
+        .contains("the city's hotline");
+    assertThat(list.reason(Link.parse("http://pay.safe.example/x").orThrow(), null))
+        .contains("the carrier's own site");
+    assertThat(list.reason(PhoneNumber.parse("13800001234").orThrow(), null)).isEmpty();
+  }
+
+  @Test
+  void everyFaultIsNamedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                ProtectedListFile.parse(
+                    "test",
+                    """
+                    - {phone: "1", reason: too short}
+                    - {domain: safe.example}
+                    - {planet: mars, reason: far}
+                    - {domain: "safe.example/path", reason: a path}
+                    """))
+        .isInstanceOf(ProtectedListFile.Faulty.class)
+        .hasMessageContainingAll("[0]", "[1]", "planet", "without a path");
+  }
+}
