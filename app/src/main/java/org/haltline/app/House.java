@@ -42,9 +42,13 @@ import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Casework.CaseworkBounds;
 import org.haltline.core.casework.DeadlineWatch;
+import org.haltline.core.codec.ProtectedListFile;
 import org.haltline.core.codec.RulebookFile;
+import org.haltline.core.directory.CardBins;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
+import org.haltline.core.directory.NumberRanges;
+import org.haltline.core.directory.RosterFile;
 import org.haltline.core.dispatch.Bus;
 import org.haltline.core.dispatch.BusOutbox;
 import org.haltline.core.dispatch.Channel;
@@ -84,6 +88,8 @@ public final class House implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(House.class);
   private static final int CASEWORK_THREADS = 2;
   private static final int CASE_NUMBERS_AHEAD = 50;
+  private static final Duration RETRY_FIRST = Duration.ofMillis(250);
+  private static final Duration RETRY_LONGEST = Duration.ofSeconds(8);
   private static final Duration START_MAX = Duration.ofMinutes(2);
 
   private final Settings settings;
@@ -195,7 +201,9 @@ public final class House implements AutoCloseable {
   // --- the law and the institutions
 
   private Rules rules() {
-    return new Rules(rulebook(), ProtectedList.none());
+    return new Rules(
+        rulebook(),
+        settings.law().protectedList().map(House::protectedList).orElseGet(ProtectedList::none));
   }
 
   private Rulebook rulebook() {
@@ -210,8 +218,25 @@ public final class House implements AutoCloseable {
     }
   }
 
+  private static ProtectedList protectedList(Path file) {
+    try {
+      return ProtectedListFile.read(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(
+          "haltline.law.protected-list: cannot read " + file, unreadable);
+    }
+  }
+
   private Directory directory() {
-    return Directory.china();
+    return settings.law().directory().map(House::directory).orElseGet(Directory::china);
+  }
+
+  private static Directory directory(Path file) {
+    try {
+      return Directory.of(RosterFile.read(file), CardBins.shipped(), NumberRanges.shipped());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("haltline.law.directory: cannot read " + file, unreadable);
+    }
   }
 
   // --- the bus
@@ -285,6 +310,7 @@ public final class House implements AutoCloseable {
     Settings.Dispatch bounds = settings.dispatch();
     DispatchBounds dispatch =
         DispatchBounds.defaults()
+            .withAttempts(bounds.attemptsMax(), RETRY_FIRST, RETRY_LONGEST)
             .withQueues(bounds.inFlightMax(), bounds.waitingMax())
             .drainedEvery(bounds.drainEvery());
     List<Future<String>> deployed = new ArrayList<>();

@@ -69,9 +69,6 @@ public interface Settings {
     /// Of a Redis that is not ours; empty starts the one that ships with Haltline.
     Optional<String> url();
 
-    /// A file with its password, so that none stands here.
-    Optional<Path> passwordFile();
-
     /// How many replicas must have a write before it is acknowledged.
     @WithDefault("0")
     int replicas();

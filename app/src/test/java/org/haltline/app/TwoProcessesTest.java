@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.haltline.core.dispatch.sandbox.SandboxServer;
@@ -215,7 +216,7 @@ class TwoProcessesTest {
   }
 
   private SandboxServer sandbox(String id) {
-    return sandboxes.running().get(id);
+    return Objects.requireNonNull(sandboxes.running().get(id));
   }
 
   private void await(String what, BooleanSupplier come) throws Exception {
