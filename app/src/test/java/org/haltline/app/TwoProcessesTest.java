@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class TwoProcessesTest {
   private static final String TOKEN = "an operator's token of this test";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 
