@@ -1,4 +1,4 @@
-/// How facts, orders and receipts are written down: JSON, pinned by approved files.
+/// How facts, orders and receipts are written down: JSON.
 @NullMarked
 package org.haltline.core.codec;
 
