@@ -44,6 +44,10 @@ class DispatchTest {
           .withBreaker(5, Duration.ofMillis(100))
           .drainedEvery(Duration.ofMillis(300));
 
+  /// For what must still be on its way when the test gets to it, however slow the machine.
+  private static final DispatchBounds TIRELESS =
+      QUICK.withAttempts(10_000, Duration.ofMillis(50), Duration.ofMillis(400));
+
   @TempDir static Path folder;
   static EmbeddedRedis redis;
 
@@ -89,7 +93,7 @@ class DispatchTest {
 
   @Test
   void anOrderThatNeverArrivedIsSentAgainUnderItsNumber() {
-    try (var centre = new Centre(redis).adapters(QUICK)) {
+    try (var centre = new Centre(redis).adapters(TIRELESS)) {
       centre.bank.misbehave(Faults.NONE.away(true));
       CaseState filed = centre.report("6200000000000000037");
       OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
@@ -194,19 +198,19 @@ class DispatchTest {
 
   @Test
   void aReleaseCallsBackAStopThatIsStillPending() {
-    try (var centre = new Centre(redis).adapters(QUICK)) {
+    try (var centre = new Centre(redis).adapters(TIRELESS)) {
       centre.bank.misbehave(Faults.NONE.away(true));
       CaseState filed = centre.report("6200000000000000110");
       OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
       centre.awaitState(filed, stop, OrderState.UNKNOWN);
       CaseState released = centre.release(filed, stop);
       OrderId release = only(released, OrderKind.RELEASE);
+      await(() -> centre.counted("ended", "how", "withdrawn", "institution", BANK) == 1);
       centre.bank.misbehave(Faults.NONE);
       centre.awaitState(filed, release, OrderState.DONE);
 
       assertThat(centre.order(filed, stop).state()).isEqualTo(OrderState.WITHDRAWN);
       assertThat(centre.bank.book().find(stop.digits())).isNull();
-      assertThat(centre.counted("ended", "how", "withdrawn", "institution", BANK)).isEqualTo(1);
     }
   }
 
@@ -384,7 +388,8 @@ class DispatchTest {
 
   @Test
   void theNextOrderOnATargetLeavesWhenTheOneBeforeIsOnTheDesk() {
-    try (var centre = new Centre(redis).adapters(QUICK)) {
+    var unhurried = QUICK.withAttempts(8, Duration.ofMillis(50), Duration.ofSeconds(4));
+    try (var centre = new Centre(redis).adapters(unhurried)) {
       var shared = "6200000000000000219";
       centre.bank.misbehave(Faults.NONE.away(true));
       CaseState first = centre.report(shared);
