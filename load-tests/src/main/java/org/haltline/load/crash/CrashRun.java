@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// seed, between institutions that lose replies, answer late, answer twice and refuse; then the
 /// reckoning.
 public final class CrashRun {
-  private static final Duration SERVING_MAX = Duration.ofSeconds(60);
+  private static final Duration SERVING_MAX = Duration.ofMinutes(3);
   private static final int EVERYONE_SECONDS = 120;
   private static final Duration QUIET_MAX = Duration.ofMinutes(5);
   private static final int CALL_TIMEOUT_MS = 5_000;
