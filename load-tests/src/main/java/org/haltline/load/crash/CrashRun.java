@@ -88,7 +88,7 @@ public final class CrashRun {
     long unserved = callers.awaitEveryone(EVERYONE_SECONDS);
     sheet.progress("waiting until all orders have ended");
     boolean quiet = awaitQuiet(server);
-    Map<String, Integer> open = quiet ? Map.of() : server.openOrders();
+    Map<String, List<String>> open = quiet ? Map.of() : server.openOrders();
     server.jvm().stop();
     reckon(server, world, callers, unserved, open, targets);
     sheet.say("");
@@ -176,7 +176,7 @@ public final class CrashRun {
       World world,
       PersistentCallers callers,
       long unserved,
-      Map<String, Integer> open,
+      Map<String, List<String>> open,
       Targets targets)
       throws Exception {
     sheet.progress("reckoning");

@@ -139,36 +139,39 @@ public final class HaltlineServer implements Contender {
         && ProcessHandle.of(pid.getAsLong()).map(ProcessHandle::destroyForcibly).orElse(false);
   }
 
-  /// How many orders wait at each institution for its machine; those with none are left out.
-  public Map<String, Integer> openOrders() throws IOException, InterruptedException {
+  /// The numbers of the orders that wait at each institution for its machine.
+  public Map<String, List<String>> openOrders() throws IOException, InterruptedException {
     return waiting("open");
   }
 
-  /// How many orders wait at each institution for a person.
-  public Map<String, Integer> ordersOnDesk() throws IOException, InterruptedException {
+  /// The numbers of the orders that wait at each institution for a person.
+  public Map<String, List<String>> ordersOnDesk() throws IOException, InterruptedException {
     return waiting("desk");
   }
 
-  private Map<String, Integer> waiting(String state) throws IOException, InterruptedException {
-    var waiting = new TreeMap<String, Integer>();
+  private Map<String, List<String>> waiting(String state) throws IOException, InterruptedException {
+    var waiting = new TreeMap<String, List<String>>();
     for (String id : config.institutions().keySet()) {
-      int count = count(id, state);
-      if (count > 0) {
-        waiting.put(id, count);
+      List<String> numbers = numbers(id, state);
+      if (!numbers.isEmpty()) {
+        waiting.put(id, numbers);
       }
     }
     return waiting;
   }
 
-  private int count(String institution, String state) throws IOException, InterruptedException {
-    int count = 0;
+  private List<String> numbers(String institution, String state)
+      throws IOException, InterruptedException {
+    var numbers = new ArrayList<String>();
     String after = "";
     while (true) {
       JsonObject page = page(institution, "state=" + state + "&limit=" + PAGE + after);
-      count += page.getJsonArray("orders").size();
+      for (Object waiting : page.getJsonArray("orders")) {
+        numbers.add(((JsonObject) waiting).getJsonObject("order").getString("number"));
+      }
       String next = page.getString("next");
       if (next == null) {
-        return count;
+        return numbers;
       }
       after = "&after=" + next;
     }

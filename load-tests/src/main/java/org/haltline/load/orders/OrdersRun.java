@@ -158,9 +158,12 @@ public final class OrdersRun {
             .formatted(settings.warmupSeconds()));
     sheet.say("");
     var arrivals = new Arrivals(world.clock());
+    var processors = Processors.of(house);
     var outcome = load(client, settings.perSecond(), settings.seconds(), bodies, arrivals);
-    Map<String, Integer> backlog = house.openOrders();
+    long backlog = count(house.openOrders());
     boolean quiet = awaitQuiet(house);
+    String used = processors.usedSince(outcome.accepted());
+    Map<String, List<String>> desk = house.ordersOnDesk();
     Latency answer = Latency.of(outcome.answerMicros());
     Arrivals.AtTheBank atTheBank = arrivals.atTheBank(world);
     Latency bank = Latency.of(atTheBank.micros());
@@ -175,19 +178,32 @@ public final class OrdersRun {
             outcome.perSecond(),
             outcome.errors(),
             outcome.notSent(),
-            backlog.values().stream().mapToInt(count -> count).sum(),
+            backlog,
             quiet ? "yes" : "NO",
-            house.ordersOnDesk().values().stream().mapToInt(count -> count).sum()));
+            count(desk)));
+    sheet.say(used);
     memory(house);
     targets.atMost("orders-201-p99-ms", answer.p99(), 10);
     targets.atMost("orders-bank-p99-ms", bank.p99(), 15);
-    targets.none("orders-lost", (quiet ? 0 : 1) + missingOrders(world));
+    targets.none("orders-lost", (quiet ? 0 : 1) + missingOrders(world, desk));
     targets.none("effects-doubled", world.effectsDoubled());
   }
 
-  /// Orders of the reports accepted so far that have not reached their institution.
-  private long missingOrders(World world) {
-    return Math.max(0, accepted * Reports.ORDERS - world.ordersReceived());
+  private static long count(Map<String, List<String>> orders) {
+    return orders.values().stream().mapToLong(List::size).sum();
+  }
+
+  /// Orders of the reports accepted so far that neither reached their institution nor stand on its
+  /// desk.
+  private long missingOrders(World world, Map<String, List<String>> desk) {
+    long onlyOnDesk = 0;
+    for (Map.Entry<String, List<String>> orders : desk.entrySet()) {
+      onlyOnDesk +=
+          orders.getValue().stream()
+              .filter(number -> !world.hasReceived(orders.getKey(), number))
+              .count();
+    }
+    return Math.max(0, accepted * Reports.ORDERS - world.ordersReceived() - onlyOnDesk);
   }
 
   private void memory(HaltlineServer house) throws InterruptedException {

@@ -98,6 +98,12 @@ public final class World implements AutoCloseable {
     return received;
   }
 
+  /// Whether an order has arrived at its institution.
+  public boolean hasReceived(String institution, String number) {
+    SandboxServer server = institutions.get(institution);
+    return server != null && server.book().find(number) != null;
+  }
+
   /// How many effects were made beyond the first on one account, number or link. No two reports of
   /// a load share one.
   public long effectsDoubled() {

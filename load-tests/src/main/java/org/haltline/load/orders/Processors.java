@@ -1,0 +1,38 @@
+package org.haltline.load.orders;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.haltline.load.house.HaltlineServer;
+
+/// The processor time of house, Redis and the world outside, by which a figure can be judged on
+/// another machine than the one it was measured on.
+record Processors(long house, long redis, Duration ofHouse, Duration ofRedis, Duration ofWorld) {
+
+  /// What each has used up to now.
+  static Processors of(HaltlineServer server) {
+    long house = server.jvm().pid();
+    long redis = server.redisPid().orElse(-1);
+    return new Processors(
+        house, redis, used(house), used(redis), used(ProcessHandle.current().pid()));
+  }
+
+  /// What each has used since then, in words, for so many reports.
+  String usedSince(long reports) {
+    return String.format(
+        Locale.ROOT,
+        "Processor time a report: house %.2f ms, its Redis %.2f ms, callers and sandboxes %.2f ms.",
+        each(ofHouse, used(house), reports),
+        each(ofRedis, used(redis), reports),
+        each(ofWorld, used(ProcessHandle.current().pid()), reports));
+  }
+
+  private static double each(Duration before, Duration now, long reports) {
+    return now.minus(before).toNanos() / 1e6 / Math.max(1, reports);
+  }
+
+  private static Duration used(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
+  }
+}
