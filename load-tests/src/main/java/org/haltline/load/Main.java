@@ -1,5 +1,8 @@
 package org.haltline.load;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -31,6 +34,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // The bench's own output is its figures; what its Redis does while it loads is no news here.
+    if (LoggerFactory.getLogger("org.haltline.core") instanceof Logger core) {
+      core.setLevel(Level.WARN);
+    }
     var bench =
         new CommandLine(new Main())
             .setExecutionExceptionHandler(
