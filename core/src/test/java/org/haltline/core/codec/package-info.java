@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.codec;
+
+import org.jspecify.annotations.NullMarked;
