@@ -73,7 +73,9 @@ class CarrierLedgerTest {
 
   @Test
   void aForeignNumberAndALandlineAreKeptOutAndNeverSuspended() {
-    assertRefused(desk.carry(desk.cut(SUSPEND_NUMBER, FOREIGN)), ReasonCode.CANNOT);
+    AnswerJson abroad = desk.carry(desk.cut(SUSPEND_NUMBER, FOREIGN));
+    assertRefused(abroad, ReasonCode.CANNOT);
+    assertThat(abroad.remark()).contains("foreign");
     assertRefused(desk.carry(desk.cut(SUSPEND_NUMBER, LANDLINE)), ReasonCode.CANNOT);
 
     assertDone(desk.carry(desk.cut(INTERCEPT_CALLS, FOREIGN)));
