@@ -14,13 +14,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.Condition;
 import org.haltline.bank.BankChannels;
 import org.haltline.core.codec.Feedback;
 import org.haltline.core.codec.Wire;
@@ -42,6 +46,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The bank as its adapter meets it: over HTTP, with every fault it can be told to have.
 class SandboxBankTest {
@@ -173,7 +179,7 @@ class SandboxBankTest {
 
     assertThat(refused(send(stop)).reason()).isEqualTo(ReasonCode.WHITELISTED);
     assertThat(entry(stop).effects()).isZero();
-    assertThat(shown()).isNull();
+    assertThat(shown(MULE)).isNull();
   }
 
   @Test
@@ -201,6 +207,73 @@ class SandboxBankTest {
 
     assertThat(ask(stop)).isEqualTo(new Answer.NeverSeen());
     assertThat(done(send(stop)).held()).isEqualTo(Desk.cny(4_980_000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {31, 32, 33})
+  void throughAnyMixOfFaultsEachOrderHasOneEffectAndOneAnswer(long seed) {
+    var random = new Random(seed);
+    Map<Order, Receipt> answers = new HashMap<>();
+    for (int i = 0; i < 60; i++) {
+      bank.misbehave(
+          Faults.NONE
+              .losingReplies(0.4)
+              .answeringLate(0.3, 1 + random.nextInt(20))
+              .answeringTwice(0.3)
+              .refusing(0.1, ReasonCode.OTHER));
+      Order stop =
+          desk.stop(
+              Desk.account("12020212%011d".formatted(random.nextInt(40)), null),
+              1 + random.nextLong(9_000_000));
+      answers.put(stop, until(stop, random));
+    }
+    bank.misbehave(Faults.NONE);
+
+    answers.forEach(
+        (stop, receipt) -> {
+          assertThat(ask(stop)).isEqualTo(new Answer.Final(receipt));
+          var target = (BankAccount) stop.target();
+          AccountView account = shown(target);
+          List<Long> held =
+              account == null
+                  ? List.of()
+                  : account.holds().stream()
+                      .filter(lien -> lien.order().equals(stop.id().digits()))
+                      .map(AccountView.Held::heldMinor)
+                      .toList();
+          if (receipt instanceof Receipt.Done done) {
+            assertThat(held).containsExactly(Objects.requireNonNull(done.held()).minor());
+            assertThat(entry(stop).effects()).isEqualTo(1);
+          } else {
+            assertThat(held).isEmpty();
+            assertThat(entry(stop).effects()).isZero();
+          }
+        });
+    assertThat(answers.values()).hasAtLeastOneElementOfType(Receipt.Done.class);
+    assertThat(late)
+        .isNotEmpty()
+        .allSatisfy(
+            feedback ->
+                assertThat(answers)
+                    .hasEntrySatisfying(
+                        new Condition<>(
+                            order -> order.id().equals(feedback.orderId()), "the same order"),
+                        new Condition<>(feedback.receipt()::equals, "the same answer")));
+  }
+
+  /// Sends and asks in any turn until there is an answer.
+  private Receipt until(Order order, Random random) {
+    for (int attempt = 0; attempt < 500; attempt++) {
+      Future<Answer> call =
+          random.nextBoolean()
+              ? channel.send(Desk.outgoing(order))
+              : channel.ask(Desk.outgoing(order));
+      Answer answer = await(call.otherwise(lost -> new Answer.Working()));
+      if (answer instanceof Answer.Final(var receipt)) {
+        return receipt;
+      }
+    }
+    throw new AssertionError("no answer about " + order.id());
   }
 
   @Test
@@ -272,9 +345,9 @@ class SandboxBankTest {
   }
 
   /// The account as the bank shows it over HTTP; null when it never heard of it.
-  private @Nullable AccountView shown() {
+  private @Nullable AccountView shown(BankAccount account) {
     var request =
-        HttpRequest.newBuilder(bank.base().resolve("/accounts/" + MULE.number()))
+        HttpRequest.newBuilder(bank.base().resolve("/accounts/" + account.number()))
             .header("Authorization", "Bearer " + TOKEN)
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
@@ -288,7 +361,7 @@ class SandboxBankTest {
   }
 
   private AccountView view() {
-    return Objects.requireNonNull(shown());
+    return Objects.requireNonNull(shown(MULE));
   }
 
   private Book.Entry entry(Order order) {
