@@ -67,7 +67,9 @@ final class ConsoleLoop extends VerticleBase {
     room = open;
     HttpServer http = vertx.createHttpServer(httpOptions());
     server = http;
-    return http.requestHandler(router(handlings(open))).listen();
+    return http.requestHandler(router(handlings(open)))
+        .invalidRequestHandler(Exit::notHttp)
+        .listen();
   }
 
   @Override

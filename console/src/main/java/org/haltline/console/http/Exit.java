@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -77,6 +78,18 @@ public final class Exit {
         Language.preferred(routing.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     problem(routing, language, problem, null);
     BodyReader.discard(routing.vertx(), routing.request());
+  }
+
+  /// A request that is none: its connection ends with the answer.
+  public static void notHttp(HttpServerRequest request) {
+    Problem problem = Problem.of(ProblemCode.MALFORMED_REQUEST);
+    var view = ProblemView.of(problem, Language.EN, "urn:uuid:" + UUID.randomUUID());
+    guarded(request.response())
+        .setStatusCode(problem.code().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+        .putHeader(HttpHeaders.CONNECTION, "close")
+        .end(Buffer.buffer(Views.bytes(view)))
+        .onComplete(told -> request.connection().close());
   }
 
   private static void problem(

@@ -6,6 +6,8 @@ import org.haltline.core.casefile.Refusal;
 /// Every problem that a client can be told, with its HTTP status. Its words stand in the phrase
 /// files under its slug.
 public enum ProblemCode {
+  /// Not HTTP, or a head that is too long.
+  MALFORMED_REQUEST(400),
   MALFORMED_JSON(400),
   BROKEN_UTF8(400),
   BODY_MISSING(400),
