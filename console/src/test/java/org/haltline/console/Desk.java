@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.haltline.console.access.Tokens;
 import org.haltline.core.casefile.Rules;
@@ -70,18 +71,21 @@ final class Desk implements AutoCloseable {
   static final String ANALYST = "token-of-the-analyst-00001";
   static final String AUDITOR = "token-of-the-auditor-00001";
   static final String ADMIN = "token-of-the-admin-0000001";
+  static final String ICBC_MACHINE = "token-of-the-icbc-machine1";
 
   static final Map<String, Actor> ACTORS =
-      Map.of(
-          OPERATOR, police("op-1", "Lin", Role.OPERATOR, PoliceUnit.Level.STATION),
-          SUPERVISOR, police("sup-1", "Wen", Role.SUPERVISOR, PoliceUnit.Level.COUNTY),
-          CITY_SUPERVISOR, police("sup-2", "Qiao", Role.SUPERVISOR, PoliceUnit.Level.CITY),
-          ANALYST, police("ana-1", "Tang", Role.ANALYST, PoliceUnit.Level.COUNTY),
-          AUDITOR, police("aud-1", "Hua", Role.AUDITOR, PoliceUnit.Level.CITY),
-          ADMIN, police("adm-1", "Mo", Role.ADMIN, PoliceUnit.Level.CITY),
-          ICBC_LIAISON, liaison("icbc-1", Role.BANK_LIAISON, "ICBC"),
-          ABC_LIAISON, liaison("abc-1", Role.BANK_LIAISON, "ABC"),
-          TELECOM, liaison("mobile-1", Role.TELECOM_STAFF, "CMCC"));
+      Map.ofEntries(
+          Map.entry(OPERATOR, police("op-1", "Lin", Role.OPERATOR, PoliceUnit.Level.STATION)),
+          Map.entry(SUPERVISOR, police("sup-1", "Wen", Role.SUPERVISOR, PoliceUnit.Level.COUNTY)),
+          Map.entry(
+              CITY_SUPERVISOR, police("sup-2", "Qiao", Role.SUPERVISOR, PoliceUnit.Level.CITY)),
+          Map.entry(ANALYST, police("ana-1", "Tang", Role.ANALYST, PoliceUnit.Level.COUNTY)),
+          Map.entry(AUDITOR, police("aud-1", "Hua", Role.AUDITOR, PoliceUnit.Level.CITY)),
+          Map.entry(ADMIN, police("adm-1", "Mo", Role.ADMIN, PoliceUnit.Level.CITY)),
+          Map.entry(ICBC_LIAISON, member("icbc-1", Role.BANK_LIAISON, "ICBC")),
+          Map.entry(ABC_LIAISON, member("abc-1", Role.BANK_LIAISON, "ABC")),
+          Map.entry(ICBC_MACHINE, member("icbc-m", Role.MACHINE, "ICBC")),
+          Map.entry(TELECOM, member("mobile-1", Role.TELECOM_STAFF, "CMCC")));
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -103,6 +107,7 @@ final class Desk implements AutoCloseable {
           .build();
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final AtomicLong microseconds = new AtomicLong();
+  private String language = "";
 
   Desk(Path folder) {
     this(folder, UnaryOperator.identity(), UnaryOperator.identity());
@@ -155,8 +160,8 @@ final class Desk implements AutoCloseable {
     return new Actor(id, name, Set.of(role), null, new PoliceUnit("Qingyuan " + level, level));
   }
 
-  private static Actor liaison(String id, Role role, String institution) {
-    return new Actor(id, "liaison of " + institution, Set.of(role), institution, null);
+  private static Actor member(String id, Role role, String institution) {
+    return new Actor(id, "member of " + institution, Set.of(role), institution, null);
   }
 
   @Override
@@ -221,12 +226,20 @@ final class Desk implements AutoCloseable {
     }
   }
 
+  /// What clients ask to be spoken to in from now on; empty for saying nothing of it.
+  void speaks(String acceptLanguage) {
+    language = acceptLanguage;
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.port() + path);
   }
 
   HttpRequest.Builder request(String token, String path) {
     var builder = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
+    if (!language.isEmpty()) {
+      builder.header("Accept-Language", language);
+    }
     return token.isEmpty() ? builder : builder.header("Authorization", "Bearer " + token);
   }
 
@@ -260,6 +273,11 @@ final class Desk implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  Came put(String token, String path, String type, byte[] bytes) {
+    return send(
+        request(token, path).header("Content-Type", type).PUT(BodyPublishers.ofByteArray(bytes)));
+  }
+
   /// Files a report under a key of its own.
   Came file(String json) {
     return post(OPERATOR, "/api/reports", json, UUID.randomUUID().toString());
@@ -288,5 +306,32 @@ final class Desk implements AutoCloseable {
   /// Where the journal ends now.
   Position end() {
     return get(((Journal) journal).end());
+  }
+
+  /// Does something that must be refused, once in each language, and sees to it that the journal is
+  /// as it was. Gives the answer in English.
+  Came refused(Supplier<Came> doing) {
+    Position before = end();
+    Came english = doing.get();
+    assertThat(english.status()).as(english.text()).isBetween(400, 499);
+    speaks("zh-CN,zh;q=0.9,en;q=0.1");
+    Came chinese = doing.get();
+    speaks("");
+    assertThat(end()).as("end of the journal").isEqualTo(before);
+    assertThat(chinese.code()).isEqualTo(english.code());
+    assertThat(chinese.faults()).isEqualTo(english.faults());
+    assertThat(english.header("Content-Language")).isEqualTo("en");
+    assertThat(chinese.header("Content-Language")).isEqualTo("zh");
+    for (String member : List.of("title", "detail")) {
+      String zh = chinese.json().path(member).asString();
+      assertThat(english.json().path(member).asString()).isNotBlank().isNotEqualTo(zh);
+      assertThat(zh).containsPattern("\\p{IsHan}");
+    }
+    chinese
+        .json()
+        .path("errors")
+        .forEach(
+            fault -> assertThat(fault.path("detail").asString()).containsPattern("\\p{IsHan}"));
+    return english;
   }
 }
