@@ -19,6 +19,7 @@ import org.haltline.core.journal.DeadlineChange;
 import org.haltline.core.journal.QueueChange;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderState;
 import org.haltline.core.order.Rulebook;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +60,16 @@ public final class Steps {
     Integer limit = book.rule(is.order().kind()).mostPerTarget();
     if (took != takes && limit != null) {
       Order order = is.order();
-      (takes ? claims : givenBack)
-          .add(new Claim(Claims.stopsOn(order), limit, order.id().digits()));
+      int most = isChoice(was) ? limit : Claim.LIMIT_MAX;
+      (takes ? claims : givenBack).add(new Claim(Claims.stopsOn(order), most, order.id().digits()));
     }
     clocks(state, was, is);
+  }
+
+  /// Whether the order leaves only now, and so can be kept back for want of a place. What an
+  /// institution has done all the same takes its place above the cap: it happened.
+  private static boolean isChoice(@Nullable OrderFile was) {
+    return was == null || was.state() == OrderState.REQUESTED;
   }
 
   private void move(CaseState state, OrderFile is, Places.Queue to) {

@@ -9,7 +9,7 @@ package org.haltline.core.journal;
 public record Claim(String name, int limit, String holder) {
 
   /// The list of holders is one short text in the store, searched whole.
-  static final int LIMIT_MAX = 1_000;
+  public static final int LIMIT_MAX = 1_000;
 
   public Claim {
     if (name.isEmpty()) throw new IllegalArgumentException("a claim needs a name");
