@@ -163,15 +163,36 @@ public final class Casework {
     if (askings.isEmpty()) {
       return;
     }
-    attempt(docket.caseId, askings, 1)
+    started(docket.caseId, askings)
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
-                Throwable cause = unwrapped(failure);
+                Throwable cause = told(failure);
                 askings.forEach(asking -> asking.reply.completeExceptionally(cause));
               }
               goOn(docket);
             });
+  }
+
+  /// A step that cannot even be begun, such as one with more facts than one write may carry, fails
+  /// like any other: its case must not stand still for ever.
+  private CompletionStage<Boolean> started(CaseId caseId, List<Asking> askings) {
+    try {
+      return attempt(caseId, askings, 1);
+    } catch (RuntimeException fault) {
+      log.error("a step of {} could not be begun", caseId, fault);
+      return CompletableFuture.failedFuture(fault);
+    }
+  }
+
+  /// What whoever asked is told of a failure. When the house closes over a step that is under way,
+  /// nobody is left to read the journal's answer.
+  private static Throwable told(Throwable failure) {
+    Throwable cause = unwrapped(failure);
+    return cause instanceof RejectedExecutionException closing
+        ? new OutcomeUnknown(
+            "the house closed before the journal answered: look at the case first", closing)
+        : cause;
   }
 
   /// A command with an idempotency key is written alone, for one write answers one key.
