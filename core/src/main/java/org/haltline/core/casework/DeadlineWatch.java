@@ -2,15 +2,21 @@ package org.haltline.core.casework;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.haltline.core.casefile.CaseCommand.DeadlinePassed;
+import org.haltline.core.journal.CaseErased;
+import org.haltline.core.journal.DeadlineChange;
 import org.haltline.core.journal.Due;
 import org.haltline.core.journal.Journal;
+import org.haltline.core.journal.Write;
 import org.haltline.core.order.Actor;
+import org.haltline.core.order.CaseId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,11 +70,48 @@ public final class DeadlineWatch implements AutoCloseable {
       var command = new DeadlinePassed(rung.caseId(), rung.orderId(), rung.deadline(), due.at());
       return casework
           .handle(command, Actor.house(), null)
-          .handle((reply, failure) -> failure == null || stays(due, failure))
+          .thenApply(reply -> true)
+          .exceptionallyCompose(
+              failure ->
+                  cause(failure) instanceof CaseErased
+                      ? clear(due, rung.caseId())
+                      : CompletableFuture.failedStage(failure))
+          .exceptionally(failure -> stays(due, cause(failure)))
           .toCompletableFuture();
     } catch (RuntimeException notOurs) {
       return CompletableFuture.completedFuture(stays(due, notOurs));
     }
+  }
+
+  /// Nobody can act on an erased case any more; left standing, its clocks would be what every look
+  /// finds first, and enough of them all that it finds.
+  private CompletionStage<Boolean> clear(Due due, CaseId erased) {
+    return journal
+        .load(erased)
+        .thenCompose(
+            history ->
+                journal.append(
+                    new Write(
+                        erased,
+                        history.version(),
+                        history.lastHash(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new DeadlineChange.Clear(due.key())),
+                        null)))
+        .thenApply(
+            outcome -> {
+              log.warn("deadline {} of {} is cleared: its case was erased", due.key(), due.at());
+              return true;
+            });
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private static boolean stays(Due due, Throwable failure) {
