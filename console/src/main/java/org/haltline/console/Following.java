@@ -43,6 +43,9 @@ final class Following {
   private Future<Answer> follow(Exchange exchange) {
     String header = exchange.header("Last-Event-ID");
     String said = header == null ? exchange.query("after") : header;
+    String where = header == null ? "query:after" : "header:Last-Event-ID";
+    // Read before it is counted: what is refused here takes no place from anyone.
+    Position named = said == null ? null : Exchange.place(where, said);
     if (followers.incrementAndGet() > followersMax) {
       followers.decrementAndGet();
       throw Refused.of(ProblemCode.TOO_MANY_FEEDS, followersMax);
@@ -50,7 +53,7 @@ final class Following {
     var left = new Leaving(followers);
     exchange.request().response().closeHandler(gone -> left.once());
     return exchange
-        .on(place(said))
+        .on(place(named))
         .onFailure(refused -> left.once())
         .compose(
             from -> {
@@ -79,11 +82,10 @@ final class Following {
 
   /// Where the client goes on. One that says more than the journal holds followed another journal,
   /// or this one before it was restored.
-  private CompletionStage<Position> place(@Nullable String said) {
-    if (said == null) {
+  private CompletionStage<Position> place(@Nullable Position from) {
+    if (from == null) {
       return CompletableFuture.completedFuture(feed.end());
     }
-    Position from = Position.parse(said);
     if (!from.isAfter(feed.end())) {
       return CompletableFuture.completedFuture(from);
     }

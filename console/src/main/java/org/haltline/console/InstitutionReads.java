@@ -73,7 +73,7 @@ final class InstitutionReads {
     }
     int limit = exchange.query("limit", ORDERS_UNLESS_SAID);
     String said = exchange.query("after");
-    Position after = said == null ? Position.START : Position.parse(said);
+    Position after = said == null ? Position.START : Exchange.place("query:after", said);
     // One more than asked for tells whether there is a next page.
     CompletionStage<List<Queued>> waiting =
         "desk".equals(exchange.query("state"))

@@ -316,7 +316,11 @@ class BadInputTest {
     "GET, /api/institutions/ICBC/orders?state=all, 400, bad-parameter",
     "GET, /api/institutions/ICBC/orders?state=open&after=x, 400, bad-parameter",
     "GET, /api/institutions/NOBODY/orders?state=open, 404, no-such-institution",
+    "GET, /api/institutions/ICBC/orders?state=open&after=1-0%0A, 400, bad-parameter",
+    "GET, /api/institutions/ICBC/orders?state=open&after=99999999999999999999-0, 400,"
+        + " bad-parameter",
     "GET, /api/feed?after=yesterday, 400, bad-parameter",
+    "GET, /api/feed?after=99999999999999999999-0, 400, bad-parameter",
     "GET, /api/feed?after=99999999999999-0, 409, place-unknown"
   })
   void pathsMethodsAndParameters(String method, String path, int status, String code) {

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -273,6 +275,26 @@ final class Desk implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /// The head of an answer that may have no end, with its first kilobytes at most.
+  Came peek(String token, String path) {
+    try {
+      HttpResponse<InputStream> response =
+          http.send(request(token, path).GET().build(), BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        byte[] first = new byte[4_096];
+        int length = Math.max(0, body.read(first));
+        return new Came(
+            response.statusCode(),
+            response.headers().map(),
+            new String(first, 0, length, StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   Came put(String token, String path, String type, byte[] bytes) {
     return send(
         request(token, path).header("Content-Type", type).PUT(BodyPublishers.ofByteArray(bytes)));
@@ -290,17 +312,60 @@ final class Desk implements AutoCloseable {
     return new CaseId(came.json().path("caseId").asString());
   }
 
+  /// The case as the police see it.
+  JsonNode read(CaseId caseId) {
+    return get(SUPERVISOR, "/api/cases/" + caseId).json();
+  }
+
+  /// The numbers of the case's orders of this kind.
+  List<String> orders(CaseId caseId, String kind) {
+    return read(caseId)
+        .path("orders")
+        .valueStream()
+        .filter(it -> it.path("kind").asString().equals(kind))
+        .map(it -> it.path("number").asString())
+        .toList();
+  }
+
   /// The number of the case's only order of this kind.
   String order(CaseId caseId, String kind) {
-    JsonNode found =
-        get(OPERATOR, "/api/cases/" + caseId)
-            .json()
-            .path("orders")
-            .valueStream()
-            .filter(it -> it.path("kind").asString().equals(kind))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no " + kind + " in " + caseId));
-    return found.path("number").asString();
+    List<String> found = orders(caseId, kind);
+    assertThat(found).as("the %s of %s", kind, caseId).hasSize(1);
+    return found.getFirst();
+  }
+
+  /// An order as it stands now.
+  JsonNode orderSeen(CaseId caseId, String number) {
+    return read(caseId)
+        .path("orders")
+        .valueStream()
+        .filter(it -> it.path("number").asString().equals(number))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + number + " in " + caseId));
+  }
+
+  /// What an institution's person types on their desk.
+  Came answer(String token, CaseId caseId, String order, String json) {
+    return post(token, "/api/cases/" + caseId + "/orders/" + order + "/answer", json);
+  }
+
+  /// The institution says how much it holds now, in CNY.
+  void held(String token, CaseId caseId, String order, String amount) {
+    String json = "{\"outcome\":\"DONE\",\"held\":\"%s\",\"currency\":\"CNY\"}".formatted(amount);
+    Came came = answer(token, caseId, order, json);
+    assertThat(came.status()).as(came.text()).isEqualTo(200);
+    assertThat(came.json().path("orders").get(0).path("state").asString()).isEqualTo("DONE");
+  }
+
+  /// The numbers of the orders that wait at an institution, first page.
+  List<String> waiting(String token, String institution, String state) {
+    Came came = get(token, "/api/institutions/" + institution + "/orders?limit=200&state=" + state);
+    assertThat(came.status()).as(came.text()).isEqualTo(200);
+    return came.json()
+        .path("orders")
+        .valueStream()
+        .map(it -> it.path("order").path("number").asString())
+        .toList();
   }
 
   /// Where the journal ends now.

@@ -53,6 +53,12 @@ public record Endpoint(
     return !bodies.isEmpty();
   }
 
+  /// Whether the contract names this header for it; what it does not name is not looked at.
+  public boolean takesHeader(String name) {
+    return parameters.stream()
+        .anyMatch(it -> it.place() == Parameter.Place.HEADER && it.name().equals(name));
+  }
+
   /// The content types it takes, for people.
   public String contentTypes() {
     return bodies.keySet().stream().sorted().reduce((a, b) -> a + ", " + b).orElse("");

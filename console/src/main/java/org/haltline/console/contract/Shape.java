@@ -59,7 +59,7 @@ sealed interface Shape {
       } else if (!oneOf.isEmpty() && !oneOf.contains(text)) {
         faults.add(
             Remark.of(part.pointer(), "fault.not-one-of", cut(text), String.join(", ", oneOf)));
-      } else if (pattern != null && !pattern.matcher(text).find()) {
+      } else if (pattern != null && !pattern.matcher(text).matches()) {
         faults.add(Remark.of(part.pointer(), "fault.pattern", pattern.pattern()));
       }
     }

@@ -86,9 +86,18 @@ final class ShapeReader {
     return new Text(
         schema.path("minLength").asInt(0),
         bounded ? schema.path("maxLength").asInt(4_000) : bound(schema, "maxLength"),
-        schema.has("pattern") ? Pattern.compile(schema.path("pattern").stringValue()) : null,
+        schema.has("pattern") ? whole(schema.path("pattern").stringValue()) : null,
         oneOf,
         nullable);
+  }
+
+  /// A pattern for the whole text, as all of the contract's are. It is matched as one, for Java's
+  /// `$` lets a line's end pass that JSON Schema's does not.
+  private static Pattern whole(String pattern) {
+    if (!pattern.startsWith("^") || !pattern.endsWith("$")) {
+      throw new IllegalStateException("a pattern of the contract leaves an end open: " + pattern);
+    }
+    return Pattern.compile(pattern);
   }
 
   private Members members(JsonNode schema) {

@@ -44,6 +44,10 @@ final class FeedConnection {
   }
 
   void begin() {
+    if (response.closed()) {
+      end(); // gone while its place was looked up
+      return;
+    }
     response.closeHandler(gone -> end());
     response.exceptionHandler(broken -> end());
     response.drainHandler(

@@ -22,6 +22,7 @@ import org.haltline.console.problem.Refused;
 import org.haltline.console.words.Language;
 import org.haltline.console.words.Remark;
 import org.haltline.core.journal.Idempotency;
+import org.haltline.core.journal.Position;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.OrderId;
@@ -125,6 +126,18 @@ public final class Exchange {
     return routing.queryParams().get(name);
   }
 
+  /// A place in the journal that a client says; the contract knows its shape, not how high it goes.
+  ///
+  /// @param pointer where it was said, `query:after`
+  public static Position place(String pointer, String said) {
+    try {
+      return Position.parse(said);
+    } catch (IllegalArgumentException beyondAll) {
+      var fault = Remark.of(pointer, "fault.out-of-range", Position.START, Position.LAST);
+      throw new Refused(Problem.faults(ProblemCode.BAD_PARAMETER, List.of(fault)));
+    }
+  }
+
   public int query(String name, int otherwise) {
     String said = query(name);
     return said == null ? otherwise : Integer.parseInt(said);
@@ -137,7 +150,7 @@ public final class Exchange {
   /// The client's promise that this is one request, however often it is sent: its key, which counts
   /// for this person alone, and the hash of what it says.
   public @Nullable Idempotency idempotency() {
-    String key = header("Idempotency-Key");
+    String key = endpoint.takesHeader("Idempotency-Key") ? header("Idempotency-Key") : null;
     if (key == null) {
       return null;
     }

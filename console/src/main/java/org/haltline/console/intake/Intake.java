@@ -134,11 +134,12 @@ public final class Intake {
     Instant said = form.past(body.get("at"));
     Instant at = said == null ? now : said;
     String outcome = Objects.requireNonNullElse(body.get("outcome").text(), "");
-    Receipt receipt =
+    @Nullable Receipt receipt =
         switch (outcome) {
           case "DONE" -> done(body, at, form);
           case "REFUSED" -> refused(body, at, form);
-          default -> needsPerson(body, at, form);
+          case "NEEDS_PERSON" -> needsPerson(body, at, form);
+          default -> null; // the contract has named what is wrong with it
         };
     form.close();
     return new Understood<>(new RecordReceipt(caseId, orderId, required(receipt)), form.warnings());

@@ -13,6 +13,9 @@ public record Position(long millis, long sequence) implements Comparable<Positio
   /// Before every entry: reading after it reads from the first one.
   public static final Position START = new Position(0, 0);
 
+  /// No entry is later.
+  public static final Position LAST = new Position(-1, -1);
+
   private static final Comparator<Position> ORDER =
       Comparator.comparing(Position::millis, Long::compareUnsigned)
           .thenComparing(Position::sequence, Long::compareUnsigned);

@@ -1,0 +1,129 @@
+package org.haltline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.haltline.console.Desk.Came;
+import org.haltline.core.journal.Position;
+import org.haltline.core.order.CaseId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// What an institution types on its desk.
+class AnsweringTest {
+  @TempDir static Path folder;
+  static Desk desk;
+  static Acts acts;
+
+  @BeforeAll
+  static void open() {
+    desk = new Desk(folder);
+    acts = new Acts(desk);
+  }
+
+  @AfterAll
+  static void close() {
+    desk.close();
+  }
+
+  @Test
+  void aDeskHoldsLessThanWasOrdered() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "49800.00"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    JsonNode toDesk =
+        Acts.only(
+            desk.answer(
+                Desk.ICBC_LIAISON,
+                caseId,
+                stop,
+                "{\"outcome\":\"NEEDS_PERSON\",\"remark\":\"the branch must look\"}"),
+            200);
+    assertThat(toDesk.path("state").asString()).isEqualTo("ON_DESK");
+    assertThat(toDesk.path("remark").asString()).isEqualTo("the branch must look");
+    assertThat(desk.waiting(Desk.ICBC_LIAISON, "ICBC", "desk")).contains(stop);
+
+    desk.held(Desk.ICBC_LIAISON, caseId, stop, "12000.50");
+    JsonNode hold = acts.hold(caseId, stop);
+    assertThat(hold.path("amount").asString()).isEqualTo("12000.50");
+    assertThat(hold.path("endsAt").asString()).startsWith("2026-11-22T01:12:40");
+    JsonNode sum = desk.read(caseId).path("sums").get(0);
+    assertThat(sum.path("reported").asString()).isEqualTo("49800.00");
+    assertThat(sum.path("held").asString()).isEqualTo("12000.50");
+    assertThat(desk.waiting(Desk.ICBC_LIAISON, "ICBC", "desk")).doesNotContain(stop);
+  }
+
+  @Test
+  void theFirstAnswerStandsAndAnotherIsKeptBesideIt() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "900"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    String done =
+        "{\"outcome\":\"DONE\",\"held\":\"900\",\"currency\":\"CNY\",\"at\":\"2026-11-20T01:12:41Z\"}";
+    assertThat(desk.answer(Desk.ICBC_LIAISON, caseId, stop, done).status()).isEqualTo(200);
+    Position end = desk.end();
+    Came again = desk.answer(Desk.ICBC_LIAISON, caseId, stop, done);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().path("changed").booleanValue()).isFalse();
+    assertThat(desk.end()).isEqualTo(end);
+
+    JsonNode other =
+        Acts.only(
+            desk.answer(
+                Desk.ICBC_LIAISON,
+                caseId,
+                stop,
+                "{\"outcome\":\"REFUSED\",\"reason\":\"NOTHING_THERE\"}"),
+            200);
+    assertThat(other.path("state").asString()).isEqualTo("DONE");
+    assertThat(other.path("contradictions").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalSaysWhy() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "900"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    JsonNode refused =
+        Acts.only(
+            desk.answer(
+                Desk.ICBC_LIAISON,
+                caseId,
+                stop,
+                "{\"outcome\":\"REFUSED\",\"reason\":\"NAME_MISMATCH\",\"remark\":\"户名不符\"}"),
+            200);
+    assertThat(refused.path("state").asString()).isEqualTo("REFUSED");
+    assertThat(refused.path("code").asString()).isEqualTo("NAME_MISMATCH");
+    assertThat(refused.path("remark").asString()).isEqualTo("户名不符");
+    assertThat(refused.has("hold")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"outcome\":\"REFUSED\" | /reason reason-missing",
+        "\"outcome\":\"NEEDS_PERSON\" | /remark remark-missing",
+        "\"outcome\":\"MAYBE\" | /outcome not-one-of",
+        "\"outcome\":\"DONE\",\"held\":\"900.01\",\"currency\":\"CNY\" | path:orderId"
+            + " held-above-ordered",
+        "\"outcome\":\"DONE\",\"held\":\"900\",\"currency\":\"USD\" | path:orderId"
+            + " held-above-ordered",
+        "\"outcome\":\"DONE\" | path:orderId amount-missing",
+        "\"outcome\":\"DONE\",\"held\":\"-1\",\"currency\":\"CNY\" | /held amount-negative",
+        "\"outcome\":\"DONE\",\"held\":\"9\" | /currency currency-missing",
+        "\"outcome\":\"DONE\",\"held\":\"9\",\"currency\":\"CNY\",\"reason\":\"CANNOT\" | /reason"
+            + " only-when-refused",
+        "\"outcome\":\"DONE\",\"held\":\"9\",\"currency\":\"CNY\",\"at\":\"2026-11-20T03:00:00Z\" |"
+            + " /at time-future",
+      })
+  void anAnswerThatCannotBeLeavesTheOrderWaiting(String body, String fault) {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "900"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    Came came = desk.refused(() -> desk.answer(Desk.ICBC_LIAISON, caseId, stop, "{" + body + "}"));
+    assertThat(came.faults()).containsExactly(fault);
+    assertThat(desk.orderSeen(caseId, stop).path("state").asString()).isEqualTo("ISSUED");
+  }
+}
