@@ -1,0 +1,165 @@
+package org.haltline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.haltline.console.Desk.Came;
+import org.haltline.console.access.Permissions;
+import org.haltline.console.contract.Contract;
+import org.haltline.console.contract.Endpoint;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every operation of the contract, asked for by every role, about the own institution and about
+/// another: what comes back is what the permission table says.
+class EveryoneAtEveryDoorTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final String RELEASE = "{\"reason\":\"an innocent account\"}";
+
+  /// What is sent, by operation; an operation without a body stands here with none.
+  private static final Map<String, String> BODIES =
+      Map.ofEntries(
+          Map.entry("fileReport", Calls.plain()),
+          Map.entry("addPayments", "{\"payments\":[" + paymentOf("5.55") + "]}"),
+          Map.entry("addLures", "{\"lures\":[{\"phone\":\"13800009999\"}]}"),
+          Map.entry(
+              "issueOrder",
+              "{\"kind\":\"HOLDER_QUERY\",\"target\":{\"phone\":\"13800009998\"},\"reason\":\"x\"}"),
+          Map.entry("approveOrder", ""),
+          Map.entry("declineOrder", RELEASE),
+          Map.entry("releaseOrder", RELEASE),
+          Map.entry("answerOrder", "{\"outcome\":\"NEEDS_PERSON\",\"remark\":\"look\"}"),
+          Map.entry("attachPaper", "a scan"),
+          Map.entry("fileCase", "{\"policeCaseNumber\":\"A1\"}"),
+          Map.entry("solveCase", "{\"how\":\"arrested\"}"),
+          Map.entry("closeCase", "{\"why\":\"done\"}"));
+
+  @TempDir static Path folder;
+  static Desk desk;
+
+  @BeforeAll
+  static void open() {
+    desk = new Desk(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    desk.close();
+  }
+
+  static Stream<String> doors() {
+    return CONTRACT.endpoints().stream().map(Endpoint::operationId);
+  }
+
+  @Test
+  void everyRoleStandsAtTheDesk() {
+    assertThat(Desk.ACTORS.values().stream().flatMap(actor -> actor.roles().stream()).distinct())
+        .containsExactlyInAnyOrder(Role.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void theDoorOpensForWhomTheTableSays(String operationId) {
+    Endpoint door = CONTRACT.endpoint(operationId);
+    if (door.open()) {
+      assertThat(knock("", door, "ICBC").get().status()).isEqualTo(200);
+      return;
+    }
+    assertThat(desk.refused(knock("", door, "ICBC")).code()).isEqualTo("no-token");
+    Desk.ACTORS.forEach(
+        (token, actor) -> {
+          String home = actor.institution() == null ? "ICBC" : actor.institution();
+          String elsewhere = home.equals("ABC") ? "ICBC" : "ABC";
+          String who = door.operationId() + " by " + actor;
+          switch (Permissions.reach(actor, door.operationId())) {
+            case NONE -> {
+              for (String institution : List.of(home, elsewhere)) {
+                Came came = desk.refused(knock(token, door, institution));
+                assertThat(came.status()).as(who).isEqualTo(403);
+                assertThat(came.code()).as(who).isEqualTo("not-allowed");
+              }
+            }
+            case OWN -> {
+              assertThat(knock(token, door, home).get().status()).as(who).isEqualTo(200);
+              Supplier<Came> foreign = knock(token, door, elsewhere);
+              if (namesAnInstitution(door)) {
+                assertThat(desk.refused(foreign).status()).as(who).isEqualTo(404);
+              } else {
+                assertThat(foreign.get().text()).as(who).doesNotContain("\"" + elsewhere + "\"");
+              }
+            }
+            case ALL -> {
+              for (String institution : List.of("ICBC", "ABC")) {
+                Came came = knock(token, door, institution).get();
+                assertThat(came.status()).as(who).isNotIn(400, 401, 404, 500);
+                if (came.status() == 403) {
+                  assertThat(came.code()).as(who).isNotEqualTo("not-allowed");
+                }
+              }
+            }
+          }
+        });
+  }
+
+  /// Of each door that a bank may use: whether what is behind it belongs to one institution.
+  private static boolean namesAnInstitution(Endpoint door) {
+    return door.path().contains("{");
+  }
+
+  /// A request about a fresh case of which this institution alone has the order, ready to be sent.
+  private static Supplier<Came> knock(String token, Endpoint door, String institution) {
+    String path = (door.underApi() ? "/api" : "") + door.path();
+    if (path.contains("{caseId}")) {
+      CaseId caseId = desk.filed(callFor(institution));
+      path = path.replace("{caseId}", caseId.value());
+      String number = desk.read(caseId).path("orders").get(0).path("number").asString();
+      path = path.replace("{orderId}", number);
+    }
+    path = path.replace("{institutionId}", institution).replace("{name}", "stop-payment-form");
+    String there = door.operationId().equals("listOrders") ? path + "?state=open" : path;
+    return () -> sent(token, door, there);
+  }
+
+  private static Came sent(String token, Endpoint door, String path) {
+    if (door.operationId().equals("follow")) {
+      return desk.peek(token, path);
+    }
+    HttpRequest.Builder request = desk.request(token, path);
+    String body = BODIES.get(door.operationId());
+    assertThat(body != null).as("a body for " + door).isEqualTo(!door.method().equals("GET"));
+    if (body == null) {
+      return desk.send(request.GET());
+    }
+    String type = door.operationId().equals("attachPaper") ? "application/pdf" : "application/json";
+    return desk.send(
+        request
+            .header("Content-Type", type)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .method(door.method(), BodyPublishers.ofString(body)));
+  }
+
+  private static String callFor(String institution) {
+    return switch (institution) {
+      case "CMCC" -> Calls.report("", "{\"phone\":\"13800002222\"}");
+      case "ABC" -> Calls.report(Calls.payment("农行", Calls.freshCard("ABC"), "100"), "");
+      default -> Calls.to(Calls.freshCard(institution), "100");
+    };
+  }
+
+  private static String paymentOf(String amount) {
+    return Calls.payment("工行", Calls.freshCard("ICBC"), amount);
+  }
+}
