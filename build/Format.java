@@ -28,9 +28,12 @@ void main(String... args) throws Exception {
     }
   }
   if (words.size() == options) return;
-  var exit =
-      new Main(new PrintWriter(System.out, true), new PrintWriter(System.err, true), System.in)
-          .format(words.toArray(String[]::new));
+  var out = new PrintWriter(System.out, true);
+  var err = new PrintWriter(System.err, true);
+  var exit = new Main(out, err, System.in).format(words.toArray(String[]::new));
+  // what it could not read is told without a line's end
+  out.flush();
+  err.flush();
   if (check && exit != 0)
     System.err.println("These files are not formatted. Run: ./haltline format");
   System.exit(exit);

@@ -37,7 +37,7 @@ public final class Addressees {
   /// @param rememberedMax orders remembered, about 200 bytes each
   Addressees(Journal journal, int rememberedMax) {
     this.journal = journal;
-    this.known = Caffeine.newBuilder().maximumSize(rememberedMax).build();
+    this.known = Caffeine.newBuilder().maximumSize(rememberedMax).executor(Runnable::run).build();
   }
 
   /// The institutions of facts in journal order. Cases are loaded one after the other where

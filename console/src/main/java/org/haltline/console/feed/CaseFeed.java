@@ -90,8 +90,9 @@ public final class CaseFeed implements AutoCloseable {
     return epoch;
   }
 
-  /// Calls back, on the tail's thread, whenever there is something new. A listener never throws.
-  AutoCloseable onGrowth(Runnable listener) {
+  /// Calls back, on the tail's thread, whenever there is something new, until what it returns is
+  /// run. A listener never throws. Without any, nothing is decoded and nothing kept.
+  Runnable onGrowth(Runnable listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
@@ -101,6 +102,10 @@ public final class CaseFeed implements AutoCloseable {
   }
 
   private void take(List<Fact> facts) {
+    if (listeners.isEmpty()) {
+      passOver(facts);
+      return;
+    }
     List<Sighting> sightings = sightedNow(facts);
     synchronized (this) {
       for (Sighting sighting : sightings) {
@@ -122,13 +127,24 @@ public final class CaseFeed implements AutoCloseable {
     }
   }
 
+  /// Nobody reads: whoever comes later pages through the journal, so nothing is decoded for none.
+  private synchronized void passOver(List<Fact> facts) {
+    if (!facts.getFirst().position().isAfter(end)) {
+      epoch++;
+    }
+    keepNothingUpTo(facts.getLast().position());
+  }
+
+  private void keepNothingUpTo(Position position) {
+    first = count;
+    floor = position;
+    end = position;
+  }
+
   private void add(Sighting sighting) {
     if (!sighting.position().isAfter(end)) {
-      // Not kept: whoever comes now pages through the journal up to here.
       epoch++;
-      first = count;
-      floor = sighting.position();
-      end = sighting.position();
+      keepNothingUpTo(sighting.position());
       return;
     }
     if (count - first == ring.length) {

@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.haltline.console.access.Wall;
 import org.haltline.core.journal.Position;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ public final class FeedRoom {
   private final Set<FeedConnection> connections = new LinkedHashSet<>();
   private final Map<Place, Portion> portions = new HashMap<>();
   private final AtomicBoolean growing = new AtomicBoolean();
-  private final AutoCloseable listening;
+  private @Nullable Runnable deafen;
   private final long timer;
   private boolean closed;
 
@@ -64,7 +65,6 @@ public final class FeedRoom {
     this.feed = feed;
     this.gathering = gathering;
     this.patience = patience;
-    this.listening = feed.onGrowth(this::grown);
     this.timer = vertx.setPeriodic(keepAlive.toMillis(), tick -> keepAlive());
   }
 
@@ -78,6 +78,9 @@ public final class FeedRoom {
       return;
     }
     connections.add(connection);
+    if (deafen == null) {
+      deafen = feed.onGrowth(this::grown);
+    }
     connection.begin();
   }
 
@@ -88,6 +91,16 @@ public final class FeedRoom {
 
   void leave(FeedConnection connection) {
     connections.remove(connection);
+    if (connections.isEmpty()) {
+      listenNoMore();
+    }
+  }
+
+  private void listenNoMore() {
+    if (deafen != null) {
+      deafen.run();
+      deafen = null;
+    }
   }
 
   CaseFeed feed() {
@@ -155,11 +168,7 @@ public final class FeedRoom {
   public void close() {
     closed = true;
     vertx.cancelTimer(timer);
-    try {
-      listening.close();
-    } catch (Exception impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    listenNoMore();
     for (FeedConnection connection : new ArrayList<>(connections)) {
       connection.resumeElsewhere("closing");
     }

@@ -81,7 +81,8 @@ public final class Casework {
     this.outbox = outbox;
     this.executor = executor;
     this.bounds = bounds;
-    this.hints = Caffeine.newBuilder().maximumSize(bounds.cachedCasesMax()).build();
+    this.hints =
+        Caffeine.newBuilder().maximumSize(bounds.cachedCasesMax()).executor(Runnable::run).build();
   }
 
   /// Decides and journals a command. Completes after fsync; fails with the journal's
@@ -107,7 +108,8 @@ public final class Casework {
               return d;
             });
     if (first[0]) {
-      goOn(docket);
+      // On the caller's own thread: deciding on a hint is short, and a change of threads is not.
+      work(docket);
     }
     return asking.reply.whenComplete((reply, failure) -> waiting.decrementAndGet());
   }

@@ -12,9 +12,9 @@ import org.haltline.core.journal.Placed;
 import org.haltline.core.journal.Position;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses on the bus and what travels to them. Orders and feedback are sealed with the
-/// institution's key, in one process as across many: who cannot open an institution's queue can
-/// neither read nor forge its messages. The seal says the direction, so that no order can be played
+/// The addresses on the bus and what travels to them. Between processes orders and feedback are
+/// sealed with the institution's key, each in its [Letter]: who cannot open an institution's queue
+/// can neither read nor forge its messages. The seal says the direction, so that no order can be played
 /// back as feedback.
 ///
 ///     orders.<institution>   1 version, 32 order number, sealed (place, order)
@@ -82,6 +82,11 @@ public final class Addresses {
     Position before = form == FIRST ? null : position(plain, 1 + 2 * Long.BYTES);
     return new Arrived(order, new Placed(number, position(plain, 1), before));
   }
+
+  /// Feedback as it came over the bus.
+  ///
+  /// @param institution whose it is
+  record Reported(String institution, Feedback feedback) {}
 
   static Buffer seal(InstitutionKey key, Feedback feedback) {
     String number = feedback.orderId().digits();

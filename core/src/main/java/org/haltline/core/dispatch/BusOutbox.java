@@ -3,10 +3,12 @@ package org.haltline.core.dispatch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.haltline.core.casework.Outbox;
 import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.dispatch.Addresses.Arrived;
 import org.haltline.core.journal.InstitutionKey;
 import org.haltline.core.journal.Placed;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class BusOutbox implements Outbox {
   private static final Logger log = LoggerFactory.getLogger(BusOutbox.class);
 
-  private final Vertx vertx;
+  private final EventBus bus;
   private final Map<String, InstitutionKey> keys;
   private final Counter sent;
   private final Counter withoutKey;
@@ -26,7 +28,7 @@ public final class BusOutbox implements Outbox {
 
   /// @param keys of every institution that orders may go to
   public BusOutbox(Vertx vertx, Map<String, InstitutionKey> keys, MeterRegistry meters) {
-    this.vertx = vertx;
+    this.bus = Letter.bus(vertx);
     this.keys = Map.copyOf(keys);
     this.sent = meters.counter("haltline.dispatch.published");
     this.withoutKey = meters.counter("haltline.dispatch.published.without.key");
@@ -43,7 +45,9 @@ public final class BusOutbox implements Outbox {
       }
       return;
     }
-    vertx.eventBus().send(Addresses.orders(institution), Addresses.seal(key, order, placed));
+    bus.send(
+        Addresses.orders(institution),
+        Letter.of(new Arrived(order, placed), () -> Addresses.seal(key, order, placed)));
     sent.increment();
   }
 }

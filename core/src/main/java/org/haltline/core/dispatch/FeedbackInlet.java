@@ -12,6 +12,7 @@ import org.haltline.core.casefile.CaseCommand.RecordReceipt;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Reply;
 import org.haltline.core.codec.Feedback;
+import org.haltline.core.dispatch.Addresses.Reported;
 import org.haltline.core.journal.CaseErased;
 import org.haltline.core.journal.InstitutionKey;
 import org.haltline.core.order.Actor;
@@ -35,7 +36,7 @@ public final class FeedbackInlet {
   private final Casework casework;
   private final Map<String, InstitutionKey> keys;
   private final Duration registeredAnew;
-  private @Nullable MessageConsumer<Buffer> consumer;
+  private @Nullable MessageConsumer<Letter<Reported>> consumer;
   private long timer;
 
   /// @param keys of every institution whose adapters may report
@@ -56,51 +57,52 @@ public final class FeedbackInlet {
 
   public Future<Void> close() {
     vertx.cancelTimer(timer);
-    MessageConsumer<Buffer> open = consumer;
+    MessageConsumer<Letter<Reported>> open = consumer;
     consumer = null;
     return open == null ? Future.succeededFuture() : open.unregister();
   }
 
   private Future<Void> register() {
-    MessageConsumer<Buffer> registered = vertx.eventBus().consumer(Addresses.FEEDBACK, this::heard);
+    MessageConsumer<Letter<Reported>> registered =
+        Letter.bus(vertx).consumer(Addresses.FEEDBACK, this::heard);
     consumer = registered;
     return registered.completion();
   }
 
   /// The new one first, so that there is no moment without.
   private void registerAnew() {
-    MessageConsumer<Buffer> before = consumer;
+    MessageConsumer<Letter<Reported>> before = consumer;
     if (before != null) {
       register().onComplete(registered -> before.unregister());
     }
   }
 
-  private void heard(Message<Buffer> message) {
-    String institution;
-    Feedback feedback;
+  private void heard(Message<Letter<Reported>> message) {
+    Reported reported;
     try {
-      institution = Addresses.institutionOf(message.body());
-      InstitutionKey key = keys.get(institution);
-      if (key == null) {
-        reject(message, "no institution " + institution + " is known here");
-        return;
-      }
-      feedback = Addresses.openFeedback(key, message.body());
+      reported = message.body().open(this::open);
     } catch (RuntimeException unreadable) {
       reject(message, String.valueOf(unreadable.getMessage()));
       return;
     }
+    Feedback feedback = reported.feedback();
     var command = new RecordReceipt(feedback.caseId(), feedback.orderId(), feedback.receipt());
     casework
-        .handle(command, Actor.adapterOf(institution), null)
+        .handle(command, Actor.adapterOf(reported.institution()), null)
         .whenComplete((reply, failure) -> answer(message, feedback, reply, failure));
   }
 
+  private Reported open(Buffer sealed) {
+    String institution = Addresses.institutionOf(sealed);
+    InstitutionKey key = keys.get(institution);
+    if (key == null) {
+      throw new IllegalArgumentException("no institution " + institution + " is known here");
+    }
+    return new Reported(institution, Addresses.openFeedback(key, sealed));
+  }
+
   private static void answer(
-      Message<Buffer> message,
-      Feedback feedback,
-      @Nullable Reply reply,
-      @Nullable Throwable failure) {
+      Message<?> message, Feedback feedback, @Nullable Reply reply, @Nullable Throwable failure) {
     if (reply instanceof Reply.Refused refused) {
       reject(message, "order " + feedback.orderId() + ": " + refused.why());
     } else if (reply != null) {
@@ -118,7 +120,7 @@ public final class FeedbackInlet {
     }
   }
 
-  private static void reject(Message<Buffer> message, String why) {
+  private static void reject(Message<?> message, String why) {
     log.warn("feedback rejected: {}", why);
     message.fail(REJECTED, why);
   }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
@@ -41,7 +40,7 @@ public final class InstitutionVerticle extends VerticleBase {
   private final InstantSource clock;
   private final MeterRegistry registry;
   private @Nullable Parts parts;
-  private @Nullable MessageConsumer<Buffer> consumer;
+  private @Nullable MessageConsumer<Letter<Arrived>> consumer;
   private boolean registering;
 
   private record Parts(Reports reports, Courier courier, Intake intake) {}
@@ -128,8 +127,8 @@ public final class InstitutionVerticle extends VerticleBase {
   }
 
   private Future<Void> register() {
-    MessageConsumer<Buffer> registered =
-        vertx.eventBus().consumer(Addresses.orders(institution), this::arrived);
+    MessageConsumer<Letter<Arrived>> registered =
+        Letter.bus(vertx).consumer(Addresses.orders(institution), this::arrived);
     consumer = registered;
     return registered.completion();
   }
@@ -137,17 +136,17 @@ public final class InstitutionVerticle extends VerticleBase {
   /// Clustered buses have lost registrations: enters itself again, the new one before the old one
   /// goes.
   private void registerAnew() {
-    MessageConsumer<Buffer> before = consumer;
+    MessageConsumer<Letter<Arrived>> before = consumer;
     if (before != null && !registering) {
       registering = true;
       register().eventually(before::unregister).onComplete(registered -> registering = false);
     }
   }
 
-  private void arrived(Message<Buffer> message) {
+  private void arrived(Message<Letter<Arrived>> message) {
     Arrived arrived;
     try {
-      arrived = Addresses.openOrder(key, message.body());
+      arrived = message.body().open(wire -> Addresses.openOrder(key, wire));
     } catch (RuntimeException unreadable) {
       log.warn("{}: a message that is no order: {}", institution, unreadable.getMessage());
       return;
@@ -166,7 +165,7 @@ public final class InstitutionVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     Parts made = running();
-    MessageConsumer<Buffer> open = consumer;
+    MessageConsumer<Letter<Arrived>> open = consumer;
     consumer = null;
     made.intake.stop();
     made.courier.stop();

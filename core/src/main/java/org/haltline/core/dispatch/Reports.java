@@ -3,8 +3,8 @@ package org.haltline.core.dispatch;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.ArrayDeque;
@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import org.haltline.core.codec.Feedback;
+import org.haltline.core.dispatch.Addresses.Reported;
 import org.haltline.core.dispatch.Notice.What;
 import org.haltline.core.journal.InstitutionKey;
 import org.haltline.core.order.Receipt;
@@ -29,6 +30,7 @@ final class Reports {
   private static final int WAITING_MAX = 8;
 
   private final Vertx vertx;
+  private final EventBus bus;
   private final InstitutionKey key;
   private final Backoff backoff;
   private final int inFlightMax;
@@ -48,6 +50,7 @@ final class Reports {
       DispatchMeters meters,
       Notices notices) {
     this.vertx = vertx;
+    this.bus = Letter.bus(vertx);
     this.key = key;
     this.backoff = backoff;
     this.inFlightMax = inFlightMax;
@@ -138,9 +141,11 @@ final class Reports {
   private void say(Line line) {
     Report report = line.reports.element();
     inFlight++;
-    vertx
-        .eventBus()
-        .<Buffer>request(Addresses.FEEDBACK, Addresses.seal(key, report.feedback), options)
+    Letter<Reported> letter =
+        Letter.of(
+            new Reported(key.institution(), report.feedback),
+            () -> Addresses.seal(key, report.feedback));
+    bus.request(Addresses.FEEDBACK, letter, options)
         .onComplete(
             reply -> {
               inFlight--;

@@ -3,6 +3,7 @@ package org.haltline.core.subject;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
 
 /// A number that calls or messages came from, or that the victim was told to call.
 ///
@@ -68,9 +69,18 @@ public record PhoneNumber(String typed, String e164, Line line) implements Subje
   private String formatted(PhoneNumberFormat format) {
     var numbers = PhoneNumberUtil.getInstance();
     try {
-      return numbers.format(numbers.parse(e164, null), format);
+      return numbers.format(dialled(numbers), format);
     } catch (NumberParseException unformattable) {
       return e164;
     }
+  }
+
+  /// Of a Chinese number the country code is known, so nothing has to be found out.
+  private Phonenumber.PhoneNumber dialled(PhoneNumberUtil numbers) throws NumberParseException {
+    return chinese()
+        ? new Phonenumber.PhoneNumber()
+            .setCountryCode(86)
+            .setNationalNumber(Long.parseLong(national()))
+        : numbers.parse(e164, null);
   }
 }

@@ -58,6 +58,7 @@ final class RedisConfig {
         rdbcompression no
         maxmemory %d
         maxmemory-policy noeviction
+        hash-max-listpack-entries 16
         """
             .formatted(
                 quoted(journalFolder),
