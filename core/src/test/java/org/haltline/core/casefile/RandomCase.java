@@ -93,6 +93,17 @@ public final class RandomCase {
     return new Step(state, command, asked, decision, after);
   }
 
+  /// A command, and who gives it.
+  public record Said(CaseCommand command, Actor by) {}
+
+  /// What chance would have said next of a case that lives elsewhere.
+  public Said sayOf(CaseState elsewhere, Instant then) {
+    state = elsewhere;
+    now = then;
+    CaseCommand command = command();
+    return new Said(command, actor(command));
+  }
+
   public CaseState state() {
     return state;
   }
@@ -124,27 +135,28 @@ public final class RandomCase {
   private CaseCommand command() {
     if (!state.exists()) {
       return random.nextInt(10) == 0
-          ? new CloseCase(CASE, "x")
-          : new FileReport(CASE, reportNow(payments(3), lures(3)));
+          ? new CloseCase(state.caseId(), "x")
+          : new FileReport(state.caseId(), reportNow(payments(3), lures(3)));
     }
     return switch (random.nextInt(100)) {
-      case 0 -> new FileReport(CASE, reportNow(payments(1), lures(1)));
-      case 1, 2, 3 -> new AddPayments(CASE, payments(2));
-      case 4, 5 -> new AddLures(CASE, lures(2));
-      case 6, 7, 8 -> new FileCase(CASE, "A33-" + random.nextInt(2));
-      case 9 -> new SolveCase(CASE, "抓获");
-      case 10 -> new CloseCase(CASE, "了结");
+      case 0 -> new FileReport(state.caseId(), reportNow(payments(1), lures(1)));
+      case 1, 2, 3 -> new AddPayments(state.caseId(), payments(2));
+      case 4, 5 -> new AddLures(state.caseId(), lures(2));
+      case 6, 7, 8 -> new FileCase(state.caseId(), "A33-" + random.nextInt(2));
+      case 9 -> new SolveCase(state.caseId(), "抓获");
+      case 10 -> new CloseCase(state.caseId(), "了结");
       case 11, 12, 13, 14, 15, 16 -> byHand();
       case 17, 18, 19, 20, 21, 22, 23, 24 -> carryOn();
-      case 25, 26, 27, 28, 29, 30 -> new AttachPaper(CASE, order(REQUESTED), paper(), sha());
-      case 31, 32, 33, 34, 35, 36, 37 -> new ApproveOrder(CASE, order(REQUESTED));
-      case 38, 39 -> new DeclineOrder(CASE, order(), "材料不足");
-      case 40, 41, 42, 43, 44, 45, 46 -> new ReleaseOrder(CASE, order(), "与本案无关");
+      case 25, 26, 27, 28, 29, 30 ->
+          new AttachPaper(state.caseId(), order(REQUESTED), paper(), sha());
+      case 31, 32, 33, 34, 35, 36, 37 -> new ApproveOrder(state.caseId(), order(REQUESTED));
+      case 38, 39 -> new DeclineOrder(state.caseId(), order(), "材料不足");
+      case 40, 41, 42, 43, 44, 45, 46 -> new ReleaseOrder(state.caseId(), order(), "与本案无关");
       case 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58 ->
-          new DeadlinePassed(CASE, order(), pick(List.of(Deadline.values())), now);
+          new DeadlinePassed(state.caseId(), order(), pick(List.of(Deadline.values())), now);
       default -> {
         OrderId id = order(ISSUED, TAKEN, UNKNOWN, ON_DESK);
-        yield new RecordReceipt(CASE, id, receipt(state.order(id)));
+        yield new RecordReceipt(state.caseId(), id, receipt(state.order(id)));
       }
     };
   }
@@ -154,7 +166,7 @@ public final class RandomCase {
     int which = random.nextInt(ACCOUNTS.size());
     Subject target = random.nextInt(3) == 0 ? pick(LURES) : ACCOUNTS.get(which);
     return new IssueOrder(
-        CASE,
+        state.caseId(),
         kind,
         random.nextInt(10) == 0 ? null : target,
         random.nextInt(20) == 0 ? "临河县财政局" : null,
@@ -178,7 +190,7 @@ public final class RandomCase {
                 OrderKind.LIFT,
                 OrderKind.RESTORE_NUMBER));
     return new IssueOrder(
-        CASE, kind, null, null, null, null, "涉案资金", order(), random.nextInt(3) == 0);
+        state.caseId(), kind, null, null, null, null, "涉案资金", order(), random.nextInt(3) == 0);
   }
 
   private Receipt receipt(@Nullable OrderFile file) {

@@ -1,0 +1,268 @@
+package org.haltline.core.casework;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.haltline.core.casefile.Cast.CHINA;
+import static org.haltline.core.casefile.Cast.RULES;
+import static org.haltline.core.casework.Centre.caseNumber;
+import static org.haltline.core.casework.Centre.get;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.haltline.core.Seeds;
+import org.haltline.core.casefile.CaseEvent;
+import org.haltline.core.casefile.CaseEvolution;
+import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.casefile.Places;
+import org.haltline.core.casefile.RandomCase;
+import org.haltline.core.casework.LossyJournal.Loss;
+import org.haltline.core.codec.FactCodec;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.journal.DeadlineChange;
+import org.haltline.core.journal.Due;
+import org.haltline.core.journal.JournalKeys;
+import org.haltline.core.journal.OutcomeUnknown;
+import org.haltline.core.journal.Position;
+import org.haltline.core.journal.QueueChange;
+import org.haltline.core.journal.Queued;
+import org.haltline.core.order.Actor;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.Order;
+import org.junit.jupiter.api.Test;
+
+/// Whatever is asked of two houses at once, and whatever the wire between them and the journal
+/// loses: what they said is what the journal holds, and what hangs on the cases is what the facts
+/// tell.
+class TwoHousesTest extends InACentre {
+  private static final int ROUNDS = 120;
+  private static final int CASES = 4;
+
+  @Test
+  void whatTheySaidIsWhatTheJournalHolds() {
+    Seeds.forEach(
+        3,
+        seed -> {
+          closeCentre();
+          openCentre();
+          new Play(seed).run();
+        });
+  }
+
+  private final class Play {
+    private final RandomGenerator random;
+    private final RandomCase chance;
+    private final Map<CaseId, CaseState> known = new HashMap<>();
+    private final List<Reply.Accepted> claims = new ArrayList<>();
+    private final Set<CaseId> unsure = new HashSet<>();
+
+    Play(long seed) {
+      random = Seeds.random(seed);
+      chance = new RandomCase(seed, RULES);
+      for (int i = 1; i <= CASES; i++) {
+        known.put(caseNumber(i), CaseState.none(caseNumber(i)));
+      }
+    }
+
+    void run() {
+      for (int round = 0; round < ROUNDS; round++) {
+        pass();
+        breakWire(north);
+        breakWire(south);
+        var asked = new ArrayList<Asked>();
+        for (int i = random.nextInt(1, 7); i > 0; i--) {
+          asked.add(ask());
+        }
+        asked.forEach(this::hear);
+        if (random.nextInt(10) == 0) {
+          get((random.nextBoolean() ? north : south).watch().look());
+        }
+      }
+      check();
+    }
+
+    /// Often one write of a round is lost, seldom two: the second of them is the caller's to know
+    /// of.
+    private void breakWire(House house) {
+      house.wire.mend();
+      int losses = random.nextInt(100) == 0 ? 2 : random.nextInt(2);
+      for (int i = 0; i < losses; i++) {
+        house.wire.lose(random.nextBoolean() ? Loss.OF_THE_REQUEST : Loss.OF_THE_ANSWER);
+      }
+    }
+
+    private record Asked(CaseId caseId, CompletionStage<Reply> reply) {}
+
+    private Asked ask() {
+      House house = random.nextBoolean() ? north : south;
+      CaseId caseId = caseNumber(random.nextInt(1, CASES + 1));
+      RandomCase.Said said = chance.sayOf(requireNonNull(known.get(caseId)), centre.now());
+      return new Asked(caseId, house.send(said.command(), said.by()));
+    }
+
+    private void hear(Asked asked) {
+      try {
+        if (get(asked.reply()) instanceof Reply.Accepted accepted) {
+          claims.add(accepted);
+          known.put(asked.caseId(), accepted.state());
+        }
+      } catch (OutcomeUnknown lostTwice) {
+        unsure.add(asked.caseId());
+      }
+    }
+
+    private void pass() {
+      centre.pass(
+          switch (random.nextInt(8)) {
+            case 0, 1, 2, 3 -> Duration.ofNanos(random.nextInt(1_000_000));
+            case 4, 5 -> Duration.ofSeconds(random.nextInt(90));
+            case 6 -> Duration.ofHours(random.nextInt(15));
+            default -> Duration.ofDays(random.nextInt(40));
+          });
+    }
+
+    private void check() {
+      assertThat(claims).as("a play without a plot").hasSizeGreaterThan(ROUNDS / 2);
+      Map<CaseId, List<CaseEvent>> histories = new HashMap<>();
+      known.keySet().forEach(caseId -> histories.put(caseId, centre.events(caseId)));
+      theRepliesAreTheHistory(histories);
+      whatHangsOnThemIsWhatTheFactsTell(histories);
+      everyOrderThatLeftWasDecided(histories);
+      assertThat(centre.verified().faults()).isEmpty();
+    }
+
+    private void theRepliesAreTheHistory(Map<CaseId, List<CaseEvent>> histories) {
+      Set<CaseEvent> told = new HashSet<>();
+      for (Reply.Accepted claim : claims) {
+        CaseId caseId = claim.state().caseId();
+        List<CaseEvent> history =
+            requireNonNull(histories.get(caseId)).subList(0, (int) claim.version());
+        assertThat(CaseEvolution.replay(caseId, history)).isEqualTo(claim.state());
+        assertThat(history).containsAll(claim.events());
+        told.addAll(claim.events());
+      }
+      histories.forEach(
+          (caseId, history) -> {
+            assertThat(history).doesNotHaveDuplicates();
+            if (!unsure.contains(caseId)) {
+              assertThat(told).containsAll(decidedByPeople(caseId));
+            }
+          });
+    }
+
+    /// Without what a watch brought about: nobody is told of that.
+    private List<CaseEvent> decidedByPeople(CaseId caseId) {
+      return centre.history(caseId).facts().stream()
+          .filter(fact -> !fact.actor().equals(Actor.house().id()))
+          .map(FactCodec::event)
+          .toList();
+    }
+
+    private void whatHangsOnThemIsWhatTheFactsTell(Map<CaseId, List<CaseEvent>> histories) {
+      Map<String, Map<String, OutgoingOrder>> queues = new TreeMap<>();
+      Map<String, Map<String, OutgoingOrder>> desks = new TreeMap<>();
+      Map<String, Instant> clocks = new TreeMap<>();
+      Set<String> holders = new TreeSet<>();
+      Set<String> institutions = new TreeSet<>();
+      histories.forEach(
+          (caseId, history) -> {
+            CaseState state = CaseEvolution.replay(caseId, history);
+            for (OrderFile file : state.orders().values()) {
+              institutions.add(file.order().institution());
+              if (Places.takesStopPlace(file)) holders.add(file.order().id().digits());
+            }
+            Steps steps = Steps.between(CaseState.none(caseId), state, CHINA);
+            for (QueueChange change : steps.queue()) {
+              switch (change) {
+                case QueueChange.Issue it ->
+                    put(queues, it.institution(), it.orderId(), it.payload());
+                case QueueChange.PutOnDesk it ->
+                    put(desks, it.institution(), it.orderId(), it.payload());
+                case QueueChange.Take it -> throw new AssertionError(it);
+              }
+            }
+            for (DeadlineChange change : steps.deadlines()) {
+              if (change instanceof DeadlineChange.Set set)
+                clocks.put(set.key(), roundedUp(set.at()));
+            }
+          });
+      for (String institution : institutions) {
+        assertThat(orders(get(north.store.queued(institution, Position.START, 1_000))))
+            .isEqualTo(queues.getOrDefault(institution, Map.of()));
+        assertThat(orders(get(north.store.onDesk(institution, Position.START, 1_000))))
+            .isEqualTo(desks.getOrDefault(institution, Map.of()));
+      }
+      Map<String, Instant> running = new TreeMap<>();
+      for (Due due : get(north.store.due(centre.now().plus(Duration.ofDays(4_000)), 1_000))) {
+        running.put(due.key(), due.at());
+      }
+      assertThat(running).isEqualTo(clocks);
+      assertThat(holdersOfPlaces()).isEqualTo(holders);
+    }
+
+    private void everyOrderThatLeftWasDecided(Map<CaseId, List<CaseEvent>> histories) {
+      List<Order> left =
+          Stream.of(north, south)
+              .flatMap(house -> house.sent.stream())
+              .map(OutgoingOrder::order)
+              .toList();
+      Set<Order> decided = new HashSet<>();
+      for (List<CaseEvent> history : histories.values()) {
+        for (CaseEvent event : history) {
+          switch (event) {
+            case CaseEvent.OrderIssued it -> decided.add(it.order());
+            case CaseEvent.OrderApproved it -> decided.add(it.order());
+            default -> {
+              // no order leaves
+            }
+          }
+        }
+      }
+      assertThat(left).doesNotHaveDuplicates();
+      assertThat(decided).containsAll(left);
+      if (unsure.isEmpty()) assertThat(left).hasSameSizeAs(decided);
+    }
+
+    private Set<String> holdersOfPlaces() {
+      Set<String> holders = new TreeSet<>();
+      get(north.connections.commands().hgetall(new JournalKeys(centre.name).claims))
+          .values()
+          .forEach(text -> holders.addAll(List.of(new String(text, UTF_8).strip().split(" "))));
+      return holders;
+    }
+  }
+
+  private static void put(
+      Map<String, Map<String, OutgoingOrder>> places,
+      String institution,
+      String order,
+      byte[] bytes) {
+    places
+        .computeIfAbsent(institution, _ -> new TreeMap<>())
+        .put(order, OutgoingOrder.fromBytes(bytes));
+  }
+
+  private static Map<String, OutgoingOrder> orders(List<Queued> waiting) {
+    Map<String, OutgoingOrder> orders = new TreeMap<>();
+    waiting.forEach(it -> orders.put(it.orderId(), OutgoingOrder.fromBytes(it.payload())));
+    return orders;
+  }
+
+  private static Instant roundedUp(Instant at) {
+    Instant whole = at.truncatedTo(ChronoUnit.MILLIS);
+    return whole.equals(at) ? whole : whole.plusMillis(1);
+  }
+}
