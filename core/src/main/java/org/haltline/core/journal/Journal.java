@@ -52,6 +52,9 @@ public interface Journal extends AutoCloseable {
   CompletionStage<Long> reserveCaseNumbers(String day, int count);
 
   /// Destroys the case's key. Its bodies can never be read again, its heads and hashes stay.
+  /// Completes when the key is out of the store; the store's file still has it until the store has
+  /// written that file anew, which is asked for at once. Backups made before have the key for as
+  /// long as they are kept: whoever has one and the centre's key can read the case.
   CompletionStage<Void> eraseCase(CaseId caseId);
 
   /// How the journal is. Completes even when the store is away.

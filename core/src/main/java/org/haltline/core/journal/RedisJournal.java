@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.haltline.core.journal.redis.FileCompaction;
 import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.order.CaseId;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class RedisJournal implements Journal {
   private final JournalKeys keys;
   private final CaseKeys caseKeys;
   private final FactReader reader;
+  private final FileCompaction compaction;
   private final AtomicInteger appendsUnderWay = new AtomicInteger();
   private final Set<RedisTail> tails = ConcurrentHashMap.newKeySet();
 
@@ -56,6 +58,7 @@ public final class RedisJournal implements Journal {
     keys = new JournalKeys(centre);
     caseKeys = new CaseKeys(options.caseKeysCached());
     reader = new FactReader(centreKey, keys, caseKeys);
+    compaction = new FileCompaction(connections, keys.journal);
   }
 
   /// Opens a centre's journal: loads the function where it is missing and checks that this is the
@@ -289,6 +292,7 @@ public final class RedisJournal implements Journal {
             .thenApply(
                 _ -> {
                   caseKeys.forget(caseId);
+                  compaction.request();
                   return null;
                 }));
   }
@@ -300,6 +304,7 @@ public final class RedisJournal implements Journal {
 
   @Override
   public void close() {
+    compaction.close();
     List.copyOf(tails).forEach(RedisTail::close);
   }
 
