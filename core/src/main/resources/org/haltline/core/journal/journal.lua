@@ -28,7 +28,7 @@
 --        claims            hidden name, limit, holder
 --        claims given back hidden name, holder
 --        queue changes     'q' issue | 'd' put on desk | 't' take, institution (1..), order, sealed payload or ''
---        deadline changes  key, ms or '' to clear
+--        deadline changes  key, ms or '' to clear; of one key the last counts
 -- Returns {'ok', version, position..., place...} written; one position for each fact, and for each 'q' change
 --                                               two: its place in the outgoing stream and the last one
 --                                               before it that still waits; '' for none
@@ -41,11 +41,12 @@
 -- Redis itself refuses before the start when it is full, read-only, loading or cannot write its file:
 -- a function without flags is a write that may need memory.
 
-local VERSION = 2
+local VERSION = 3
 local FACT, CLAIM, BACK, QUEUE, DEADLINE = 8, 3, 2, 4, 2
 
 -- Everything that can refuse; writes nothing. Returns the answer that ends the call, or nil and what
--- the claims will be: an array of names and what each name's holders become.
+-- the claims will be: an array of names and what each name's holders become; and where the orders to be
+-- moved stand: institution (1..) -> order -> kind and position, or false.
 local function check(keys, args)
   local case, expected = args[1], tonumber(args[2])
   if args[4] ~= '' then
@@ -101,23 +102,30 @@ local function check(keys, args)
 
   -- What the writes below will meet must have the right type: a script that fails half-way is not
   -- rolled back.
-  local queue_count = tonumber(args[9])
-  if queue_count > 0 then
-    for i = 7, #keys, 3 do
-      redis.call('XLEN', keys[i])
-      redis.call('XLEN', keys[i + 1])
-      redis.call('HLEN', keys[i + 2])
-    end
+  local stands, known = {}, {}
+  local function know(key)
+    if not known[key] then redis.call('XLEN', key); known[key] = true end
+  end
+  for i = queue_at, queue_at + QUEUE * tonumber(args[9]) - 1, QUEUE do
+    local of = tonumber(args[i + 1])
+    local key = 7 + 3 * (of - 1)
+    local now = redis.call('HGET', keys[key + 2], args[i + 2])
+    stands[of] = stands[of] or {}
+    stands[of][args[i + 2]] = now
+    local from = now and string.sub(now, 1, 1)
+    if args[i] == 'q' or from == 'q' then know(keys[key]) end
+    if args[i] == 'd' or from == 'd' then know(keys[key + 1]) end
   end
   if args[10] ~= '0' then redis.call('ZCARD', keys[5]) end
-  return nil, names, holders
+  return nil, names, holders, stands
 end
 
--- Moves an order to where it shall stand ('q', 'd', or 't': nowhere). To where it stands already: nothing.
+-- Moves an order from where it stands to where it shall stand ('q', 'd', or 't': nowhere). To where it
+-- stands already: nothing.
 -- Returns where in the outgoing stream it was put, and after what: who has seen everything up to there
 -- knows that nothing lies between.
-local function place(outgoing, desk, places, where, order, payload)
-  local now = redis.call('HGET', places, order)
+local function place(outgoing, desk, places, stands, where, order, payload)
+  local now = stands[order]
   if now then
     local at = string.sub(now, 1, 1)
     if at == where then return end
@@ -127,16 +135,18 @@ local function place(outgoing, desk, places, where, order, payload)
   end
   if where == 't' then
     redis.call('HDEL', places, order)
+    stands[order] = false
   else
     local before = where == 'q' and redis.call('XREVRANGE', outgoing, '+', '-', 'COUNT', 1)[1]
     local id = redis.call('XADD', where == 'q' and outgoing or desk, '*', 'o', order, 'p', payload)
-    redis.call('HSET', places, order, where .. id)
+    stands[order] = where .. id
+    redis.call('HSET', places, order, stands[order])
     return id, before and before[1]
   end
 end
 
 local function append(keys, args)
-  local checked, answer, names, holders = pcall(check, keys, args)
+  local checked, answer, names, holders, stands = pcall(check, keys, args)
   if not checked then
     local why = type(answer) == 'table' and answer.err or tostring(answer)
     return redis.error_reply('NOTHINGWRITTEN ' .. why)
@@ -165,20 +175,30 @@ local function append(keys, args)
   at = at + CLAIM * tonumber(args[7]) + BACK * tonumber(args[8])
 
   for _ = 1, tonumber(args[9]) do
-    local of = 7 + 3 * (tonumber(args[at + 1]) - 1)
-    local id, before =
-      place(keys[of], keys[of + 1], keys[of + 2], args[at], args[at + 2], args[at + 3])
+    local institution = tonumber(args[at + 1])
+    local of = 7 + 3 * (institution - 1)
+    local id, before = place(keys[of], keys[of + 1], keys[of + 2], stands[institution],
+      args[at], args[at + 2], args[at + 3])
     if args[at] == 'q' then
       reply[#reply + 1] = id or ''
       reply[#reply + 1] = before or ''
     end
     at = at + QUEUE
   end
+  local due, set, clear = {}, {}, {}
   for _ = 1, tonumber(args[10]) do
-    if args[at + 1] == '' then redis.call('ZREM', keys[5], args[at])
-    else redis.call('ZADD', keys[5], args[at + 1], args[at]) end
+    due[args[at]] = args[at + 1]
     at = at + DEADLINE
   end
+  for key, ms in pairs(due) do
+    if ms == '' then clear[#clear + 1] = key
+    else
+      set[#set + 1] = ms
+      set[#set + 1] = key
+    end
+  end
+  if #clear > 0 then redis.call('ZREM', keys[5], unpack(clear)) end
+  if #set > 0 then redis.call('ZADD', keys[5], unpack(set)) end
   if args[4] ~= '' then
     redis.call('SET', keys[6], args[4] .. version .. ' ' .. case, 'PX', args[5])
   end

@@ -262,7 +262,9 @@ class RedisJournalOutageTest {
             List.of(fact("Reported")),
             List.of(new Claim("stops", 2, "o1")),
             List.of(),
-            List.of(new QueueChange.Issue("ICBC", "o1", new byte[1])),
+            List.of(
+                new QueueChange.Issue("ICBC", "o1", new byte[1]),
+                new QueueChange.PutOnDesk("ICBC", "o2", new byte[1])),
             List.of(new DeadlineChange.Set("d1", NOW)),
             new Idempotency("form-1", hash(1)));
     String key = name.equals("done:*") ? nameOfIdempotency(write) : "{qy}:" + name;
