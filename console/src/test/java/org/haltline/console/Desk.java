@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.haltline.console.access.Tokens;
@@ -41,6 +43,7 @@ import org.haltline.core.casework.Casework.CaseworkBounds;
 import org.haltline.core.codec.RulebookFile;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.journal.CentreKey;
+import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.JournalOptions;
 import org.haltline.core.journal.Position;
@@ -371,6 +374,38 @@ final class Desk implements AutoCloseable {
   /// Where the journal ends now.
   Position end() {
     return get(((Journal) journal).end());
+  }
+
+  /// The places of all facts after this one, as the journal itself has them.
+  List<String> journalled(Position after) {
+    var places = new ArrayList<String>();
+    Position at = after;
+    while (true) {
+      List<Fact> page = get(((Journal) journal).after(at, Journal.PAGE_SIZE_MAX));
+      if (page.isEmpty()) {
+        return places;
+      }
+      page.forEach(fact -> places.add(fact.position().toString()));
+      at = page.getLast().position();
+    }
+  }
+
+  /// How many clients follow the live feed now, by the metrics.
+  int followers() {
+    return (int) registry.get("haltline.feed.followers").gauge().value();
+  }
+
+  /// Waits for what another thread brings about. The limit only ends a test that has failed.
+  static void await(String what, BooleanSupplier holds) {
+    long endAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time: " + what).isLessThan(endAt);
+      try {
+        Thread.sleep(5);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /// Does something that must be refused, once in each language, and sees to it that the journal is

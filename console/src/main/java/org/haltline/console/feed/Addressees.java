@@ -28,8 +28,23 @@ public final class Addressees {
 
   /// Where an order went, or would go.
   ///
-  /// @param reached whether it left: until then it is none of the institution's business
-  record Addressee(String institution, boolean reached) {}
+  /// @param reachedSince the version of its case at which it left: what was journalled before is
+  ///   none of the institution's business, whenever it is read
+  record Addressee(String institution, long reachedSince) {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    static Addressee notYet(String institution) {
+      return new Addressee(institution, NEVER);
+    }
+
+    boolean isReached() {
+      return reachedSince != NEVER;
+    }
+
+    boolean hears(Fact fact) {
+      return fact.version() >= reachedSince;
+    }
+  }
 
   private final Journal journal;
   private final Cache<OrderId, Addressee> known;
@@ -49,7 +64,9 @@ public final class Addressees {
     for (Fact fact : facts) {
       OrderEvent event = orderEvent(fact);
       orders.add(event == null ? null : event.orderId());
-      if (event != null && !learn(event, here) && !here.containsKey(event.orderId())) {
+      if (event != null
+          && !learn(event, fact.version(), here)
+          && !here.containsKey(event.orderId())) {
         Addressee before = known.getIfPresent(event.orderId());
         if (before == null) {
           missing.add(fact.caseId());
@@ -67,7 +84,13 @@ public final class Addressees {
 
   private List<Sighting> sightings(
       List<Fact> facts, List<@Nullable OrderId> orders, Map<OrderId, Addressee> found) {
-    found.forEach(known::put);
+    // What waits for a second person may leave any time: it is looked up until it has.
+    found.forEach(
+        (order, addressee) -> {
+          if (addressee.isReached()) {
+            known.put(order, addressee);
+          }
+        });
     var sightings = new ArrayList<Sighting>(facts.size());
     for (int i = 0; i < facts.size(); i++) {
       OrderId order = orders.get(i);
@@ -75,7 +98,7 @@ public final class Addressees {
       sightings.add(
           addressee == null
               ? new Sighting(facts.get(i), null, false)
-              : new Sighting(facts.get(i), addressee.institution(), addressee.reached()));
+              : new Sighting(facts.get(i), addressee.institution(), addressee.hears(facts.get(i))));
     }
     return sightings;
   }
@@ -90,7 +113,7 @@ public final class Addressees {
               for (Fact fact : history.facts()) {
                 OrderEvent event = orderEvent(fact);
                 if (event != null) {
-                  learn(event, inCase);
+                  learn(event, fact.version(), inCase);
                 }
               }
               inCase.forEach(sofar::putIfAbsent);
@@ -106,7 +129,7 @@ public final class Addressees {
     for (Fact fact : factsOfCase) {
       OrderEvent event = orderEvent(fact);
       if (event != null) {
-        learn(event, known);
+        learn(event, fact.version(), known);
       }
       Addressee addressee = event == null ? null : known.get(event.orderId());
       institutions.add(addressee == null ? null : addressee.institution());
@@ -123,13 +146,13 @@ public final class Addressees {
   }
 
   /// Whether the event says where its order goes.
-  private static boolean learn(OrderEvent event, Map<OrderId, Addressee> into) {
+  private static boolean learn(OrderEvent event, long version, Map<OrderId, Addressee> into) {
     Addressee addressee =
         switch (event) {
-          case OrderIssued issued -> new Addressee(issued.order().institution(), true);
-          case OrderApproved approved -> new Addressee(approved.order().institution(), true);
-          case OrderRequested asked -> new Addressee(asked.order().institution(), false);
-          case OrderNotIssued not -> new Addressee(not.order().institution(), false);
+          case OrderIssued issued -> new Addressee(issued.order().institution(), version);
+          case OrderApproved approved -> new Addressee(approved.order().institution(), version);
+          case OrderRequested asked -> Addressee.notYet(asked.order().institution());
+          case OrderNotIssued not -> Addressee.notYet(not.order().institution());
           default -> null;
         };
     if (addressee == null) {

@@ -29,8 +29,8 @@ public final class FeedRoom {
   /// Facts written to one connection in one go.
   static final int PORTION_MAX = 256;
 
-  /// How long the last word may take to a client that has not been listening.
-  private static final long LAST_WORD_MS = 2_000;
+  /// Bytes written to one connection in one go, and one fact: reports can be long.
+  private static final int PORTION_BYTES_MAX = 1 << 20;
 
   private final Vertx vertx;
   private final Context context;
@@ -84,9 +84,10 @@ public final class FeedRoom {
     connection.begin();
   }
 
-  /// A client that takes nothing would hold its connection for ever.
+  /// A client that takes nothing would hold its connection for ever; it has as long for the last
+  /// word as it had for the others.
   void closeLater(HttpConnection connection) {
-    vertx.setTimer(LAST_WORD_MS, late -> connection.close());
+    vertx.setTimer(patience.toMillis(), late -> connection.close());
   }
 
   void leave(FeedConnection connection) {
@@ -122,11 +123,16 @@ public final class FeedRoom {
 
   private Portion gathered(Place place) {
     CaseFeed.Slice slice = feed.read(place.after(), PORTION_MAX);
+    Position last = place.after();
     Buffer bytes = Buffer.buffer();
     for (Sighting sighting : slice.sightings()) {
+      if (bytes.length() >= PORTION_BYTES_MAX) {
+        return new Portion(bytes, false, last, true);
+      }
       if (sighting.isFor(place.wall())) {
         bytes.appendBuffer(sighting.frame());
       }
+      last = sighting.position();
     }
     boolean full = slice.sightings().size() == PORTION_MAX;
     return new Portion(bytes, slice.missed(), slice.end(), full);
