@@ -59,6 +59,7 @@ import org.haltline.core.dispatch.FeedbackListener;
 import org.haltline.core.dispatch.InstitutionVerticle;
 import org.haltline.core.journal.InstitutionKey;
 import org.haltline.core.journal.JournalOptions;
+import org.haltline.core.journal.MeasuredJournal;
 import org.haltline.core.journal.OutgoingOrders;
 import org.haltline.core.journal.RedisJournal;
 import org.haltline.core.journal.files.FileStore;
@@ -271,7 +272,7 @@ public final class House implements AutoCloseable {
             CASEWORK_THREADS, Thread.ofPlatform().name("casework-", 0).factory());
     opened.push(threads::shutdown);
     return new Casework(
-        open,
+        new MeasuredJournal(open, meters),
         rules(),
         clock,
         new BusOutbox(bus, institutionKeys, meters),

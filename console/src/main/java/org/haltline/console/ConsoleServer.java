@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.haltline.console.contract.Contract;
 import org.haltline.console.feed.CaseFeed;
 import org.haltline.console.http.Exit;
+import org.haltline.core.casework.Casework;
 import org.jspecify.annotations.Nullable;
 
 /// The HTTP interface of the desk: everything that the contract at `/api/openapi.yaml` says.
@@ -75,6 +76,9 @@ public final class ConsoleServer {
       ConsolePorts ports, ConsoleOptions options, ConsoleLoop.Shared shared) {
     Gauge.builder("haltline.feed.followers", shared.followers(), AtomicInteger::get)
         .description("Clients that follow the live feed")
+        .register(ports.registry());
+    Gauge.builder("haltline.commands.waiting", ports.casework(), Casework::waitingCommands)
+        .description("Commands that wait for their reply")
         .register(ports.registry());
     var loops = new CopyOnWriteArrayList<ConsoleLoop>();
     return vertx

@@ -46,6 +46,7 @@ import org.haltline.core.journal.CentreKey;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.JournalOptions;
+import org.haltline.core.journal.MeasuredJournal;
 import org.haltline.core.journal.Position;
 import org.haltline.core.journal.RedisJournal;
 import org.haltline.core.journal.files.FileStore;
@@ -95,7 +96,8 @@ final class Desk implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   final Vertx vertx = Vertx.vertx();
-  final EmbeddedRedis redis;
+  private final EmbeddedRedisOptions redisOptions;
+  private EmbeddedRedis redis;
   final RedisConnections connections;
   final RedisJournal journal;
   final FileStore files;
@@ -120,10 +122,10 @@ final class Desk implements AutoCloseable {
 
   Desk(
       Path folder,
-      UnaryOperator<EmbeddedRedisOptions> redisOptions,
+      UnaryOperator<EmbeddedRedisOptions> redisSetting,
       UnaryOperator<ConsoleOptions> options) {
-    redis =
-        EmbeddedRedis.start(redisOptions.apply(EmbeddedRedisOptions.in(folder.resolve("data"))));
+    redisOptions = redisSetting.apply(EmbeddedRedisOptions.in(folder.resolve("data")));
+    redis = EmbeddedRedis.start(redisOptions);
     connections = RedisConnections.open(RedisConnectionOptions.to(redis.uri()));
     journal = get(RedisJournal.open("qy", CentreKey.random(), JournalOptions.DEFAULT, connections));
     try {
@@ -135,7 +137,7 @@ final class Desk implements AutoCloseable {
     var guarded = new ProtectedList(Map.of("account:6222020000000000117", "the treasury"));
     casework =
         new Casework(
-            journal,
+            new MeasuredJournal(journal, registry),
             new Rules(book, guarded),
             clock,
             (order, at) -> {},
@@ -376,23 +378,81 @@ final class Desk implements AutoCloseable {
     return get(((Journal) journal).end());
   }
 
-  /// The places of all facts after this one, as the journal itself has them.
-  List<String> journalled(Position after) {
-    var places = new ArrayList<String>();
-    Position at = after;
+  /// All facts after this place, as the journal itself has them.
+  List<Fact> factsAfter(Position place) {
+    var facts = new ArrayList<Fact>();
+    Position at = place;
     while (true) {
       List<Fact> page = get(((Journal) journal).after(at, Journal.PAGE_SIZE_MAX));
       if (page.isEmpty()) {
-        return places;
+        return facts;
       }
-      page.forEach(fact -> places.add(fact.position().toString()));
+      facts.addAll(page);
       at = page.getLast().position();
     }
   }
 
-  /// How many clients follow the live feed now, by the metrics.
+  /// Their places.
+  List<String> journalled(Position after) {
+    return factsAfter(after).stream().map(fact -> fact.position().toString()).toList();
+  }
+
+  // --- what happens to its Redis
+
+  void redisSetting(String name, String value) {
+    get(connections.commands().configSet(name, value));
+  }
+
+  /// kill -9.
+  void redisDies() {
+    ProcessHandle child = ProcessHandle.of(redis.pid()).orElseThrow();
+    child.destroyForcibly();
+    child.onExit().join();
+  }
+
+  /// Dies and stays away, where it may not be started again by itself.
+  void redisGoes() {
+    redisDies();
+    await("the connection lost", () -> !connections.isConnected());
+  }
+
+  /// Is started anew on what it left behind.
+  void redisComes() {
+    redis.close();
+    redis = EmbeddedRedis.start(redisOptions);
+    await("the connection back", connections::isConnected);
+  }
+
+  /// Hangs: takes what is sent and answers nothing.
+  void redisStops() throws IOException {
+    signal("-STOP");
+  }
+
+  void redisGoesOn() throws IOException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException {
+    Process kill =
+        new ProcessBuilder("kill", signal, Long.toString(redis.pid())).inheritIO().start();
+    assertThat(kill.onExit().join().exitValue()).isZero();
+  }
+
+  /// How many clients follow the live feed now.
   int followers() {
-    return (int) registry.get("haltline.feed.followers").gauge().value();
+    return (int) metric("haltline_feed_followers");
+  }
+
+  /// What `/metrics` says of one line, by its name and labels as Prometheus writes them; 0 where it
+  /// says nothing.
+  double metric(String line) {
+    Came came = get("", "/metrics");
+    assertThat(came.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+    return came.text()
+        .lines()
+        .filter(it -> it.startsWith(line + " "))
+        .mapToDouble(it -> Double.parseDouble(it.substring(line.length() + 1)))
+        .sum();
   }
 
   /// Waits for what another thread brings about. The limit only ends a test that has failed.

@@ -167,7 +167,7 @@ class SecondPersonTest {
           desk.send(
               desk.request(Desk.OPERATOR, at)
                   .header("Content-Type", "application/pdf")
-                  .header("Idempotency-Key", "the same")
+                  .header("Idempotency-Key", "the-same")
                   .PUT(BodyPublishers.ofString(text)));
       assertThat(came.status()).isEqualTo(200);
       assertThat(came.header("Idempotency-Replayed")).isEmpty();
