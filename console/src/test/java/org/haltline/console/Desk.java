@@ -403,16 +403,11 @@ final class Desk implements AutoCloseable {
     get(connections.commands().configSet(name, value));
   }
 
-  /// kill -9.
-  void redisDies() {
+  /// Dies (kill -9), and stays away where it may not be started again by itself.
+  void redisGoes() {
     ProcessHandle child = ProcessHandle.of(redis.pid()).orElseThrow();
     child.destroyForcibly();
     child.onExit().join();
-  }
-
-  /// Dies and stays away, where it may not be started again by itself.
-  void redisGoes() {
-    redisDies();
     await("the connection lost", () -> !connections.isConnected());
   }
 
