@@ -30,7 +30,7 @@ final class OrdersBench extends Bench {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      defaultValue = "30",
+      defaultValue = "120",
       description = "seconds before / 预热秒数")
   private double warmupSeconds;
 

@@ -268,7 +268,7 @@ public final class OrdersRun {
         bodies,
         first,
         new Duel.Terms(
-            settings.turns(), settings.turnSeconds(), settings.turnSeconds(), bounds, world),
+            settings.turns(), settings.warmupSeconds() / 3, settings.turnSeconds(), bounds, world),
         sheet);
   }
 
