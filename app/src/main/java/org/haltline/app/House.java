@@ -74,8 +74,6 @@ import org.haltline.core.journal.seal.Witness;
 import org.haltline.core.journal.verify.RedisImage;
 import org.haltline.core.journal.verify.Verification;
 import org.haltline.core.journal.verify.VerificationReport;
-import org.haltline.core.order.Actor;
-import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Rulebook;
 import org.haltline.telecom.CarrierChannels;
@@ -417,7 +415,7 @@ public final class House implements AutoCloseable {
             files(),
             directory,
             book,
-            new Tokens(tokens()),
+            new Tokens(TokenEntries.of(settings.tokens())),
             meters,
             clock);
     ConsoleServer server =
@@ -432,24 +430,6 @@ public final class House implements AutoCloseable {
     } catch (IOException unusable) {
       throw new UncheckedIOException("haltline.storage.data: no files can be kept", unusable);
     }
-  }
-
-  private List<Tokens.Entry> tokens() {
-    return settings.tokens().stream()
-        .map(
-            token ->
-                new Tokens.Entry(
-                    token.sha256(),
-                    new Actor(
-                        token.id(),
-                        token.name(),
-                        token.roles(),
-                        token.institution().orElse(null),
-                        token
-                            .unit()
-                            .map(unit -> new PoliceUnit(unit, token.unitLevel().orElseThrow()))
-                            .orElse(null))))
-        .toList();
   }
 
   /// Where the API is served.

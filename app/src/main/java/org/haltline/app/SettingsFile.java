@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.haltline.console.access.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the configuration whole and names every fault at once. The file comes first, `HALTLINE_…`
@@ -23,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsFile {
   private static final int ENVIRONMENT = 300;
   private static final int FILE = 200;
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /// Lists of sections, which the mapping library cannot read where they are empty.
+  private static final Pattern SECTIONS =
+      Pattern.compile("haltline\\.(tokens|institutions(\\[[0-9]+]\\.channels)?)");
+
   private static final Pattern CENTRE = Pattern.compile("[A-Z]{2,8}");
 
   private final Settings settings;
@@ -105,9 +111,13 @@ public final class SettingsFile {
     return ours;
   }
 
-  private static YamlConfigSource yaml(Path file) {
+  private static ConfigSource yaml(Path file) {
     try {
-      return new YamlConfigSource(file.toString(), Files.readString(file), FILE);
+      var yaml = new YamlConfigSource(file.toString(), Files.readString(file), FILE);
+      var said = new TreeMap<>(yaml.getProperties());
+      said.entrySet()
+          .removeIf(it -> it.getValue().isEmpty() && SECTIONS.matcher(it.getKey()).matches());
+      return new PropertiesConfigSource(said, file.toString(), FILE);
     } catch (IOException unreadable) {
       throw new Faulty(file.toString(), List.of("cannot be read: " + unreadable));
     } catch (RuntimeException notYaml) {
@@ -145,6 +155,11 @@ public final class SettingsFile {
     atLeastOne("haltline.dispatch.in-flight-max", settings.dispatch().inFlightMax(), faults);
     atLeastOne("haltline.dispatch.waiting-max", settings.dispatch().waitingMax(), faults);
     tokenFaults(settings.tokens(), faults);
+    readable("haltline.http.tls-certificate", settings.http().tlsCertificate(), faults);
+    readable("haltline.http.tls-key", settings.http().tlsKey(), faults);
+    readable("haltline.law.rulebook", settings.law().rulebook(), faults);
+    readable("haltline.law.protected-list", settings.law().protectedList(), faults);
+    readable("haltline.law.directory", settings.law().directory(), faults);
     for (Settings.Reach reach : settings.institutions()) {
       for (Settings.ChannelSettings channel : reach.channels()) {
         if (channel.type() == Settings.ChannelType.HTTP && channel.url().isEmpty()) {
@@ -157,15 +172,18 @@ public final class SettingsFile {
 
   private static void tokenFaults(List<Settings.Token> tokens, List<String> faults) {
     for (Settings.Token token : tokens) {
-      if (!SHA256.matcher(token.sha256()).matches()) {
-        faults.add("haltline.tokens " + token.id() + ": sha256 is 64 small hex digits");
-      }
-      if (token.roles().isEmpty()) {
-        faults.add("haltline.tokens " + token.id() + ": at least one role");
-      }
       if (token.unit().isPresent() != token.unitLevel().isPresent()) {
         faults.add("haltline.tokens " + token.id() + ": unit and unit-level go together");
       }
+    }
+    for (String fault : Tokens.faults(TokenEntries.of(tokens))) {
+      faults.add("haltline.tokens: " + fault);
+    }
+  }
+
+  private static void readable(String name, Optional<Path> file, List<String> faults) {
+    if (file.isPresent() && !(Files.isRegularFile(file.get()) && Files.isReadable(file.get()))) {
+      faults.add(name + ": " + file.get() + " is no file that can be read");
     }
   }
 

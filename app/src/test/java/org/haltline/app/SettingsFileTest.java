@@ -55,6 +55,28 @@ class SettingsFileTest {
   }
 
   @Test
+  void whatIsListedAsNoneIsNone() throws IOException {
+    Path file =
+        write("haltline:\n  tokens: []\n  institutions: []\n  law:\n  http: {port: 9000}\n");
+
+    Settings settings = SettingsFile.read(file, Map.of()).settings();
+
+    assertThat(settings.tokens()).isEmpty();
+    assertThat(settings.institutions()).isEmpty();
+    assertThat(settings.law().rulebook()).isEmpty();
+    assertThat(settings.http().port()).isEqualTo(9000);
+  }
+
+  @Test
+  void theExampleThatShipsMayBeUsed() {
+    Settings settings =
+        SettingsFile.read(Path.of("src/main/conf/haltline.example.yaml"), Map.of()).settings();
+
+    assertThat(settings.tokens()).hasSize(2);
+    assertThat(settings.law().rulebook()).isEmpty();
+  }
+
+  @Test
   void everyFaultIsNamedAtOnce() throws IOException {
     Path file =
         write(

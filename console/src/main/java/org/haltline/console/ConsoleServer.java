@@ -4,7 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.BindException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -98,7 +99,8 @@ public final class ConsoleServer {
   }
 
   private static Throwable readable(Throwable failure, ConsoleOptions options) {
-    if (failure instanceof BindException) {
+    // The native transport has an exception of its own for what the JDK calls a BindException.
+    if (failure instanceof IOException && !(failure instanceof FileSystemException)) {
       return new IllegalStateException(
           "port "
               + options.port()
@@ -107,6 +109,17 @@ public final class ConsoleServer {
               + " cannot be had ("
               + failure.getMessage()
               + "): end whoever holds it, or choose another port",
+          failure);
+    }
+    if (options.tls() != null) {
+      return new IllegalStateException(
+          "the certificate "
+              + options.tls().certificate()
+              + " and the key "
+              + options.tls().key()
+              + " cannot be used ("
+              + failure.getMessage()
+              + "): both are PEM, and they belong together",
           failure);
     }
     return failure;
