@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.haltline.core.journal.Position;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -98,23 +99,28 @@ final class EventStream implements AutoCloseable {
     events.add(ENDED);
   }
 
-  /// The next event that says something.
+  /// The next event that says something, within half a minute however often the line says that it
+  /// is open.
   Event next() {
-    Event event = any();
-    return event.name().isEmpty() ? next() : event;
+    return within(event -> !event.name().isEmpty());
   }
 
   /// The next `still here`, whatever else comes before it.
   Event stillHere() {
-    Event event = any();
-    return event.name().isEmpty() ? event : stillHere();
+    return within(event -> event.name().isEmpty());
   }
 
-  private Event any() {
+  private Event within(Predicate<Event> wanted) {
+    long endAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     try {
-      Event event = events.poll(30, TimeUnit.SECONDS);
-      assertThat(event).as("an event within 30 s").isNotNull();
-      return event;
+      while (true) {
+        Event event = events.poll(endAt - System.nanoTime(), TimeUnit.NANOSECONDS);
+        assertThat(event).as("an event within 30 s").isNotNull();
+        if (wanted.test(event)) {
+          return event;
+        }
+        assertThat(System.nanoTime()).as("30 s without the event waited for").isLessThan(endAt);
+      }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -175,9 +175,10 @@ class LiveFeedTest {
       String end = desk.end().toString();
 
       Event still = bank.stillHere();
-      while (!still.id().equals(end)) {
+      for (int beats = 1; beats < 50 && !still.id().equals(end); beats++) {
         still = bank.stillHere();
       }
+      assertThat(still.id()).isEqualTo(end);
       assertThat(still.data()).isEmpty();
       assertThat(bank.lastId()).isEqualTo(end);
     }
