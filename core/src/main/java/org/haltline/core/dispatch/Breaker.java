@@ -3,8 +3,8 @@ package org.haltline.core.dispatch;
 /// A circuit breaker: after so many calls in a row without an answer it lets none through for a
 /// while, then one, and closes when that one is answered. Told the time; used on one thread.
 ///
-/// Of our own instead of vertx-circuit-breaker: an order that is not let through must keep its turn
-/// on its target, which is no business of a breaker that wraps calls.
+/// Of our own instead of vertx-circuit-breaker, which wraps calls: see
+/// docs/decisions/0009-a-breaker-of-our-own.md.
 final class Breaker {
   private final int failuresMax;
   private final long pauseMs;
