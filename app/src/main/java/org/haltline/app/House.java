@@ -10,14 +10,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +42,8 @@ import org.haltline.core.casework.Casework.CaseworkBounds;
 import org.haltline.core.casework.DeadlineWatch;
 import org.haltline.core.codec.ProtectedListFile;
 import org.haltline.core.codec.RulebookFile;
-import org.haltline.core.directory.CardBins;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
-import org.haltline.core.directory.NumberRanges;
-import org.haltline.core.directory.RosterFile;
 import org.haltline.core.dispatch.Bus;
 import org.haltline.core.dispatch.BusOutbox;
 import org.haltline.core.dispatch.Channel;
@@ -89,6 +84,7 @@ public final class House implements AutoCloseable {
   private static final int CASE_NUMBERS_AHEAD = 50;
   private static final Duration RETRY_FIRST = Duration.ofMillis(250);
   private static final Duration RETRY_LONGEST = Duration.ofSeconds(8);
+  private static final Duration REGISTERED_ANEW = Duration.ofSeconds(15);
   private static final Duration START_MAX = Duration.ofMinutes(2);
 
   private final Settings settings;
@@ -175,7 +171,7 @@ public final class House implements AutoCloseable {
     Settings.Redis wanted = settings.redis();
     RedisConnectionOptions options;
     if (wanted.url().isPresent()) {
-      options = RedisConnectionOptions.to(wanted.url().get());
+      options = RedisAtHand.configured(wanted, wanted.url().get());
     } else if (parts.contains(Part.CORE)) {
       EmbeddedRedis child = keep(embedded());
       redisAddress = String.valueOf(child.uri());
@@ -227,15 +223,7 @@ public final class House implements AutoCloseable {
   }
 
   private Directory directory() {
-    return settings.law().directory().map(House::directory).orElseGet(Directory::china);
-  }
-
-  private static Directory directory(Path file) {
-    try {
-      return Directory.of(RosterFile.read(file), CardBins.shipped(), NumberRanges.shipped());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("haltline.law.directory: cannot read " + file, unreadable);
-    }
+    return new Tables(settings.law()).directory();
   }
 
   // --- the bus
@@ -280,7 +268,8 @@ public final class House implements AutoCloseable {
 
   private void core(
       Vertx bus, RedisJournal open, Casework cases, Map<String, InstitutionKey> institutionKeys) {
-    var inlet = new FeedbackInlet(bus, cases, institutionKeys, Duration.ofSeconds(5));
+    Duration registeredAnew = settings.bus().clustered() ? REGISTERED_ANEW : Duration.ZERO;
+    var inlet = new FeedbackInlet(bus, cases, institutionKeys, registeredAnew);
     await("feedback", inlet.start().toCompletionStage());
     opened.push(() -> await("feedback", inlet.close().toCompletionStage()));
     ScheduledExecutorService clockwork =
@@ -299,17 +288,20 @@ public final class House implements AutoCloseable {
       RedisConnections redis,
       Directory directory,
       Map<String, InstitutionKey> institutionKeys) {
-    byte[] secret = new byte[16];
-    new SecureRandom().nextBytes(secret);
+    Settings.Dispatch bounds = settings.dispatch();
+    var place =
+        new FeedbackListener.Place(
+            bounds.feedbackHost(), bounds.feedbackPort(), bounds.feedbackUrl().orElse(null));
+    Map<String, String> secrets = new LinkedHashMap<>();
+    institutionKeys.forEach((id, key) -> secrets.put(id, key.toHex()));
     FeedbackListener listener =
         await(
             "feedback listener",
-            FeedbackListener.start(bus, "127.0.0.1", 0, HexFormat.of().formatHex(secret), clock)
-                .toCompletionStage());
-    Settings.Dispatch bounds = settings.dispatch();
+            FeedbackListener.start(bus, place, secrets, clock).toCompletionStage());
     DispatchBounds dispatch =
         DispatchBounds.defaults()
-            .withAttempts(bounds.attemptsMax(), RETRY_FIRST, RETRY_LONGEST)
+            .withAttempts(bounds.attemptsMin(), RETRY_FIRST, RETRY_LONGEST)
+            .deskAfter(bounds.deskAfter())
             .withQueues(bounds.inFlightMax(), bounds.waitingMax())
             .drainedEvery(bounds.drainEvery());
     List<Future<String>> deployed = new ArrayList<>();

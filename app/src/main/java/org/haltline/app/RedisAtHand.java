@@ -23,7 +23,7 @@ final class RedisAtHand {
   static int during(Settings settings, Work work) throws IOException {
     Optional<String> url = settings.redis().url();
     if (url.isPresent()) {
-      return connected(RedisConnectionOptions.to(url.get()), work);
+      return connected(configured(settings.redis(), url.get()), work);
     }
     Path data = settings.storage().data();
     try (EmbeddedRedis alone = EmbeddedRedis.start(EmbeddedRedisOptions.in(data))) {
@@ -35,6 +35,34 @@ final class RedisAtHand {
         throw failure;
       }
       return connected(RedisConnectionOptions.to("redis-socket://" + socket), work);
+    }
+  }
+
+  /// To the Redis of the configuration, with the password wherever that stands.
+  static RedisConnectionOptions configured(Settings.Redis redis, String url) {
+    RedisConnectionOptions options = RedisConnectionOptions.to(url);
+    return password(redis).map(it -> options.withPassword(redis.user(), it)).orElse(options);
+  }
+
+  private static Optional<String> password(Settings.Redis redis) {
+    return redis.passwordFile().map(RedisAtHand::read).or(redis::password);
+  }
+
+  /// @throws IllegalArgumentException says what is wrong with the file, and nothing of what it
+  ///   holds
+  static String read(Path file) {
+    try {
+      String password = Files.readString(file).strip();
+      if (password.isEmpty() || password.lines().count() > 1) {
+        throw new IllegalArgumentException(
+            "haltline.redis.password-file: "
+                + file
+                + " holds the password in one line, and no more");
+      }
+      return password;
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "haltline.redis.password-file: cannot read " + file + ": " + unreadable, unreadable);
     }
   }
 

@@ -1,10 +1,15 @@
 package org.haltline.app;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.haltline.core.dispatch.sandbox.BookFile;
+import org.haltline.core.dispatch.sandbox.SandboxServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,13 +37,32 @@ final class SandboxCommand implements Callable<Integer> {
       description = "the same seed makes the same accounts / 相同种子生成相同账户")
   private long seed;
 
+  @Option(
+      names = "--book",
+      defaultValue = "haltline-sandboxes",
+      paramLabel = "FOLDER",
+      description =
+          "keeps the book of every order here, so that it is the same institution after a kill;"
+              + " ${DEFAULT-VALUE} / 指令簿目录，进程被杀后仍是同一机构")
+  private Path book = Path.of("");
+
+  @Option(names = "--forget", description = "keep no book: all is forgotten at the end / 不保留指令簿")
+  private boolean forget;
+
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
+    var settings = SandboxServer.Settings.seeded(port, seed);
+    if (!forget) {
+      Files.createDirectories(book);
+      // another seed is another institution: it has a book of its own
+      Path file = book.resolve(institution + "-" + seed + ".book");
+      settings = settings.keeping(new BookFile.Place(file, false));
+    }
     Vertx vertx = Vertx.vertx();
     URI address =
         House.await(
             institution,
-            Sandboxes.start(vertx, institution, port, seed, InstantSource.system())
+            Sandboxes.start(vertx, institution, settings, InstantSource.system())
                 .map(sandbox -> sandbox.base())
                 .toCompletionStage());
     System.out.println(institution + " " + address);
@@ -50,6 +74,9 @@ final class SandboxCommand implements Callable<Integer> {
             + "/book   PUT "
             + address
             + "/faults");
+    if (settings.book() != null) {
+      System.out.println("book " + settings.book().file().toAbsolutePath());
+    }
     System.out.flush();
     new CountDownLatch(1).await();
     return 0;

@@ -31,7 +31,7 @@ public final class Sandboxes {
       switch (institution.kind()) {
         case BANK, WALLET, CARRIER ->
             starting.add(
-                start(vertx, institution.id(), 0, seed, clock)
+                start(vertx, institution, SandboxServer.Settings.seeded(0, seed), clock)
                     .onSuccess(
                         sandbox -> {
                           synchronized (running) {
@@ -48,12 +48,18 @@ public final class Sandboxes {
 
   /// One of them.
   static Future<SandboxServer> start(
-      Vertx vertx, String id, int port, long seed, InstantSource clock) {
+      Vertx vertx, String id, SandboxServer.Settings at, InstantSource clock) {
     Institution institution =
         Directory.china()
             .byId(id)
             .orElseThrow(() -> new IllegalArgumentException("no institution " + id));
-    var at = new SandboxServer.Settings("127.0.0.1", port, null, seed);
+    return start(vertx, institution, at, clock);
+  }
+
+  private static Future<SandboxServer> start(
+      Vertx vertx, Institution institution, SandboxServer.Settings at, InstantSource clock) {
+    String id = institution.id();
+    long seed = at.seed();
     return switch (institution.kind()) {
       case BANK, WALLET ->
           SandboxBank.start(

@@ -2,6 +2,7 @@ package org.haltline.app;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,15 @@ public interface Settings {
     /// Of a Redis that is not ours; empty starts the one that ships with Haltline.
     Optional<String> url();
 
+    /// The name it asks for with the password; empty for the default user.
+    Optional<String> user();
+
+    /// Best left out of the file: `HALTLINE_REDIS_PASSWORD` in the environment sets it as well.
+    Optional<String> password();
+
+    /// A file that holds the password and nothing else, such as a mounted secret.
+    Optional<Path> passwordFile();
+
     /// How many replicas must have a write before it is acknowledged.
     @WithDefault("0")
     int replicas();
@@ -129,14 +139,39 @@ public interface Settings {
 
     /// Institutions and routes; empty takes those that ship.
     Optional<Path> directory();
+
+    /// Card prefixes in CSV that count before those that ship: `prefix,bank` or
+    /// `prefix,bank,length`.
+    Optional<Path> cardBins();
+
+    /// Number segments in CSV that count before those that ship: `prefix,carrier`.
+    Optional<Path> numberRanges();
   }
 
   interface Dispatch {
-    @WithDefault("PT2S")
+    /// An answer that takes longer is unknown: journalled as such, and asked for. Not shorter, for
+    /// on a busy machine each timeout is one more fact and one more call.
+    @WithDefault("PT5S")
     Duration replyTimeout();
 
+    /// A person is asked after this long without any answer,
+    @WithDefault("PT1M")
+    Duration deskAfter();
+
+    /// and not before so many attempts.
     @WithDefault("4")
-    int attemptsMax();
+    int attemptsMin();
+
+    /// Where institutions post answers that come later than the call.
+    @WithDefault("127.0.0.1")
+    String feedbackHost();
+
+    /// 0 takes any free one; then an answer that comes late over a restart has to be asked for.
+    @WithDefault("0")
+    int feedbackPort();
+
+    /// That address as institutions reach it, such as a gate before it; empty: host and port.
+    Optional<URI> feedbackUrl();
 
     @WithDefault("128")
     int inFlightMax();

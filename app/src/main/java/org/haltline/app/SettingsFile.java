@@ -30,6 +30,7 @@ public final class SettingsFile {
   private static final Pattern SECTIONS =
       Pattern.compile("haltline\\.(tokens|institutions(\\[[0-9]+]\\.channels)?)");
 
+  private static final Pattern LOGIN = Pattern.compile("://[^/]*@");
   private static final Pattern CENTRE = Pattern.compile("[A-Z]{2,8}");
 
   private final Settings settings;
@@ -85,18 +86,22 @@ public final class SettingsFile {
     return settings;
   }
 
-  /// What is in force, `key = value` sorted by key; there are no secrets in it.
+  /// What is in force, `key = value` sorted by key. Passwords are not told, only that there is one.
   public String print() {
     var lines = new TreeMap<String, String>();
     for (String name : config.getPropertyNames()) {
       if (name.startsWith("haltline.")) {
         Optional<String> value = config.getOptionalValue(name, String.class);
-        lines.put(name, value.orElse(""));
+        lines.put(name, value.map(text -> hidden(name, text)).orElse(""));
       }
     }
     var text = new StringBuilder();
     lines.forEach((name, value) -> text.append(name).append(" = ").append(value).append('\n'));
     return text.toString();
+  }
+
+  private static String hidden(String name, String value) {
+    return name.endsWith(".password") ? "***" : LOGIN.matcher(value).replaceFirst("://***@");
   }
 
   private static Map<String, String> environment() {
@@ -148,10 +153,16 @@ public final class SettingsFile {
     if (settings.http().tlsCertificate().isPresent() != settings.http().tlsKey().isPresent()) {
       faults.add("haltline.http: tls-certificate and tls-key go together");
     }
+    redisFaults(settings.redis(), faults);
     if (settings.redis().replicas() < 0) {
       faults.add("haltline.redis.replicas: 0 or more");
     }
-    atLeastOne("haltline.dispatch.attempts-max", settings.dispatch().attemptsMax(), faults);
+    atLeastOne("haltline.dispatch.attempts-min", settings.dispatch().attemptsMin(), faults);
+    port("haltline.dispatch.feedback-port", settings.dispatch().feedbackPort(), faults);
+    if (settings.dispatch().deskAfter().isNegative()) {
+      faults.add("haltline.dispatch.desk-after: PT0S or longer");
+    }
+    new Tables(settings.law()).check(faults);
     atLeastOne("haltline.dispatch.in-flight-max", settings.dispatch().inFlightMax(), faults);
     atLeastOne("haltline.dispatch.waiting-max", settings.dispatch().waitingMax(), faults);
     tokenFaults(settings.tokens(), faults);
@@ -168,6 +179,32 @@ public final class SettingsFile {
       }
     }
     return faults;
+  }
+
+  private static void redisFaults(Settings.Redis redis, List<String> faults) {
+    boolean inUrl = redis.url().filter(url -> LOGIN.matcher(url).find()).isPresent();
+    boolean inFile = redis.passwordFile().isPresent();
+    boolean alone = redis.password().isPresent();
+    if ((inUrl && inFile) || (inUrl && alone) || (inFile && alone)) {
+      faults.add(
+          "haltline.redis: the password stands in one place, the url, password or password-file");
+    }
+    if ((inFile || alone) && redis.url().isEmpty()) {
+      faults.add("haltline.redis: a password is for a Redis that is named by url");
+    }
+    if (redis.user().isPresent() && !inFile && !alone) {
+      faults.add("haltline.redis.user: goes with password or password-file");
+    }
+    redis
+        .passwordFile()
+        .ifPresent(
+            file -> {
+              try {
+                RedisAtHand.read(file);
+              } catch (IllegalArgumentException unusable) {
+                faults.add(String.valueOf(unusable.getMessage()));
+              }
+            });
   }
 
   private static void tokenFaults(List<Settings.Token> tokens, List<String> faults) {

@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.haltline.core.directory.Directory;
 import org.haltline.core.order.Role;
+import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.Luhn;
+import org.haltline.core.subject.PhoneNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,7 +89,7 @@ class SettingsFileTest {
               centre: {id: qingyu}
               storage: {data: d, keys: d/keys}
               http: {port: 70000, tls-key: k.pem}
-              dispatch: {attempts-max: 0}
+              dispatch: {attempts-min: 0}
               tokens:
                 - {sha256: short, id: op, name: x, roles: [OPERATOR], unit: somewhere}
             """);
@@ -97,7 +101,7 @@ class SettingsFileTest {
             "inside the data folder",
             "haltline.http.port",
             "tls-certificate",
-            "haltline.dispatch.attempts-max",
+            "haltline.dispatch.attempts-min",
             "sha256",
             "unit-level");
   }
@@ -147,6 +151,99 @@ class SettingsFileTest {
     String printed = SettingsFile.read(null, Map.of("haltline.http.port", "8888")).print();
 
     assertThat(printed).contains("haltline.http.port = 8888\n", "haltline.centre.id = QY\n");
+  }
+
+  @Test
+  void theCentresOwnPrefixesAndSegmentsCountFirst() throws IOException {
+    Path bins = Files.writeString(folder.resolve("bins.csv"), "prefix,bank\n629999,BOC,19\n");
+    Path ranges = Files.writeString(folder.resolve("ranges.csv"), "1390579,中国联通\n");
+    var keys =
+        Map.of(
+            "haltline.law.card-bins", bins.toString(),
+            "haltline.law.number-ranges", ranges.toString());
+    SettingsFile file = SettingsFile.read(null, keys);
+    Directory own = new Tables(file.settings().law()).directory();
+    Directory shipped = Directory.china();
+    String digits = "629999000000000000";
+    BankAccount card =
+        BankAccount.parse(digits + Luhn.checkDigit(digits), null, null, BankAccount.Form.CARD)
+            .orThrow();
+    PhoneNumber phone = PhoneNumber.parse("13905790001").orThrow();
+
+    assertThat(own.route(card, null)).asString().contains("BOC");
+    assertThat(shipped.route(card, null)).asString().doesNotContain("BOC");
+    assertThat(own.route(phone, null)).asString().contains("CUCC");
+    assertThat(shipped.route(phone, null)).asString().contains("CMCC");
+    assertThat(file.print()).contains("haltline.law.card-bins = " + bins);
+  }
+
+  @Test
+  void everyFaultOfEveryTableIsNamedWithFileAndLine() throws IOException {
+    Path bins = Files.writeString(folder.resolve("bins.csv"), "62x,工行\n629999\n629998,建行,9\n");
+    Path ranges = Files.writeString(folder.resolve("ranges.csv"), "1390579,移动\nabc,移动\n");
+    var keys =
+        Map.of(
+            "haltline.law.card-bins", bins.toString(),
+            "haltline.law.number-ranges", ranges.toString(),
+            "haltline.law.directory", folder.resolve("none.yaml").toString(),
+            "haltline.http.port", "70000");
+
+    assertThatThrownBy(() -> SettingsFile.read(null, keys))
+        .isInstanceOf(SettingsFile.Faulty.class)
+        .hasMessageContainingAll(
+            "haltline.http.port",
+            "haltline.law.directory: cannot read",
+            bins + " may not be used",
+            "line 2: needs 2 cells",
+            ranges + " may not be used",
+            "line 2: the first cell must be digits");
+  }
+
+  @Test
+  void aPasswordIsNeverPrinted() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "geheim\n");
+    var url = Map.of("haltline.redis.url", "rediss://:geheim@redis.example:6379");
+    assertThat(SettingsFile.read(null, url).print())
+        .contains("haltline.redis.url = rediss://***@redis.example:6379\n")
+        .doesNotContain("geheim");
+
+    var alone =
+        Map.of("haltline.redis.url", "redis://redis.example", "haltline.redis.password", "geheim");
+    assertThat(SettingsFile.read(null, alone).print())
+        .contains("haltline.redis.password = ***\n")
+        .doesNotContain("geheim");
+
+    var file =
+        Map.of(
+            "haltline.redis.url",
+            "redis://redis.example",
+            "haltline.redis.password-file",
+            secret.toString());
+    assertThat(SettingsFile.read(null, file).print())
+        .contains("haltline.redis.password-file = " + secret)
+        .doesNotContain("geheim");
+  }
+
+  @Test
+  void aPasswordStandsInOnePlaceThatCanBeRead() throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty"), "\n");
+    var twice =
+        Map.of(
+            "haltline.redis.url", "redis://:geheim@redis.example",
+            "haltline.redis.password", "geheim",
+            "haltline.redis.password-file", empty.toString());
+    assertThatThrownBy(() -> SettingsFile.read(null, twice))
+        .hasMessageContainingAll("one place", "holds the password in one line")
+        .hasMessageNotContaining("geheim");
+
+    var ofNobody =
+        Map.of(
+            "haltline.redis.user",
+            "haltline",
+            "haltline.redis.password-file",
+            folder.resolve("none").toString());
+    assertThatThrownBy(() -> SettingsFile.read(null, ofNobody))
+        .hasMessageContainingAll("named by url", "cannot read");
   }
 
   private Path write(String yaml) throws IOException {

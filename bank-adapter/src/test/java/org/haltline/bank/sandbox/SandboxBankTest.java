@@ -68,7 +68,12 @@ class SandboxBankTest {
   @BeforeEach
   void opens() {
     FeedbackListener listener =
-        await(FeedbackListener.start(vertx, "127.0.0.1", 0, TOKEN, InstantSource.system()));
+        await(
+            FeedbackListener.start(
+                vertx,
+                FeedbackListener.Place.anyPort(),
+                Map.of("icbc", TOKEN),
+                InstantSource.system()));
     bank = started(SETTINGS);
     channel = connected(listener, Duration.ofSeconds(30));
     channel.onFeedback(

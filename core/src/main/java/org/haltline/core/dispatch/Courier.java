@@ -62,6 +62,7 @@ final class Courier {
           return size() > ENDED_MAX;
         }
       };
+  private final LinkedHashSet<String> refusedByCentre = new LinkedHashSet<>();
   private boolean pumping;
   private boolean stopped;
 
@@ -116,10 +117,11 @@ final class Courier {
   ///
   /// @param maybeSent whether it may have been sent before this adapter started
   void admit(OutgoingOrder outgoing, boolean maybeSent) {
-    var task = new Task(outgoing, maybeSent);
-    if (knows(task.number)) {
+    String number = outgoing.order().id().digits();
+    if (knows(number)) {
       return;
     }
+    var task = new Task(outgoing, maybeSent || refusedByCentre.remove(number));
     for (OrderId pending : outgoing.order().withdraws()) {
       withdraw(pending.digits());
     }
@@ -160,6 +162,17 @@ final class Courier {
     cancelTimer(task);
     tasks.remove(task.number);
     ended.put(task.number, true);
+    onRoom.run();
+  }
+
+  /// The centre would not have the answer, so the order still stands in its queue. It is not given
+  /// up: the next reading of the whole queue brings it again, and then it is asked about.
+  private void refusedByCentre(Task task) {
+    if (refusedByCentre.size() == ENDED_MAX) {
+      refusedByCentre.removeFirst();
+    }
+    refusedByCentre.add(task.number);
+    tasks.remove(task.number);
     onRoom.run();
   }
 
@@ -318,9 +331,12 @@ final class Courier {
 
   /// @param called false when the breaker let no call through
   private void silence(Task task, String why, boolean called) {
-    task.silences++;
     Instant now = clock.instant();
-    if (task.silences >= bounds.attemptsMax()) {
+    if (task.silences++ == 0) {
+      task.silentSinceMs = now.toEpochMilli();
+    }
+    long deskAtMs = task.silentSinceMs + bounds.deskAfter().toMillis();
+    if (task.silences >= bounds.attemptsMin() && now.toEpochMilli() >= deskAtMs) {
       settle(task, new Receipt.Exhausted(now, task.silences, why));
       return;
     }
@@ -341,7 +357,7 @@ final class Courier {
     if (task.unknownReported || isSlow(task, now.toEpochMilli())) {
       reportTaken(task, now);
     }
-    if (task.workings > bounds.attemptsMax() && !now.isBefore(order.answerDueAt())) {
+    if (task.workings > bounds.attemptsMin() && !now.isBefore(order.answerDueAt())) {
       String why = institution + " has the order, and no answer in time";
       settle(task, new Receipt.Exhausted(now, task.workings, why));
     } else {
@@ -386,7 +402,10 @@ final class Courier {
       meters.onDesk.increment();
     }
     Future<Void> reported =
-        reports.report(feedback(task, receipt)).onComplete(acknowledged -> end(task));
+        reports
+            .report(feedback(task, receipt))
+            .onSuccess(journalled -> end(task))
+            .onFailure(refused -> refusedByCentre(task));
     leaveLane(task);
     return reported;
   }

@@ -7,7 +7,9 @@ import java.time.Duration;
 ///
 /// @param inFlightMax calls to the institution at one moment
 /// @param waitingMax orders held in memory; beyond it they wait in the journal's queue
-/// @param attemptsMax calls without an answer before the order goes to the desk
+/// @param attemptsMin times without an answer, and
+/// @param deskAfter a time without one, before the order goes to the desk: both, for a few quick
+///   failures say more about a moment than about the institution
 /// @param backoffMin pause after the first of them; doubles each time
 /// @param backoffMax and grows to this
 /// @param askMin pause before an order that the institution is working on is asked about; doubles
@@ -24,7 +26,8 @@ import java.time.Duration;
 public record DispatchBounds(
     int inFlightMax,
     int waitingMax,
-    int attemptsMax,
+    int attemptsMin,
+    Duration deskAfter,
     Duration backoffMin,
     Duration backoffMax,
     Duration askMin,
@@ -41,7 +44,7 @@ public record DispatchBounds(
   public DispatchBounds {
     require("inFlightMax", inFlightMax);
     require("waitingMax", waitingMax);
-    require("attemptsMax", attemptsMax);
+    require("attemptsMin", attemptsMin);
     require("pageSize", pageSize);
     require("breakerFailures", breakerFailures);
     require("feedbackInFlightMax", feedbackInFlightMax);
@@ -61,12 +64,16 @@ public record DispatchBounds(
     }
   }
 
-  /// About 25 seconds of trying before a person is asked.
+  /// A minute of silence before a person is asked: an institution that restarts, or a machine that
+  /// has too much to do, is heard again within seconds, and a desk that fills for nothing costs
+  /// more than the wait, which everybody sees (`unknown`) from its first second. In that time an
+  /// order is tried about a dozen times.
   public static DispatchBounds defaults() {
     return new DispatchBounds(
         64,
         10_000,
-        8,
+        4,
+        Duration.ofMinutes(1),
         Duration.ofMillis(250),
         Duration.ofSeconds(8),
         Duration.ofSeconds(1),
@@ -81,11 +88,12 @@ public record DispatchBounds(
         512);
   }
 
-  public DispatchBounds withAttempts(int max, Duration first, Duration longest) {
+  public DispatchBounds withAttempts(int min, Duration first, Duration longest) {
     return new DispatchBounds(
         inFlightMax,
         waitingMax,
-        max,
+        min,
+        deskAfter,
         first,
         longest,
         askMin,
@@ -104,7 +112,8 @@ public record DispatchBounds(
     return new DispatchBounds(
         inFlightMax,
         waitingMax,
-        attemptsMax,
+        attemptsMin,
+        deskAfter,
         backoffMin,
         backoffMax,
         first,
@@ -123,7 +132,8 @@ public record DispatchBounds(
     return new DispatchBounds(
         inFlight,
         waiting,
-        attemptsMax,
+        attemptsMin,
+        deskAfter,
         backoffMin,
         backoffMax,
         askMin,
@@ -142,7 +152,8 @@ public record DispatchBounds(
     return new DispatchBounds(
         inFlightMax,
         waitingMax,
-        attemptsMax,
+        attemptsMin,
+        deskAfter,
         backoffMin,
         backoffMax,
         askMin,
@@ -161,7 +172,8 @@ public record DispatchBounds(
     return new DispatchBounds(
         inFlightMax,
         waitingMax,
-        attemptsMax,
+        attemptsMin,
+        deskAfter,
         backoffMin,
         backoffMax,
         askMin,
@@ -180,12 +192,33 @@ public record DispatchBounds(
     return new DispatchBounds(
         inFlightMax,
         waitingMax,
-        attemptsMax,
+        attemptsMin,
+        deskAfter,
         backoffMin,
         backoffMax,
         askMin,
         askMax,
         pause,
+        callMax,
+        drainEvery,
+        pageSize,
+        gapPatience,
+        breakerFailures,
+        breakerPause,
+        feedbackInFlightMax);
+  }
+
+  public DispatchBounds deskAfter(Duration silence) {
+    return new DispatchBounds(
+        inFlightMax,
+        waitingMax,
+        attemptsMin,
+        silence,
+        backoffMin,
+        backoffMax,
+        askMin,
+        askMax,
+        takenAfter,
         callMax,
         drainEvery,
         pageSize,

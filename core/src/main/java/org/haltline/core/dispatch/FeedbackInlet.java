@@ -37,11 +37,12 @@ public final class FeedbackInlet {
   private final Map<String, InstitutionKey> keys;
   private final Duration registeredAnew;
   private @Nullable MessageConsumer<Letter<Reported>> consumer;
-  private long timer;
+  private long timer = Task.NO_TIMER;
 
   /// @param keys of every institution whose adapters may report
   /// @param registeredAnew how often it enters itself on the bus again: clustered buses have lost
-  ///   registrations, and feedback knows no other way
+  ///   registrations, and feedback knows no other way. Zero for never: what is under way at that
+  ///   moment has to be said again, and a bus within one process loses nothing
   public FeedbackInlet(
       Vertx vertx, Casework casework, Map<String, InstitutionKey> keys, Duration registeredAnew) {
     this.vertx = vertx;
@@ -51,7 +52,9 @@ public final class FeedbackInlet {
   }
 
   public Future<Void> start() {
-    timer = vertx.setPeriodic(registeredAnew.toMillis(), tick -> registerAnew());
+    if (registeredAnew.isPositive()) {
+      timer = vertx.setPeriodic(registeredAnew.toMillis(), tick -> registerAnew());
+    }
     return register();
   }
 

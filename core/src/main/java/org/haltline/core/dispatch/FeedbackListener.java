@@ -14,56 +14,81 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.haltline.core.codec.Feedback;
 import org.haltline.core.codec.Wire;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where institutions POST answers that come later than the call: one small HTTP server in the
-/// adapter's process. It acknowledges (204) what is journalled, and nothing else.
+/// adapter's process. It acknowledges (204) what is journalled, and nothing else: 503 is to be said
+/// again, 409 the centre will never have.
 ///
 /// An institution is told its address with every order: `POST /{institution}/{pass}/feedback/
 /// {number}`. The pass is its own, so that none can answer for another, and whoever was never sent
-/// an order knows none.
+/// an order knows none; it is made from the institution's secret, so that an address told before a
+/// restart still serves after it.
 public final class FeedbackListener {
   private static final Logger log = LoggerFactory.getLogger(FeedbackListener.class);
   private static final Pattern PATH =
       Pattern.compile("/([^/]{1,40})/([0-9a-f]{32})/feedback/(\\d{32})");
 
   private final HttpServer server;
-  private final SecretKeySpec secret;
+  private final Place place;
+  private final Map<String, String> passes;
   private final InstantSource clock;
   private final ConcurrentHashMap<String, FeedbackSink> sinks = new ConcurrentHashMap<>();
 
-  private FeedbackListener(Vertx vertx, String host, int port, String secret, InstantSource clock) {
-    this.secret = new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256");
+  /// Where it listens.
+  ///
+  /// @param port 0 for any free one; then what was told before a restart leads nowhere, and answers
+  ///   are asked for
+  /// @param url as institutions reach it, without a slash at the end; null where they reach host
+  ///   and port themselves
+  public record Place(String host, int port, @Nullable URI url) {
+    /// For institutions of this machine.
+    public static Place anyPort() {
+      return new Place("127.0.0.1", 0, null);
+    }
+  }
+
+  private FeedbackListener(
+      Vertx vertx, Place place, Map<String, String> secrets, InstantSource clock) {
+    this.place = place;
+    this.passes =
+        secrets.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, each -> pass(each.getKey(), each.getValue())));
     this.clock = clock;
     this.server =
         vertx
-            .createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
+            .createHttpServer(new HttpServerOptions().setHost(place.host).setPort(place.port))
             .requestHandler(this::heard);
   }
 
   /// Listens.
   ///
-  /// @param port 0 for any free one
-  /// @param secret from which each institution's pass is made; a random one will do
+  /// @param secrets of every institution that may be opened; its pass is made from its own
   public static Future<FeedbackListener> start(
-      Vertx vertx, String host, int port, String secret, InstantSource clock) {
-    var listener = new FeedbackListener(vertx, host, port, secret, clock);
+      Vertx vertx, Place place, Map<String, String> secrets, InstantSource clock) {
+    var listener = new FeedbackListener(vertx, place, secrets, clock);
     return listener.server.listen().map(listening -> listener);
   }
 
   /// Takes answers of this institution from now on, at the address it returns.
   public URI open(String institution, FeedbackSink sink) {
+    String pass = Objects.requireNonNull(passes.get(institution), institution);
     sinks.put(institution, sink);
-    return base().resolve("/" + institution + "/" + pass(institution));
+    return URI.create(base() + "/" + institution + "/" + pass);
   }
 
   /// Takes none any more.
@@ -72,17 +97,19 @@ public final class FeedbackListener {
   }
 
   public URI base() {
-    return URI.create("http://127.0.0.1:" + server.actualPort());
+    return place.url != null
+        ? place.url
+        : URI.create("http://" + place.host + ":" + server.actualPort());
   }
 
   public Future<Void> close() {
     return server.close();
   }
 
-  private String pass(String institution) {
+  private static String pass(String institution, String secret) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(secret);
+      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
       return HexFormat.of().formatHex(mac.doFinal(institution.getBytes(UTF_8)), 0, 16);
     } catch (GeneralSecurityException lacking) {
       throw new IllegalStateException("this Java lacks HMAC", lacking);
@@ -107,8 +134,9 @@ public final class FeedbackListener {
   }
 
   private boolean isPassOf(Matcher path) {
-    return MessageDigest.isEqual(
-        path.group(2).getBytes(UTF_8), pass(path.group(1)).getBytes(UTF_8));
+    String pass = passes.get(path.group(1));
+    return pass != null
+        && MessageDigest.isEqual(path.group(2).getBytes(UTF_8), pass.getBytes(UTF_8));
   }
 
   private void hand(HttpServerRequest request, String number, Buffer body, FeedbackSink sink) {
@@ -125,7 +153,8 @@ public final class FeedbackListener {
       return;
     }
     sink.accept(feedback)
-        .onComplete(journalled -> reply(request, journalled.succeeded() ? 204 : 503));
+        .onSuccess(journalled -> reply(request, 204))
+        .onFailure(not -> reply(request, not instanceof Reports.Rejected ? 409 : 503));
   }
 
   private static void reply(HttpServerRequest request, int status) {

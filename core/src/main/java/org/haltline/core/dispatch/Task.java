@@ -26,8 +26,10 @@ final class Task {
   boolean unknownReported;
   boolean takenReported;
 
-  /// Calls in a row without an answer.
+  /// Times in a row without an answer, and since when.
   int silences;
+
+  long silentSinceMs;
 
   /// How often the institution said that it is working on it.
   int workings;

@@ -72,6 +72,7 @@ final class Centre implements AutoCloseable {
   static final String CARRIER = "CMCC";
   static final Duration PATIENCE = Duration.ofSeconds(60);
   static final String TOKEN = "for-tests-only";
+  static final Map<String, String> SECRETS = Map.of(BANK, "of the bank", CARRIER, "of the carrier");
 
   private static final AtomicInteger CENTRES = new AtomicInteger();
 
@@ -120,7 +121,10 @@ final class Centre implements AutoCloseable {
         .eventBus()
         .<Buffer>consumer(
             Addresses.NOTICES, message -> notices.add(Addresses.openNotice(message.body())));
-    listener = get(FeedbackListener.start(vertx, "127.0.0.1", 0, TOKEN, InstantSource.system()));
+    listener =
+        get(
+            FeedbackListener.start(
+                vertx, FeedbackListener.Place.anyPort(), SECRETS, InstantSource.system()));
     get(vertx.deployVerticle(bank));
     get(vertx.deployVerticle(carrier));
     listen();

@@ -8,6 +8,8 @@ import static org.haltline.core.dispatch.Centre.get;
 import static org.haltline.core.dispatch.Centre.only;
 import static org.haltline.core.dispatch.Centre.phone;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,7 @@ class DispatchTest {
   private static final DispatchBounds QUICK =
       DispatchBounds.defaults()
           .withAttempts(8, Duration.ofMillis(50), Duration.ofMillis(400))
+          .deskAfter(Duration.ofMillis(1))
           .withAsking(Duration.ofMillis(50), Duration.ofMillis(200))
           .withBreaker(5, Duration.ofMillis(100))
           .drainedEvery(Duration.ofMillis(300));
@@ -124,6 +127,43 @@ class DispatchTest {
       centre.awaitState(next, only(next, OrderKind.STOP_PAYMENT), OrderState.DONE);
       await(() -> centre.noticed(Notice.What.ANSWERING_AGAIN));
       assertThat(centre.bank.book().size()).as("what is on the desk is a person's").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aFewQuickFailuresDoNotFillADesk() {
+    try (var centre = new Centre(redis).adapters(QUICK.deskAfter(Duration.ofHours(1)))) {
+      centre.bank.misbehave(Faults.NONE.away(true));
+      CaseState filed = centre.report("6200000000000000227");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      await(() -> centre.counted("answers", "answer", "none", "institution", BANK) > 10);
+      assertThat(centre.order(filed, stop).state()).isEqualTo(OrderState.UNKNOWN);
+      centre.bank.misbehave(Faults.NONE);
+      centre.awaitState(filed, stop, OrderState.DONE);
+    }
+  }
+
+  @Test
+  void anAnswerThatTheCentreWouldNotHaveIsAskedForAgain() {
+    try (var centre = new Centre(redis).adapters(QUICK).stopListening()) {
+      MessageConsumer<Buffer> forgetful =
+          centre
+              .vertx
+              .eventBus()
+              .consumer(
+                  Addresses.FEEDBACK,
+                  message -> message.fail(FeedbackInlet.REJECTED, "no such institution"));
+      get(forgetful.completion());
+      CaseState filed = centre.report("6200000000000000235");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      await(() -> centre.noticed(Notice.What.FEEDBACK_REFUSED));
+      assertThat(centre.queued(BANK)).isEqualTo(1);
+
+      get(forgetful.unregister());
+      centre.listen();
+      centre.awaitState(filed, stop, OrderState.DONE);
+      assertThat(centre.queued(BANK)).isZero();
+      assertThat(centre.atBank(stop).sendings()).as("asked about, not sent again").isEqualTo(1);
     }
   }
 

@@ -8,9 +8,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.haltline.core.codec.Feedback;
 import org.haltline.core.order.CaseId;
@@ -30,11 +32,16 @@ class FeedbackListenerTest {
           .formatted(NUMBER);
 
   private final Vertx vertx = Vertx.vertx();
-  private final FeedbackListener listener =
-      get(FeedbackListener.start(vertx, "127.0.0.1", 0, "secret", InstantSource.fixed(HEARD)));
+  private final FeedbackListener listener = started(FeedbackListener.Place.anyPort());
   private final List<Feedback> heard = new CopyOnWriteArrayList<>();
   private Future<Void> journalled = Future.succeededFuture();
   private String base = "";
+
+  private FeedbackListener started(FeedbackListener.Place place) {
+    return get(
+        FeedbackListener.start(
+            vertx, place, Map.of("ICBC", "one", "ABC", "another"), InstantSource.fixed(HEARD)));
+  }
 
   @BeforeEach
   void open() {
@@ -94,6 +101,34 @@ class FeedbackListenerTest {
     assertThat(post(base.replace(own, pass) + "/feedback/" + NUMBER, REFUSED)).isEqualTo(404);
     assertThat(post(base.replace(own, "") + "feedback/" + NUMBER, REFUSED)).isEqualTo(404);
     assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void whatTheCentreWillNeverHaveIsNotToBeSaidAgain() {
+    journalled = Future.failedFuture(new Reports.Rejected("no such order"));
+    assertThat(post(base + "/feedback/" + NUMBER, REFUSED)).isEqualTo(409);
+  }
+
+  @Test
+  void anAddressThatWasToldBeforeARestartLeadsToTheNextListener() {
+    int port = URI.create(base).getPort();
+    get(listener.close());
+    var next = started(new FeedbackListener.Place("127.0.0.1", port, null));
+    next.open("ICBC", feedback -> Future.succeededFuture());
+    assertThat(post(base + "/feedback/" + NUMBER, REFUSED)).isEqualTo(204);
+  }
+
+  @Test
+  void institutionsAreToldTheAddressThatTheyReach() {
+    var gate = URI.create("https://gate.example/answers");
+    var behind = started(new FeedbackListener.Place("127.0.0.1", 0, gate));
+    assertThat(behind.open("ICBC", feedback -> Future.succeededFuture()).toString())
+        .startsWith("https://gate.example/answers/ICBC/");
+  }
+
+  @Test
+  void anInstitutionThatNobodyKnowsHasNoAddress() {
+    assertThat(post(base.replace("ICBC", "XYZ") + "/feedback/" + NUMBER, REFUSED)).isEqualTo(404);
   }
 
   @Test

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.haltline.core.dispatch.sandbox.SandboxServer;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderKind;
@@ -12,7 +15,8 @@ import org.haltline.core.order.ReasonCode;
 
 /// The simplest institution: does what it is told, unless the order was called back before.
 final class TestInstitution extends SandboxServer {
-  private final Set<String> calledBack = new HashSet<>();
+  private final Set<String> withdrawn = new HashSet<>();
+  final Map<String, String> answerTo = new ConcurrentHashMap<>();
 
   TestInstitution(String name) {
     super(name, new Settings("127.0.0.1", 0, Centre.TOKEN, 1), InstantSource.system());
@@ -20,8 +24,9 @@ final class TestInstitution extends SandboxServer {
 
   @Override
   protected AnswerJson apply(OrderJson order, Instant at) {
-    calledBack.addAll(order.withdraws());
-    if (calledBack.contains(order.number())) {
+    answerTo.put(order.number(), Objects.requireNonNull(order.answerTo()));
+    withdrawn.addAll(order.withdraws());
+    if (withdrawn.contains(order.number())) {
       return AnswerJson.refused(ReasonCode.OTHER, "called back before");
     }
     OrderKind kind = order.kind();

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -62,7 +63,12 @@ class SandboxCarrierTest {
   @BeforeEach
   void opens() {
     listener =
-        await(FeedbackListener.start(vertx, "127.0.0.1", 0, "unasked", InstantSource.system()));
+        await(
+            FeedbackListener.start(
+                vertx,
+                FeedbackListener.Place.anyPort(),
+                Map.of("CMCC", "unasked"),
+                InstantSource.system()));
     carrier = started(new Settings("127.0.0.1", 0, "unasked", 5));
     channel = connected(Duration.ofSeconds(30));
     channel.onFeedback(

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.haltline.core.codec.Wire;
 import org.haltline.core.dispatch.AnswerJson;
@@ -52,6 +53,7 @@ public abstract class SandboxServer extends VerticleBase {
   private final Book book = new Book();
   private final SplittableRandom dice;
   private volatile Faults faults = Faults.NONE;
+  private final AtomicInteger calledBack = new AtomicInteger();
   private volatile @Nullable HttpServer server;
   private @Nullable HttpClient client;
   volatile @Nullable BookFile kept;
@@ -70,6 +72,11 @@ public abstract class SandboxServer extends VerticleBase {
 
     public static Settings anyPort() {
       return new Settings("127.0.0.1", 0, null, 1);
+    }
+
+    /// On loopback, for everybody.
+    public static Settings seeded(int port, long seed) {
+      return new Settings("127.0.0.1", port, null, seed);
     }
 
     public Settings keeping(BookFile.Place place) {
@@ -101,6 +108,11 @@ public abstract class SandboxServer extends VerticleBase {
 
   public final Book book() {
     return book;
+  }
+
+  /// How many answers that it said by itself were acknowledged.
+  public final int calledBack() {
+    return calledBack.get();
   }
 
   public final Faults faults() {
@@ -353,12 +365,17 @@ public abstract class SandboxServer extends VerticleBase {
         .onComplete(
             status -> {
               if (status.succeeded() && status.result() == 204) {
+                calledBack.incrementAndGet();
                 return;
               }
               if (attempt < CALLBACK_ATTEMPTS) {
                 after(CALLBACK_PAUSE_MS * attempt, () -> callBack(order, answer, attempt + 1));
               } else {
-                log.warn("sandbox {} could not call back about {}", name, order.number());
+                log.warn(
+                    "sandbox {} could not call back about {}: {}",
+                    name,
+                    order.number(),
+                    status.succeeded() ? "answered " + status.result() : status.cause().toString());
               }
             });
   }

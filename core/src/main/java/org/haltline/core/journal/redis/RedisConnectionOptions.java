@@ -101,6 +101,18 @@ public record RedisConnectionOptions(
         Optional.of(certificates));
   }
 
+  /// The password of its own instead of in the URL; for Sentinel, that of the master and replicas.
+  ///
+  /// @param user empty for the default one
+  public RedisConnectionOptions withPassword(Optional<String> user, String password) {
+    for (RedisURI server : where) {
+      user.ifPresentOrElse(
+          name -> server.setAuthentication(name, password.toCharArray()),
+          () -> server.setAuthentication(password.toCharArray()));
+    }
+    return this;
+  }
+
   boolean isSocket() {
     return where.getFirst().getSocket() != null;
   }
