@@ -1,0 +1,93 @@
+package org.haltline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.haltline.app.Programs.Program;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `haltline sandbox` as the other side meets it, over HTTP and through a kill.
+class SandboxCommandTest {
+  private static final Pattern ADDRESS = Pattern.compile("ICBC (http://127\\.0\\.0\\.1:\\d+)\n");
+  private static final String NUMBER = "20261120060211480000000000000007";
+  private static final String STOP =
+      """
+      {"number": "%s", "case": "QY-261120-0001", "kind": "STOP_PAYMENT",
+       "target": {"type": "account", "key": "account:6222021182590302944",
+                  "number": "6222021182590302944"},
+       "amountMinor": 100000, "currency": "CNY", "reason": "fraud", "authority": "city centre",
+       "orderedAt": "2026-11-20T06:02:11Z", "withdraws": []}
+      """
+          .formatted(NUMBER);
+
+  @TempDir Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Programs programs;
+
+  @BeforeEach
+  void begin() {
+    programs = new Programs(folder);
+  }
+
+  @AfterEach
+  void end() {
+    programs.close();
+    client.close();
+  }
+
+  @Test
+  void whatItAnsweredItStillSaysAfterItWasKilled() throws Exception {
+    Program before = programs.start("sandbox", "ICBC", "--book", folder.toString());
+    String order = address(before) + "/orders/" + NUMBER;
+    HttpResponse<String> answer =
+        send(HttpRequest.newBuilder(URI.create(order)).PUT(BodyPublishers.ofString(STOP)));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    before.kill();
+
+    Program after = programs.start("sandbox", "ICBC", "--book", folder.toString());
+    order = address(after) + "/orders/" + NUMBER;
+    HttpResponse<String> asked = send(HttpRequest.newBuilder(URI.create(order)).GET());
+    assertThat(asked.statusCode()).isEqualTo(200);
+    assertThat(asked.body()).isEqualTo(answer.body());
+    assertThat(after.said()).contains(folder.resolve("ICBC-1.book").toString());
+  }
+
+  @Test
+  void theBookOfARunningOneIsNotSharedAndAnotherSeedHasItsOwn() throws Exception {
+    address(programs.start("sandbox", "ICBC"));
+    Program second = programs.start("sandbox", "ICBC");
+    programs.await("the refusal", () -> !second.process().isAlive());
+    assertThat(second.said()).contains("the book of a sandbox that is running");
+
+    address(programs.start("sandbox", "ICBC", "--seed", "2"));
+    assertThat(folder.resolve("haltline-sandboxes")).isDirectoryContaining("glob:**/ICBC-2.book");
+  }
+
+  @Test
+  void whoIsToldToForgetKeepsNothing() throws Exception {
+    address(programs.start("sandbox", "ICBC", "--forget"));
+    assertThat(folder.resolve("haltline-sandboxes")).doesNotExist();
+  }
+
+  private String address(Program program) throws Exception {
+    programs.await("its address", () -> ADDRESS.matcher(program.said()).find());
+    Matcher said = ADDRESS.matcher(program.said());
+    assertThat(said.find()).isTrue();
+    return said.group(1);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+}
