@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -133,20 +134,30 @@ public abstract class SandboxServer extends VerticleBase {
     return URI.create("http://" + settings.host + ":" + listening.actualPort());
   }
 
+  /// On a worker: a first server loads a thousand classes, and a busy machine would see its event
+  /// loop stand still for seconds. What it serves runs on the verticle's own loop.
   @Override
   public final Future<?> start() {
+    return vertx
+        .executeBlocking(this::open)
+        .compose(listening -> listening)
+        .onSuccess(it -> server = it);
+  }
+
+  private Future<HttpServer> open() throws IOException {
+    BookFile.Place place = settings.book;
+    if (place != null) {
+      kept = BookFile.open(place, this::again);
+    }
     client = vertx.createHttpClient();
-    HttpServer starting =
-        vertx
-            .createHttpServer(
-                new HttpServerOptions()
-                    .setHost(settings.host)
-                    .setPort(settings.port)
-                    .setTcpNoDelay(true))
-            .requestHandler(this::serve);
-    return remember()
-        .compose(nothing -> starting.listen())
-        .onSuccess(listening -> server = listening);
+    return vertx
+        .createHttpServer(
+            new HttpServerOptions()
+                .setHost(settings.host)
+                .setPort(settings.port)
+                .setTcpNoDelay(true))
+        .requestHandler(this::serve)
+        .listen();
   }
 
   @Override
@@ -154,14 +165,6 @@ public abstract class SandboxServer extends VerticleBase {
     HttpServer listening = server;
     Future<?> silent = listening == null ? Future.succeededFuture() : listening.close();
     return silent.eventually(this::putAway);
-  }
-
-  private Future<?> remember() {
-    BookFile.Place place = settings.book;
-    if (place == null) {
-      return Future.succeededFuture();
-    }
-    return vertx.executeBlocking(() -> kept = BookFile.open(place, this::again));
   }
 
   private void again(BookFile.Line line) {

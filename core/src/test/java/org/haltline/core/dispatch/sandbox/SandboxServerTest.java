@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -89,13 +90,18 @@ class SandboxServerTest {
     if (token != null) {
       options.putHeader("Authorization", "Bearer " + token);
     }
-    return get(
-        client
-            .request(options)
-            .compose(request -> request.send(Buffer.buffer(body)))
-            .compose(
-                response ->
-                    response.body().map(all -> new Said(response.statusCode(), all.toString()))));
+    // on a thread of Vert.x: from here the body could be over before anybody listens to it
+    Promise<Said> said = Promise.promise();
+    vertx.runOnContext(
+        nothing ->
+            client
+                .request(options)
+                .compose(request -> request.send(Buffer.buffer(body)))
+                .compose(
+                    response ->
+                        response.body().map(all -> new Said(response.statusCode(), all.toString())))
+                .onComplete(said));
+    return get(said.future());
   }
 
   private Said put(String path, String body) {
