@@ -42,6 +42,10 @@ public record EmbeddedRedisOptions(
     LOOPBACK_PORT
   }
 
+  /// A journal hardly shrinks when its file is compacted, and compacting takes a whole core for
+  /// seconds in which reports wait: below this the file is shorter to read at a start than that.
+  private static final long REWRITE_MIN_BYTES = 512L << 20;
+
   public EmbeddedRedisOptions {
     if (port < 0 || port > 65_535)
       throw new IllegalArgumentException("port " + port + " is not in 0..65535");
@@ -61,7 +65,7 @@ public record EmbeddedRedisOptions(
         Duration.ofSeconds(30),
         8,
         100,
-        64L << 20,
+        REWRITE_MIN_BYTES,
         false);
   }
 
