@@ -198,7 +198,13 @@ public final class House implements AutoCloseable {
   private Rules rules() {
     return new Rules(
         rulebook(),
-        settings.law().protectedList().map(House::protectedList).orElseGet(ProtectedList::none));
+        ProtectedListFile.china()
+            .with(
+                settings
+                    .law()
+                    .protectedList()
+                    .map(House::protectedList)
+                    .orElseGet(ProtectedList::none)));
   }
 
   private Rulebook rulebook() {

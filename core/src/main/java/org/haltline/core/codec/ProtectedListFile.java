@@ -1,6 +1,10 @@
 package org.haltline.core.codec;
 
+import com.google.common.net.InternetDomainName;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.subject.BankAccount;
 import org.haltline.core.subject.Link;
@@ -27,7 +32,19 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 ///     - {domain: gov.example, reason: the city's own site}
 ///     - {account: "6222020000000000012", reason: treasury}
 public final class ProtectedListFile {
+  private static final String CHINA = "/org/haltline/core/protected-cn.yaml";
+
   private ProtectedListFile() {}
+
+  /// What ships with Haltline: the state's, the banks' and the carriers' own sites, the treasury.
+  public static ProtectedList china() {
+    try (InputStream in =
+        Objects.requireNonNull(ProtectedListFile.class.getResourceAsStream(CHINA), CHINA)) {
+      return parse("of China", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
 
   /// A list that may not be used; the message names every fault.
   public static final class Faulty extends RuntimeException {
@@ -90,6 +107,12 @@ public final class ProtectedListFile {
 
   private static void domain(
       String text, String at, String reason, Map<String, String> reasons, List<String> faults) {
+    String name = text.strip().toLowerCase(Locale.ROOT);
+    if (InternetDomainName.isValid(name) && InternetDomainName.from(name).isPublicSuffix()) {
+      // no target of an order, and yet all under it can be one's own: gov.cn
+      reasons.put("link:" + name, reason);
+      return;
+    }
     if (Link.parse(text) instanceof Understood<Link>(Link link, var _)
         && !link.hostIsWholeTarget()) {
       faults.add(at + ".domain: a host alone, without a path: " + text);

@@ -1,5 +1,6 @@
 package org.haltline.core.order;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.haltline.core.subject.App;
@@ -26,6 +27,13 @@ public record ProtectedList(Map<String, String> reasons) {
 
   public static ProtectedList none() {
     return new ProtectedList(Map.of());
+  }
+
+  /// Both: where they disagree on the reason, this one's.
+  public ProtectedList with(ProtectedList more) {
+    var both = new HashMap<>(more.reasons);
+    both.putAll(reasons);
+    return new ProtectedList(both);
   }
 
   /// Why the target may not be ordered on; empty when it may. A protected name also protects the

@@ -28,6 +28,30 @@ class ProtectedListFileTest {
   }
 
   @Test
+  void whatShipsProtectsTheStateTheBanksAndTheCarriers() {
+    ProtectedList list = ProtectedListFile.china();
+
+    for (String site :
+        new String[] {
+          "https://www.gov.cn/", "http://hz.gov.cn/a", "https://mybank.icbc.com.cn", "10086.cn/x"
+        }) {
+      assertThat(list.reason(Link.parse(site).orThrow(), null)).as(site).isPresent();
+    }
+    assertThat(list.reason(Link.parse("https://icbc-com.cn.example/login").orThrow(), null))
+        .isEmpty();
+  }
+
+  @Test
+  void aCentresOwnListAddsToWhatShipsAndTakesNothingAway() {
+    ProtectedList own =
+        ProtectedListFile.parse("test", "- {domain: safe.example, reason: our own site}");
+    ProtectedList both = ProtectedListFile.china().with(own);
+
+    assertThat(both.reason(Link.parse("safe.example").orThrow(), null)).contains("our own site");
+    assertThat(both.reason(Link.parse("www.gov.cn").orThrow(), null)).isPresent();
+  }
+
+  @Test
   void everyFaultIsNamedAtOnce() {
     assertThatThrownBy(
             () ->
