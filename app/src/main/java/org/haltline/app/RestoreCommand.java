@@ -61,7 +61,7 @@ final class RestoreCommand implements Callable<Integer> {
                     aside ->
                         System.out.println(
                             "the witness knew later seals; it lies in " + aside + " now"));
-            return Ledger.tell(report.verification(), System.out) ? 0 : 1;
+            return Ledger.tellArchived(report.verification(), System.out) ? 0 : 1;
           });
     }
   }

@@ -41,13 +41,20 @@ final class VerifyCommand implements Callable<Integer> {
     if (backup != null) {
       try (Archive archive = Archive.open(backup);
           var image = new ArchiveImage(archive)) {
-        return Ledger.tell(Verification.of(image, keys.trusted(), Optional.of(witness)), System.out)
+        return Ledger.tellArchived(
+                Verification.of(image, keys.trusted(), Optional.of(witness)), System.out)
             ? 0
             : 1;
       }
     }
     if (settings.redis().url().isEmpty() && !Files.isDirectory(data)) {
       throw new IllegalArgumentException("no journal in " + data.toAbsolutePath());
+    }
+    for (Path aside : witness.asides()) {
+      System.out.printf(
+          "note: a restore took this journal back; what was sealed and is no longer in it stands in"
+              + " %s. Move that file away once the loss is accepted. / 账本曾由备份恢复，恢复前的封签见该文件%n",
+          aside);
     }
     return RedisAtHand.during(
         settings,

@@ -15,8 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.haltline.core.journal.JournalDamaged;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -149,6 +152,17 @@ public final class Witness {
       return Optional.of(Files.move(file, file.resolveSibling(file.getFileName() + "." + suffix)));
     } catch (IOException e) {
       throw new UncheckedIOException("the witness " + file + " cannot be set aside", e);
+    }
+  }
+
+  /// The files that were set aside and still lie beside it, the oldest first.
+  public List<Path> asides() {
+    Path folder = Objects.requireNonNull(file.getParent());
+    String name = file.getFileName() + ".";
+    try (Stream<Path> beside = Files.list(folder)) {
+      return beside.filter(one -> one.getFileName().toString().startsWith(name)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the witness folder " + folder + " cannot be read", e);
     }
   }
 
