@@ -38,9 +38,14 @@ final class BackupCommand implements Callable<Integer> {
     Settings settings = config.read().settings();
     Path data = settings.storage().data();
     String centre = settings.centre().id();
-    KeysFolder keys = KeysFolder.open(settings.storage().keys(), data);
+    KeysFolder keys = KeysFolder.at(settings.storage().keys(), data);
     FileStore files = FileStore.open(data.resolve("files"));
     Path file = Objects.requireNonNull(target, "FILE");
+    if (passphrase != null && !keys.hasCentreKey(centre)) {
+      throw new IllegalStateException(
+          "haltline.storage.keys: %s does not hold the key of centre %s: name the folder that does"
+              .formatted(keys.path(), centre));
+    }
     Optional<Backup.LockedKey> key =
         passphrase == null
             ? Optional.empty()

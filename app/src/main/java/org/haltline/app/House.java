@@ -125,7 +125,7 @@ public final class House implements AutoCloseable {
     Path keysFolder = settings.storage().keys();
     Path data = settings.storage().data();
     RedisConnections redis = keep(redis());
-    KeysFolder secrets = holdsCases ? KeysFolder.open(keysFolder, data) : null;
+    KeysFolder secrets = holdsCases ? secrets(keysFolder, data, redis) : null;
     KeyFolder keys =
         secrets == null
             ? KeyFolder.ofAdapter(keysFolder, data, centreId())
@@ -159,6 +159,27 @@ public final class House implements AutoCloseable {
     if (parts.contains(Part.CONSOLE)) {
       console = console(bus, facts, cases, directory);
     }
+  }
+
+  /// The centre's own, made at its first start and never again: a fresh key beside a journal that
+  /// was written with another one would only hide that the right folder is missing.
+  private KeysFolder secrets(Path folder, Path data, RedisConnections redis) {
+    KeysFolder found = KeysFolder.at(folder, data);
+    if (found.hasCentreKey(centreId())) {
+      return found;
+    }
+    Optional<String> written = await("journal", RedisJournal.writtenWith(centreId(), redis));
+    if (written.isPresent()) {
+      throw new IllegalStateException(
+          "haltline.storage.keys: %s does not hold the key of centre %s, and its journal was written with centre key %s: name the folder that holds that key, or take it out of a backup (haltline restore --with-centre-key)"
+              .formatted(found.path(), centreId(), written.get()));
+    }
+    if (!parts.contains(Part.CORE)) {
+      throw new IllegalStateException(
+          "haltline.storage.keys: %s does not hold the key of centre %s, which its core makes at the first start: start the core first, or name the core's folder"
+              .formatted(found.path(), centreId()));
+    }
+    return KeysFolder.open(folder, data);
   }
 
   private String centreId() {

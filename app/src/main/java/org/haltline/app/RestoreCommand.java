@@ -41,7 +41,9 @@ final class RestoreCommand implements Callable<Integer> {
     Settings settings = config.read().settings();
     Path data = settings.storage().data();
     String centre = settings.centre().id();
-    KeysFolder keys = KeysFolder.open(settings.storage().keys(), data);
+    Path folder = settings.storage().keys();
+    KeysFolder keys =
+        passphrase == null ? KeysFolder.at(folder, data) : KeysFolder.open(folder, data);
     FileStore files = FileStore.open(data.resolve("files"));
     try (Archive archive = Archive.open(Objects.requireNonNull(source, "FILE"))) {
       if (passphrase != null) {

@@ -36,7 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
     Settings settings = config.read().settings();
     Path data = settings.storage().data();
     String centre = settings.centre().id();
-    KeysFolder keys = KeysFolder.open(settings.storage().keys(), data);
+    KeysFolder keys = KeysFolder.at(settings.storage().keys(), data);
     Witness witness = Witness.in(settings.storage().witness(), centre);
     if (backup != null) {
       try (Archive archive = Archive.open(backup);

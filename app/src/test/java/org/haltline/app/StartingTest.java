@@ -62,6 +62,37 @@ class StartingTest {
   }
 
   @Test
+  void aKeyOfAnInstitutionThatIsNone() {
+    assertThat(execute(withSettings("keys", "NOPE"))).isEqualTo(Main.EXIT_FAULT);
+
+    assertThat(line()).contains("no institution NOPE", "ICBC");
+    assertThat(folder.resolve("keys")).doesNotExist();
+  }
+
+  @Test
+  void aKeyWhereNoCentreHasItsOwn() {
+    assertThat(execute(withSettings("keys", "ICBC"))).isEqualTo(Main.EXIT_FAULT);
+
+    assertThat(line()).contains("does not hold the key of centre QY", "name the folder");
+    assertThat(folder.resolve("keys")).doesNotExist();
+  }
+
+  @Test
+  void aJournalWhoseKeysAreElsewhere() throws Exception {
+    try (var first = HouseProcess.run(settings("haltline.http.port=0"))) {
+      first.terminate();
+      first.ended();
+    }
+    Path wrong = folder.resolve("wrong");
+
+    assertThat(run("haltline.http.port=0", "haltline.storage.keys=" + wrong))
+        .isEqualTo(Main.EXIT_FAULT);
+
+    assertThat(line()).contains(wrong.toString(), "written with centre key", "name the folder");
+    assertThat(wrong).as("no fresh key beside an old journal").doesNotExist();
+  }
+
+  @Test
   void aDataFolderThatAnotherProcessWorksOn() throws Exception {
     try (var first = HouseProcess.run(settings("haltline.http.port=0"))) {
       assertThat(run("haltline.http.port=0")).isEqualTo(Main.EXIT_FAULT);
@@ -118,7 +149,7 @@ class StartingTest {
               centre: {id: qingyu}
               http: {port: 70000, tls-key: k.pem}
               redis: {replicas: -1}
-              dispatch: {attempts-max: 0, in-flight-max: 0}
+              dispatch: {attempts-min: 0, in-flight-max: 0}
               tokens:
                 - {sha256: short, id: op, name: x, roles: [OPERATOR], unit: somewhere}
               institutions:
@@ -138,7 +169,7 @@ class StartingTest {
             "haltline.http.tls-key: k.pem is no file that can be read",
             "tls-certificate and tls-key go together",
             "haltline.redis.replicas",
-            "haltline.dispatch.attempts-max",
+            "haltline.dispatch.attempts-min",
             "haltline.dispatch.in-flight-max",
             "sha256 has 64",
             "unit and unit-level",
@@ -150,6 +181,12 @@ class StartingTest {
     var args = new ArrayList<String>(List.of("run"));
     args.addAll(List.of(settings(settings)));
     return execute(args.toArray(String[]::new));
+  }
+
+  private String[] withSettings(String... command) {
+    var args = new ArrayList<String>(List.of(command));
+    args.addAll(List.of(settings()));
+    return args.toArray(String[]::new);
   }
 
   private String[] settings(String... more) {

@@ -77,6 +77,17 @@ public final class RedisJournal implements Journal {
             .thenApply(_ -> journal));
   }
 
+  /// The fingerprint of the key that a centre's journal was written with; empty where there is no
+  /// journal yet. Changes nothing.
+  public static CompletionStage<Optional<String>> writtenWith(
+      String centre, RedisConnections connections) {
+    return read(
+        connections
+            .commands()
+            .hget(new JournalKeys(centre).about, KEY_FINGERPRINT)
+            .thenApply(stored -> Optional.ofNullable(stored).map(it -> new String(it, US_ASCII))));
+  }
+
   @Override
   public CompletionStage<WriteOutcome> append(Write write) {
     if (appendsUnderWay.incrementAndGet() > options.appendsUnderWayMax()) {

@@ -46,18 +46,27 @@ public final class KeysFolder {
   ///
   /// @throws IllegalArgumentException when it lies in the data folder, or the data folder in it
   public static KeysFolder open(Path folder, Path dataFolder) {
+    KeysFolder keys = at(folder, dataFolder);
+    try {
+      Files.createDirectories(
+          keys.folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the keys folder " + keys.folder + " cannot be made", e);
+    }
+    return keys;
+  }
+
+  /// The folder as it is, which may be missing: to look, not to make keys.
+  ///
+  /// @throws IllegalArgumentException when it lies in the data folder, or the data folder in it
+  public static KeysFolder at(Path folder, Path dataFolder) {
     Path keys = folder.toAbsolutePath().normalize();
     Path data = dataFolder.toAbsolutePath().normalize();
     if (keys.startsWith(data) || data.startsWith(keys)) {
       throw new IllegalArgumentException(
           "keys (%s) and data (%s) must lie apart: who copies the one must not have the other"
               .formatted(keys, data));
-    }
-    try {
-      Files.createDirectories(
-          keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the keys folder " + keys + " cannot be made", e);
     }
     return new KeysFolder(keys);
   }
@@ -66,9 +75,17 @@ public final class KeysFolder {
     return folder;
   }
 
+  public boolean hasCentreKey(String centre) {
+    return Files.exists(centreFile(centre));
+  }
+
+  private Path centreFile(String centre) {
+    return folder.resolve(centre + ".centre.key");
+  }
+
   /// The centre's key; a new one when the folder has none.
   public CentreKey centreKey(String centre) {
-    Path file = folder.resolve(centre + ".centre.key");
+    Path file = centreFile(centre);
     alone(
         () -> {
           if (!Files.exists(file)) write(file, CentreKey.random().toHex() + "\n");
@@ -81,7 +98,7 @@ public final class KeysFolder {
   ///
   /// @throws IllegalStateException when the folder has another one
   public void keepCentreKey(String centre, CentreKey key) {
-    Path file = folder.resolve(centre + ".centre.key");
+    Path file = centreFile(centre);
     alone(
         () -> {
           if (!Files.exists(file)) write(file, key.toHex() + "\n");
@@ -126,6 +143,7 @@ public final class KeysFolder {
   /// The public keys whose seals are trusted: the current one and earlier ones.
   public List<PublicKey> trusted() {
     List<PublicKey> keys = new ArrayList<>();
+    if (!Files.exists(folder)) return keys;
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".pub")).sorted().toList()) {
         keys.add(SealKey.publicKey(unpem(read(file))));
