@@ -508,8 +508,11 @@ public final class House implements AutoCloseable {
     }
   }
 
+  /// Closes what is open. One who was interrupted closes as well as anybody, and is interrupted
+  /// again afterwards: an interrupt must not cut short what ends a child process.
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     while (!opened.isEmpty()) {
       AutoCloseable next = opened.pop();
       try {
@@ -517,6 +520,9 @@ public final class House implements AutoCloseable {
       } catch (Exception failed) {
         log.warn("closing: {}", failed.toString());
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,21 +35,23 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     Set<Part> parts = roles.isEmpty() ? Part.all() : EnumSet.copyOf(roles);
-    House house = House.start(file.settings(), parts, InstantSource.system());
-    var ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("closing")
-                .unstarted(
-                    () -> {
-                      house.close();
-                      ended.countDown();
-                    }));
-    house.addresses().forEach(System.out::println);
-    System.out.println("haltline: serving / 已就绪 " + parts);
-    System.out.flush();
-    ended.await();
+    try (var ending = Ending.watched()) {
+      serve(file.settings(), parts, ending);
+    }
     return 0;
+  }
+
+  private static void serve(Settings settings, Set<Part> parts, Ending ending)
+      throws InterruptedException {
+    try (House house = House.start(settings, parts, InstantSource.system())) {
+      house.addresses().forEach(System.out::println);
+      System.out.println("haltline: serving / 已就绪 " + parts);
+      System.out.flush();
+      ending.await();
+    } catch (RuntimeException cutShort) {
+      if (!ending.isTold()) {
+        throw cutShort;
+      }
+    }
   }
 }

@@ -3,6 +3,8 @@ package org.haltline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,7 +19,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.haltline.app.Programs.Program;
 import org.haltline.console.access.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +81,54 @@ class EndingTest {
       house.terminate();
       assertThat(house.ended()).isEqualTo(SIGTERM);
     }
+  }
+
+  /// Held at the bus by a member of its cluster that never answers, long after its Redis runs.
+  @Test
+  void aStartThatIsToldToEndLeavesNoRedisBehind() throws Exception {
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var programs = new Programs(folder)) {
+      Program house =
+          programs.start(
+              "run",
+              "--config",
+              config().toString(),
+              "--set=haltline.bus.clustered=true",
+              "--set=haltline.bus.members=127.0.0.1:" + silent.getLocalPort());
+
+      ProcessHandle redis = redisOf(house, programs);
+      house.process().destroy();
+
+      assertThat(house.process().waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
+      assertThat(house.serves()).as("told before it served: %s", house.said()).isFalse();
+      assertThat(redis.isAlive()).as("its Redis").isFalse();
+    }
+  }
+
+  @Test
+  void aDemoThatIsToldToEndTakesItsFolderAlong() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    try (var programs = new Programs(folder)) {
+      Program demo =
+          programs.start(
+              Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary), "demo", "--port=0");
+
+      ProcessHandle redis = redisOf(demo, programs);
+      demo.process().destroy();
+
+      assertThat(demo.process().waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
+      assertThat(redis.isAlive()).as("its Redis").isFalse();
+      try (var left = Files.list(temporary)) {
+        assertThat(left.filter(it -> it.getFileName().toString().startsWith("haltline-")))
+            .as(demo.said())
+            .isEmpty();
+      }
+    }
+  }
+
+  private static ProcessHandle redisOf(Program program, Programs programs) throws Exception {
+    programs.await("its Redis", () -> program.process().children().findAny().isPresent());
+    return program.process().children().findAny().orElseThrow();
   }
 
   private void fileUntilTheHouseIsGone(HouseProcess house) {

@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import org.haltline.app.Ending;
 import org.haltline.app.House;
 import org.haltline.app.Ledger;
 import org.haltline.app.Part;
@@ -65,6 +65,19 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    try (var ending = Ending.watched()) {
+      try {
+        return day(ending);
+      } catch (RuntimeException | IOException | InterruptedException cutShort) {
+        if (!ending.isTold()) {
+          throw cutShort;
+        }
+        return 1;
+      }
+    }
+  }
+
+  private int day(Ending ending) throws IOException, InterruptedException {
     PrintStream told = json ? System.err : System.out;
     Path folder = keep == null ? Files.createTempDirectory("haltline-demo-") : keep;
     var cast = new Cast();
@@ -93,6 +106,7 @@ public final class DemoCommand implements Callable<Integer> {
           return settled && holds && figures.summary().reportsRefused() == 0 ? 0 : 1;
         }
         stay(told, api, cast);
+        ending.await();
       }
     } finally {
       if (keep == null) {
@@ -125,8 +139,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /// Until Ctrl-C.
-  private void stay(PrintStream told, URI api, Cast cast) throws InterruptedException {
+  /// What can be tried until Ctrl-C.
+  private void stay(PrintStream told, URI api, Cast cast) {
     told.println();
     told.println(
         tongue.say(
@@ -142,20 +156,5 @@ public final class DemoCommand implements Callable<Integer> {
             + api
             + "/api/institutions");
     told.flush();
-    var ended = new CountDownLatch(1);
-    Thread here = Thread.currentThread();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      ended.countDown();
-                      try {
-                        here.join(20_000);
-                      } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                      }
-                    }));
-    ended.await();
   }
 }

@@ -1,0 +1,69 @@
+package org.haltline.app;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// The orderly end of a command that may be told to end (Ctrl-C, SIGTERM) at any moment, at its
+/// start as well.
+///
+/// It is watched for before the first child process is started. Whoever works is interrupted,
+/// closes what is open in its own order, and only then may the process go: a shutdown that does not
+/// wait leaves a Redis without a parent.
+public final class Ending implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final Thread working = Thread.currentThread();
+  private final CountDownLatch told = new CountDownLatch(1);
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Thread hook = Thread.ofPlatform().name("ending").unstarted(this::tell);
+
+  private Ending() {}
+
+  /// Watches from now on; the calling thread is the one that works. Open it before everything that
+  /// must be closed, so that it is closed last.
+  public static Ending watched() {
+    var ending = new Ending();
+    Runtime.getRuntime().addShutdownHook(ending.hook);
+    return ending;
+  }
+
+  private void tell() {
+    told.countDown();
+    working.interrupt();
+    try {
+      if (!over.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println("haltline: not closed after " + PATIENCE + ", ending all the same");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public boolean isTold() {
+    return told.getCount() == 0;
+  }
+
+  /// Returns once it is told.
+  public void await() throws InterruptedException {
+    try {
+      told.await();
+    } catch (InterruptedException interrupted) {
+      if (!isTold()) {
+        throw interrupted;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    over.countDown();
+    if (!isTold()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException underWay) {
+        // the end was told just now, and nobody waits for us any more
+      }
+    }
+  }
+}
