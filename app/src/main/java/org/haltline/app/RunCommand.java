@@ -35,10 +35,20 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     Set<Part> parts = roles.isEmpty() ? Part.all() : EnumSet.copyOf(roles);
+    joined(parts, file.settings().bus());
     try (var ending = Ending.watched()) {
       serve(file.settings(), parts, ending);
     }
     return 0;
+  }
+
+  /// Parts that are not joined would say that they serve, and orders would stand for ever.
+  private static void joined(Set<Part> parts, Settings.Bus bus) {
+    if (!parts.equals(Part.all()) && !bus.clustered() && !bus.alone()) {
+      throw new IllegalArgumentException(
+          "haltline.bus.clustered: --role runs %s alone, and orders and answers do not reach the other parts: set haltline.bus.clustered to true (and haltline.bus.members) in every process of the centre, or haltline.bus.alone to true if there are no others"
+              .formatted(parts));
+    }
   }
 
   private static void serve(Settings settings, Set<Part> parts, Ending ending)

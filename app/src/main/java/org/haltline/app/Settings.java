@@ -116,6 +116,11 @@ public interface Settings {
     @WithDefault("false")
     boolean clustered();
 
+    /// Whether a process that runs a part of the house may do without the others: no order is
+    /// carried out where nobody runs the adapters.
+    @WithDefault("false")
+    boolean alone();
+
     @WithDefault("127.0.0.1")
     String host();
 

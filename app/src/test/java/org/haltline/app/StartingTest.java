@@ -93,6 +93,14 @@ class StartingTest {
   }
 
   @Test
+  void aPartThatIsNotJoinedToTheOthers() {
+    assertThat(execute(withSettings("run", "--role=core,console"))).isEqualTo(Main.EXIT_FAULT);
+
+    assertThat(line()).contains("haltline.bus.clustered", "haltline.bus.members", "bus.alone");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void aDataFolderThatAnotherProcessWorksOn() throws Exception {
     try (var first = HouseProcess.run(settings("haltline.http.port=0"))) {
       assertThat(run("haltline.http.port=0")).isEqualTo(Main.EXIT_FAULT);

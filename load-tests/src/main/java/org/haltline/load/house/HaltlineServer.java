@@ -29,7 +29,8 @@ public final class HaltlineServer implements Contender {
     private List<String> arguments() {
       return switch (this) {
         case ALL -> List.of();
-        case WITHOUT_ADAPTERS -> List.of("--role", "core", "--role", "console");
+        case WITHOUT_ADAPTERS ->
+            List.of("--role", "core", "--role", "console", "--set", "haltline.bus.alone=true");
       };
     }
   }
