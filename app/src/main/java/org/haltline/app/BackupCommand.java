@@ -1,6 +1,7 @@
 package org.haltline.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -39,13 +40,20 @@ final class BackupCommand implements Callable<Integer> {
     Path data = settings.storage().data();
     String centre = settings.centre().id();
     KeysFolder keys = KeysFolder.at(settings.storage().keys(), data);
-    FileStore files = FileStore.open(data.resolve("files"));
     Path file = Objects.requireNonNull(target, "FILE");
+    if (Files.exists(file)) {
+      throw new IllegalArgumentException(
+          file.toAbsolutePath()
+              + " is there already, and a backup overwrites nothing: name another file, or move"
+              + " that one away");
+    }
+    RedisAtHand.requireJournal(settings);
     if (passphrase != null && !keys.hasCentreKey(centre)) {
       throw new IllegalStateException(
           "haltline.storage.keys: %s does not hold the key of centre %s: name the folder that does"
               .formatted(keys.path(), centre));
     }
+    FileStore files = FileStore.open(data.resolve("files"));
     Optional<Backup.LockedKey> key =
         passphrase == null
             ? Optional.empty()

@@ -29,13 +29,27 @@ final class RedisAtHand {
     try (EmbeddedRedis alone = EmbeddedRedis.start(EmbeddedRedisOptions.in(data))) {
       return connected(RedisConnectionOptions.to(alone.uri()), work);
     } catch (RedisStartException failure) {
-      Path socket = data.toAbsolutePath().resolve("run/redis.sock");
-      if (failure.fault() != RedisStartException.Fault.DATA_FOLDER_IN_USE
-          || !Files.exists(socket)) {
+      Optional<Path> socket = EmbeddedRedis.socketIn(data);
+      if (failure.fault() != RedisStartException.Fault.DATA_FOLDER_IN_USE || socket.isEmpty()) {
         throw failure;
       }
-      return connected(RedisConnectionOptions.to("redis-socket://" + socket), work);
+      return connected(RedisConnectionOptions.to("redis-socket://" + socket.get()), work);
     }
+  }
+
+  /// Refuses a folder in which no Redis of ours has ever written: starting one there would find
+  /// nothing to fault.
+  static void requireJournal(Settings settings) {
+    Path data = settings.storage().data();
+    if (settings.redis().url().isEmpty() && !Files.isDirectory(data.resolve("redis"))) {
+      throw noJournal(settings, data.toAbsolutePath().toString());
+    }
+  }
+
+  static IllegalArgumentException noJournal(Settings settings, String where) {
+    return new IllegalArgumentException(
+        "there is no journal of centre %s in %s: name the centre's folder (haltline.storage.data) and its letters (haltline.centre.id)"
+            .formatted(settings.centre().id(), where));
   }
 
   /// To the Redis of the configuration, with the password wherever that stands.

@@ -1,16 +1,17 @@
 package org.haltline.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.haltline.core.journal.RedisJournal;
 import org.haltline.core.journal.backup.Archive;
 import org.haltline.core.journal.backup.ArchiveImage;
 import org.haltline.core.journal.keys.KeysFolder;
 import org.haltline.core.journal.seal.Witness;
 import org.haltline.core.journal.verify.RedisImage;
 import org.haltline.core.journal.verify.Verification;
+import org.haltline.core.journal.verify.VerificationReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,9 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
             : 1;
       }
     }
-    if (settings.redis().url().isEmpty() && !Files.isDirectory(data)) {
-      throw new IllegalArgumentException("no journal in " + data.toAbsolutePath());
-    }
+    RedisAtHand.requireJournal(settings);
     for (Path aside : witness.asides()) {
       System.out.printf(
           "note: a restore took this journal back; what was sealed and is no longer in it stands in"
@@ -58,12 +57,19 @@ final class VerifyCommand implements Callable<Integer> {
     }
     return RedisAtHand.during(
         settings,
-        redis ->
-            Ledger.tell(
-                    Verification.of(
-                        new RedisImage(centre, redis), keys.trusted(), Optional.of(witness)),
-                    System.out)
-                ? 0
-                : 1);
+        redis -> {
+          boolean written =
+              House.await("journal", RedisJournal.writtenWith(centre, redis)).isPresent();
+          VerificationReport report =
+              Verification.of(new RedisImage(centre, redis), keys.trusted(), Optional.of(witness));
+          if (!written && report.facts() == 0 && report.holds()) {
+            throw RedisAtHand.noJournal(
+                settings,
+                settings.redis().url().isPresent()
+                    ? "the Redis of haltline.redis.url"
+                    : data.toAbsolutePath().toString());
+          }
+          return Ledger.tell(report, System.out) ? 0 : 1;
+        });
   }
 }

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.PublicKey;
@@ -45,6 +46,12 @@ public final class Archive implements AutoCloseable {
       zip = new ZipFile(file.toFile());
     } catch (ZipException e) {
       throw new ArchiveDamaged(file + " is not a backup: " + e.getMessage());
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      throw new IOException(
+          "there is no archive "
+              + file.toAbsolutePath()
+              + " that can be read: name the file that `haltline backup` wrote",
+          e);
     }
     try {
       return new Archive(zip, readManifest(zip, file));

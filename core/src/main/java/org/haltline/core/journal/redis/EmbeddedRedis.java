@@ -1,7 +1,9 @@
 package org.haltline.core.journal.redis;
 
 import io.lettuce.core.RedisURI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +68,11 @@ public final class EmbeddedRedis implements AutoCloseable {
     EmbeddedRedis redis = new EmbeddedRedis(options, listener);
     redis.watch(redis.process);
     return redis;
+  }
+
+  /// The socket on which another process serves this data folder; empty where none is seen.
+  public static Optional<Path> socketIn(Path dataFolder) {
+    return RedisHome.socketIn(dataFolder);
   }
 
   /// Where Lettuce connects to. It stays the same for as long as this object lives.

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.haltline.core.journal.redis.RedisStartException.Fault;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class RedisHome implements AutoCloseable {
   private static final int SOCKET_PATH_BYTES_MAX = 100;
 
   private static final String SOCKET_NAME = "redis.sock";
+  private static final String OUTSIDE_NOTE = "socket-folder";
   private static final String OUTSIDE_PREFIX = "haltline-";
 
   private final Path binary;
@@ -44,7 +46,7 @@ final class RedisHome implements AutoCloseable {
     journalFolder = folder.privateFolder("redis");
     log = RedisLog.in(folder.privateFolder("log"));
     pidFile = run.resolve("redis.pid");
-    outsideNote = run.resolve("socket-folder");
+    outsideNote = run.resolve(OUTSIDE_NOTE);
     RedisLeftover.end(run, pidFile, options.stopTimeout());
     removeOutside();
     binary = RedisBinary.extractTo(run);
@@ -83,6 +85,22 @@ final class RedisHome implements AutoCloseable {
           "no folder for the journal's socket can be made",
           failure);
     }
+  }
+
+  /// Where the server of whoever works on a data folder listens: in its `run/`, or, where that path
+  /// is too long for a socket, in the folder that a note there names.
+  static Optional<Path> socketIn(Path dataFolder) {
+    Path run = dataFolder.toAbsolutePath().resolve("run");
+    Path socket = run.resolve(SOCKET_NAME);
+    try {
+      Path note = run.resolve(OUTSIDE_NOTE);
+      if (Files.exists(note)) {
+        socket = Path.of(Files.readString(note).strip()).resolve(SOCKET_NAME);
+      }
+    } catch (IOException removedMeanwhile) {
+      return Optional.empty();
+    }
+    return Files.exists(socket) ? Optional.of(socket) : Optional.empty();
   }
 
   private static RedisAddress loopback(int configuredPort) {

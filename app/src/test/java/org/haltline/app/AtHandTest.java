@@ -1,0 +1,84 @@
+package org.haltline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands that work on a centre's journal find it while the house runs, and say what is wrong
+/// where there is none.
+@Timeout(300)
+class AtHandTest {
+  @TempDir Path temporary;
+  private Path folder = Path.of("");
+  private final StringWriter err = new StringWriter();
+
+  /// So deep that no socket's path fits into it.
+  @BeforeEach
+  void aLongWayDown() {
+    folder = temporary.resolve("a".repeat(60)).resolve("b".repeat(60));
+  }
+
+  @Test
+  void aRunningHouseIsVerifiedAndCopiedThoughItsPathIsLong() throws Exception {
+    Path archive = temporary.resolve("b.tar");
+    try (var house = HouseProcess.run(with("--set=haltline.http.port=0"))) {
+      assertThat(haltline("verify")).as(err.toString()).isZero();
+      assertThat(haltline("backup", archive.toString())).as(err.toString()).isZero();
+      house.terminate();
+      house.ended();
+    }
+    assertThat(haltline("verify", "--backup=" + archive)).as(err.toString()).isZero();
+
+    assertThat(haltline("backup", archive.toString())).isEqualTo(Main.EXIT_FAULT);
+
+    assertThat(line()).contains(archive.toString(), "is there already", "name another file");
+  }
+
+  @Test
+  void anArchiveThatIsNotThere() {
+    assertThat(haltline("verify", "--backup=" + temporary.resolve("no.tar"))).isOne();
+
+    assertThat(line()).contains("there is no archive " + temporary.resolve("no.tar"));
+  }
+
+  @Test
+  void aFolderWithoutAJournal() throws IOException {
+    Files.createDirectories(folder.resolve("data"));
+
+    for (String[] command : List.of(new String[] {"verify"}, new String[] {"backup", "b.tar"})) {
+      assertThat(haltline(command)).isEqualTo(Main.EXIT_FAULT);
+      assertThat(line()).contains("no journal of centre QY in " + folder.resolve("data"));
+    }
+    assertThat(folder.resolve("data")).isEmptyDirectory();
+  }
+
+  /// Tells what it said, and forgets it.
+  private String line() {
+    List<String> lines = err.toString().lines().toList();
+    err.getBuffer().setLength(0);
+    assertThat(lines).hasSize(1);
+    return lines.getFirst();
+  }
+
+  private int haltline(String... arguments) {
+    return Main.commandLine().setErr(new PrintWriter(err, true)).execute(with(arguments));
+  }
+
+  private String[] with(String... arguments) {
+    var all = new ArrayList<>(List.of(arguments));
+    for (String own : List.of("data", "keys", "witness")) {
+      all.add("--set=haltline.storage." + own + "=" + folder.resolve(own));
+    }
+    return all.toArray(String[]::new);
+  }
+}
