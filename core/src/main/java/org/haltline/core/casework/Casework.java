@@ -108,8 +108,7 @@ public final class Casework {
               return d;
             });
     if (first[0]) {
-      // On the caller's own thread: deciding on a hint is short, and a change of threads is not.
-      work(docket);
+      goOn(docket);
     }
     return asking.reply.whenComplete((reply, failure) -> waiting.decrementAndGet());
   }
