@@ -165,7 +165,10 @@ public final class Backup {
     return new Beside(end, dumps, new String(fingerprint, US_ASCII), heldUpMs);
   }
 
-  /// Every key of the centre but those that only grow, which are copied in pages.
+  /// Every key of the centre but those that only grow, which are copied in pages. Redis drops a
+  /// hash or a set with its last entry and makes it anew with the next, so those may be away while
+  /// the names are read and there when they are copied: they are asked for in any case. Streams
+  /// stay.
   private Set<String> namesBeside() {
     String all = keys.pattern("");
     String prefix = all.substring(0, all.length() - 1);
@@ -177,6 +180,14 @@ public final class Backup {
                 && !name.startsWith(prefix + "done:");
     Set<String> names = new TreeSet<>();
     scan(all, page -> page.stream().map(Backup::text).filter(isBeside).forEach(names::add));
+    for (String stream : List.copyOf(names)) {
+      for (String kind : List.of("orders:", "desk:")) {
+        if (stream.startsWith(prefix + kind)) {
+          names.add(prefix + "places:" + stream.substring(prefix.length() + kind.length()));
+        }
+      }
+    }
+    names.addAll(List.of(text(keys.claims), text(keys.deadlines), text(keys.numbers)));
     return names;
   }
 

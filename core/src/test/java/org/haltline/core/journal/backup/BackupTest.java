@@ -44,6 +44,7 @@ import org.haltline.core.journal.seal.Seal;
 import org.haltline.core.journal.verify.Centre;
 import org.haltline.core.journal.verify.Finding;
 import org.haltline.core.journal.verify.Verification;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,83 @@ class BackupTest {
       assertThat(Centre.get(journal.idempotent("client-" + cases))).isPresent();
       assertThat(Centre.get(journal.idempotent("client-" + (cases + 1)))).isEmpty();
     }
+  }
+
+  /// The last order of an institution takes the record of its place away with it, and the next one
+  /// brings it back: that must not be lost between two looks at what there is.
+  @Test
+  void anOrderThatComesWhileTheQueueWasEmptyIsCopiedWithItsPlace() throws Exception {
+    for (int i = 1; i <= 2_000; i++) centre.open(i, 1); // so that looking takes a while
+    AtomicBoolean stop = new AtomicBoolean();
+    Thread desk = Thread.ofPlatform().start(() -> comeAndGo(3_000, stop));
+    try (Elsewhere there = new Elsewhere("there")) {
+      for (int i = 1; i <= 6; i++) {
+        backUp("moment-" + i + ".zip");
+        Centre.get(there.redis().flushall());
+        there.restore("moment-" + i + ".zip");
+        long waiting = Centre.get(there.redis().xlen("{harbour}:orders:icbc".getBytes(UTF_8)));
+        assertThat(Centre.get(there.redis().hlen("{harbour}:places:icbc".getBytes(UTF_8))))
+            .isEqualTo(waiting);
+        assertThat(Centre.get(there.redis().zcard(centre.keys().deadlines))).isEqualTo(waiting);
+        assertThat(Centre.get(there.redis().hlen(centre.keys().claims))).isEqualTo(waiting);
+      }
+    } finally {
+      stop.set(true);
+      desk.join();
+    }
+  }
+
+  /// One order after another, each with a claim and a deadline, each answered at once.
+  private void comeAndGo(int number, AtomicBoolean stop) {
+    byte[] last = null;
+    for (long version = 0; !stop.get(); version += 2) {
+      String order = "order-" + version;
+      Claim claim = new Claim("stops on one account", 2, order);
+      var came =
+          onlyOne(
+              number,
+              version,
+              last,
+              List.of(claim),
+              List.of(),
+              new QueueChange.Issue("icbc", order, order.getBytes(UTF_8)),
+              new DeadlineChange.Set("answer", NOW));
+      var gone =
+          onlyOne(
+              number,
+              version + 1,
+              came.lastHash(),
+              List.of(),
+              List.of(claim),
+              new QueueChange.Take("icbc", order),
+              new DeadlineChange.Clear("answer"));
+      last = gone.lastHash();
+    }
+  }
+
+  private WriteOutcome.Appended onlyOne(
+      int number,
+      long version,
+      byte @Nullable [] last,
+      List<Claim> claims,
+      List<Claim> givenBack,
+      QueueChange queue,
+      DeadlineChange deadline) {
+    return (WriteOutcome.Appended)
+        Centre.get(
+            centre
+                .journal()
+                .append(
+                    new Write(
+                        Centre.caseId(number),
+                        version,
+                        last,
+                        List.of(fact("comes or goes")),
+                        claims,
+                        givenBack,
+                        List.of(queue),
+                        List.of(deadline),
+                        null)));
   }
 
   @Test
