@@ -7,6 +7,7 @@ import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RestoreArgs;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.haltline.core.journal.JournalDamaged;
@@ -44,15 +46,48 @@ import org.jspecify.annotations.Nullable;
 ///
 /// First the archive is checked, then copied, then the copy is verified like any journal; only then
 /// can it be opened. Until that moment the place of the centre key's fingerprint says that a
-/// restore is under way, so that a half-restored journal can never be taken for a whole one.
+/// restore is under way, so that a half-restored journal can never be taken for a whole one. The
+/// mark stands before anything is written: what a restore left that was killed is its own alone,
+/// and the next one clears it away and begins anew.
+///
+/// Queues, desks, deadlines and claims come back as they were copied, at the same moment as the
+/// facts. They could be derived from the facts as well, but that would need the centre's key, which
+/// may lie elsewhere, and would lose in which order the desks had been waiting.
 public final class Restore {
 
-  static final String UNFINISHED = "none: a restore was not finished";
+  static final String UNFINISHED = "none: a restore was not finished, run it again";
+
+  /// Sets the mark where there is none, or that of a restore that was not finished.
+  private static final String MARK =
+      """
+      local now = redis.call('HGET', KEYS[1], 'key')
+      if now and string.sub(now, 1, #ARGV[2]) ~= ARGV[2] then return 0 end
+      redis.call('HSET', KEYS[1], 'key', ARGV[1])
+      return 1
+      """;
+
+  /// Drops what another restore left, as long as the mark is ours.
+  private static final String DROP =
+      """
+      if redis.call('HGET', KEYS[1], 'key') ~= ARGV[1] then return 0 end
+      for i = 2, #KEYS do redis.call('UNLINK', KEYS[i]) end
+      return 1
+      """;
+
+  /// Puts the fingerprint in the place of the mark, if that is still ours.
+  private static final String FINISH =
+      """
+      if redis.call('HGET', KEYS[1], 'key') ~= ARGV[1] then return 0 end
+      if ARGV[2] == '' then redis.call('DEL', KEYS[1])
+      else redis.call('RESTORE', KEYS[1], 0, ARGV[2], 'REPLACE') end
+      return 1
+      """;
 
   /// Commands under way at once.
   private static final int BATCH_SIZE = 1_000;
 
   private static final byte[] KEY_FINGERPRINT = "key".getBytes(US_ASCII);
+  private static final byte[] NOTHING = new byte[0];
 
   private final Archive archive;
   private final RedisConnections connections;
@@ -60,6 +95,7 @@ public final class Restore {
   private final FileStore files;
   private final InstantSource clock;
   private final JournalKeys keys;
+  private final byte[] mark = (UNFINISHED + " #" + UUID.randomUUID()).getBytes(US_ASCII);
   private final List<CompletionStage<?>> underWay = new ArrayList<>();
 
   public Restore(
@@ -85,12 +121,12 @@ public final class Restore {
   /// @param trusted public keys whose seals count; the archive's own if there are none
   /// @param witness of the centre, if there is one here
   /// @throws ArchiveDamaged when the archive is not whole; nothing was written
-  /// @throws TargetNotEmpty when Redis has something of this centre; nothing was written
+  /// @throws TargetNotEmpty when Redis has something of this centre that no unfinished restore
+  ///   left; nothing was written
   /// @throws JournalDamaged when what was restored does not verify; it cannot be opened
   public Report run(List<PublicKey> trusted, Optional<Witness> witness) throws IOException {
     archive.checkMembers();
-    requireEmpty();
-    Answers.await(redis.hset(keys.about, KEY_FINGERPRINT, UNFINISHED.getBytes(US_ASCII)));
+    begin();
     restoreFiles();
     byte[] about = restoreBeside();
     restoreFacts();
@@ -99,12 +135,52 @@ public final class Restore {
     restoreRequests();
     VerificationReport report = verify(trusted.isEmpty() ? archive.trusted() : trusted, witness);
     Optional<Path> aside = witness.flatMap(this::setAsideWhereAhead);
-    if (about == null) {
-      Answers.await(redis.del(keys.about)); // the backup of a centre that nobody ever opened
-    } else {
-      Answers.await(redis.restore(keys.about, about, RestoreArgs.Builder.ttl(0).replace()));
-    }
+    // there is no fingerprint in the backup of a centre that nobody ever opened
+    requireOurs(run(FINISH, List.of(keys.about), mark, about == null ? NOTHING : about));
     return new Report(archive.manifest(), report, aside);
+  }
+
+  private void begin() throws TargetNotEmpty {
+    byte[] stands = Answers.await(redis.hget(keys.about, KEY_FINGERPRINT));
+    boolean begun = stands != null && new String(stands, UTF_8).startsWith(UNFINISHED);
+    if (!begun) requireEmpty();
+    if (!run(MARK, List.of(keys.about), mark, UNFINISHED.getBytes(US_ASCII))) {
+      throw new TargetNotEmpty(
+          "centre %s was opened meanwhile: restore while no house runs"
+              .formatted(archive.manifest().centre()));
+    }
+    if (begun) clear();
+  }
+
+  private void clear() {
+    ScanArgs args = ScanArgs.Builder.matches(keys.pattern("")).limit(BATCH_SIZE);
+    ScanCursor cursor = ScanCursor.INITIAL;
+    while (!cursor.isFinished()) {
+      KeyScanCursor<byte[]> page = Answers.await(redis.scan(cursor, args));
+      List<byte[]> left = new ArrayList<>(List.of(keys.about));
+      page.getKeys().stream().filter(name -> !Arrays.equals(name, keys.about)).forEach(left::add);
+      requireOurs(run(DROP, left, mark));
+      cursor = page;
+    }
+  }
+
+  private boolean run(String script, List<byte[]> names, byte[]... args) {
+    Long did =
+        Answers.await(
+            redis.<Long>eval(
+                script.getBytes(US_ASCII),
+                ScriptOutputType.INTEGER,
+                names.toArray(byte[][]::new),
+                args));
+    return did == 1;
+  }
+
+  private void requireOurs(boolean ours) {
+    if (!ours) {
+      throw new JournalDamaged(
+          "another restore of centre %s began over this one: the journal stays shut until one has run alone"
+              .formatted(archive.manifest().centre()));
+    }
   }
 
   private void requireEmpty() throws TargetNotEmpty {

@@ -319,6 +319,65 @@ class BackupTest {
   }
 
   @Test
+  void aRestoreThatWasKilledStaysShutAndIsRunAgain() throws Exception {
+    centre.open(1, 400);
+    Centre.get(centre.journal().append(fullStep(2)));
+    String document = put("a statement");
+    backUp("all.zip");
+    try (Elsewhere there = new Elsewhere("there")) {
+      try (RestoringProcess restoring =
+          RestoringProcess.halfWay(
+              temp.resolve("all.zip"),
+              there.server.uri().toURI().toString(),
+              temp.resolve("there-files"))) {
+        restoring.kill();
+      }
+      assertThat(Centre.get(there.redis().xlen(centre.keys().journal))).isEqualTo(401);
+      assertThatThrownBy(there::open).hasMessageContaining("a restore was not finished");
+
+      // something that the archive does not have, as of another archive's restore
+      Centre.get(
+          there.redis().rpush(centre.keys().factsOf(Centre.caseId(9)), "1-1".getBytes(UTF_8)));
+      assertThat(there.restore("all.zip").verification().facts()).isEqualTo(401);
+      RedisJournal journal = there.open();
+      assertThat(facts(journal)).isEqualTo(facts(centre.journal()));
+      assertThat(Centre.get(there.redis().llen(centre.keys().factsOf(Centre.caseId(9))))).isZero();
+      assertThat(Centre.get(journal.queued("icbc", Position.START, 10))).hasSize(1);
+      assertThat(Centre.get(journal.onDesk("chat", Position.START, 10))).hasSize(1);
+      assertThat(Centre.get(journal.due(NOW, 10))).hasSize(1);
+      assertThat(Centre.get(journal.idempotent(REQUEST.key())).orElseThrow().version()).isOne();
+      assertThat(there.files.names()).containsExactly(document);
+      assertThatExceptionOfType(TargetNotEmpty.class).isThrownBy(() -> there.restore("all.zip"));
+    }
+  }
+
+  @Test
+  void ofTwoRestoresAtOnceTheFirstGivesWay() throws IOException {
+    centre.open(1, 3);
+    Centre.get(centre.journal().append(fullStep(2)));
+    backUp("all.zip");
+    try (Elsewhere there = new Elsewhere("there");
+        Archive archive = Archive.open(temp.resolve("all.zip"))) {
+      // the second runs, and a house opens, while the first looks at its clock
+      InstantSource clock =
+          () -> {
+            try {
+              there.restore("all.zip");
+            } catch (IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+            there.open();
+            return NOW;
+          };
+      var first = new Restore(archive, there.connections, there.files, clock);
+      assertThatExceptionOfType(JournalDamaged.class)
+          .isThrownBy(() -> first.run(List.of(), Optional.empty()))
+          .withMessageContaining("another restore");
+      assertThat(facts(there.open())).isEqualTo(facts(centre.journal()));
+    }
+  }
+
+  @Test
   void theCentreKeyComesAlongUnderAPassphraseOnly() throws IOException {
     centre.open(1, 1);
     new Backup(Centre.NAME, centre.connections(), files, InstantSource.fixed(NOW))
