@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a step of a case changes outside of it: queues, clocks and shared places, read off as the
 /// difference between the case before and after. From nothing to now it is everything that hangs on
-/// the case, which is how a restored journal grows its queues and clocks back.
+/// the case, so that the store can be compared with the facts.
 public final class Steps {
   private final Rulebook book;
   private final List<Claim> claims = new ArrayList<>();

@@ -39,14 +39,26 @@ final class Centre implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final String name;
-  final CentreKey key = CentreKey.random();
+  final CentreKey key;
   EmbeddedRedis redis;
   private final List<House> houses = new ArrayList<>();
   private volatile Instant now = NOON;
 
   Centre(String name, EmbeddedRedis redis) {
+    this(name, CentreKey.random(), redis);
+  }
+
+  private Centre(String name, CentreKey key, EmbeddedRedis redis) {
     this.name = name;
+    this.key = key;
     this.redis = redis;
+  }
+
+  /// The same centre, at the same moment, on another Redis.
+  Centre movedTo(EmbeddedRedis elsewhere) {
+    var moved = new Centre(name, key, elsewhere);
+    moved.now = now;
+    return moved;
   }
 
   static EmbeddedRedis redis(Path folder) {

@@ -1,23 +1,18 @@
 package org.haltline.core.casework;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.haltline.core.casefile.Cast.CHINA;
 import static org.haltline.core.casefile.Cast.RULES;
 import static org.haltline.core.casework.Centre.caseNumber;
 import static org.haltline.core.casework.Centre.get;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
@@ -27,18 +22,11 @@ import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvolution;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.OrderFile;
-import org.haltline.core.casefile.Places;
 import org.haltline.core.casefile.RandomCase;
 import org.haltline.core.casework.LossyJournal.Loss;
 import org.haltline.core.codec.FactCodec;
 import org.haltline.core.codec.OutgoingOrder;
-import org.haltline.core.journal.DeadlineChange;
-import org.haltline.core.journal.Due;
-import org.haltline.core.journal.JournalKeys;
 import org.haltline.core.journal.OutcomeUnknown;
-import org.haltline.core.journal.Position;
-import org.haltline.core.journal.QueueChange;
-import org.haltline.core.journal.Queued;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Order;
@@ -172,45 +160,17 @@ class TwoHousesTest extends InACentre {
     }
 
     private void whatHangsOnThemIsWhatTheFactsTell(Map<CaseId, List<CaseEvent>> histories) {
-      Map<String, Map<String, OutgoingOrder>> queues = new TreeMap<>();
-      Map<String, Map<String, OutgoingOrder>> desks = new TreeMap<>();
-      Map<String, Instant> clocks = new TreeMap<>();
-      Set<String> holders = new TreeSet<>();
+      var cases = new ArrayList<CaseState>();
       Set<String> institutions = new TreeSet<>();
       histories.forEach(
           (caseId, history) -> {
             CaseState state = CaseEvolution.replay(caseId, history);
+            cases.add(state);
             for (OrderFile file : state.orders().values()) {
               institutions.add(file.order().institution());
-              if (Places.takesStopPlace(file)) holders.add(file.order().id().digits());
-            }
-            Steps steps = Steps.between(CaseState.none(caseId), state, CHINA);
-            for (QueueChange change : steps.queue()) {
-              switch (change) {
-                case QueueChange.Issue it ->
-                    put(queues, it.institution(), it.orderId(), it.payload());
-                case QueueChange.PutOnDesk it ->
-                    put(desks, it.institution(), it.orderId(), it.payload());
-                case QueueChange.Take it -> throw new AssertionError(it);
-              }
-            }
-            for (DeadlineChange change : steps.deadlines()) {
-              if (change instanceof DeadlineChange.Set set)
-                clocks.put(set.key(), roundedUp(set.at()));
             }
           });
-      for (String institution : institutions) {
-        assertThat(orders(get(north.store.queued(institution, Position.START, 1_000))))
-            .isEqualTo(queues.getOrDefault(institution, Map.of()));
-        assertThat(orders(get(north.store.onDesk(institution, Position.START, 1_000))))
-            .isEqualTo(desks.getOrDefault(institution, Map.of()));
-      }
-      Map<String, Instant> running = new TreeMap<>();
-      for (Due due : get(north.store.due(centre.now().plus(Duration.ofDays(4_000)), 1_000))) {
-        running.put(due.key(), due.at());
-      }
-      assertThat(running).isEqualTo(clocks);
-      assertThat(holdersOfPlaces()).isEqualTo(holders);
+      assertThat(Hanging.storedIn(centre, north, institutions)).isEqualTo(Hanging.toldBy(cases));
     }
 
     private void everyOrderThatLeftWasDecided(Map<CaseId, List<CaseEvent>> histories) {
@@ -235,34 +195,5 @@ class TwoHousesTest extends InACentre {
       assertThat(decided).containsAll(left);
       if (unsure.isEmpty()) assertThat(left).hasSameSizeAs(decided);
     }
-
-    private Set<String> holdersOfPlaces() {
-      Set<String> holders = new TreeSet<>();
-      get(north.connections.commands().hgetall(new JournalKeys(centre.name).claims))
-          .values()
-          .forEach(text -> holders.addAll(List.of(new String(text, UTF_8).strip().split(" "))));
-      return holders;
-    }
-  }
-
-  private static void put(
-      Map<String, Map<String, OutgoingOrder>> places,
-      String institution,
-      String order,
-      byte[] bytes) {
-    places
-        .computeIfAbsent(institution, _ -> new TreeMap<>())
-        .put(order, OutgoingOrder.fromBytes(bytes));
-  }
-
-  private static Map<String, OutgoingOrder> orders(List<Queued> waiting) {
-    Map<String, OutgoingOrder> orders = new TreeMap<>();
-    waiting.forEach(it -> orders.put(it.orderId(), OutgoingOrder.fromBytes(it.payload())));
-    return orders;
-  }
-
-  private static Instant roundedUp(Instant at) {
-    Instant whole = at.truncatedTo(ChronoUnit.MILLIS);
-    return whole.equals(at) ? whole : whole.plusMillis(1);
   }
 }

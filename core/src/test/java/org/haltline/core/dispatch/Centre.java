@@ -80,14 +80,13 @@ final class Centre implements AutoCloseable {
   final RedisJournal journal;
   final Casework casework;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final CentreKey key = CentreKey.random();
+  final CentreKey key;
   final List<Notice> notices = new CopyOnWriteArrayList<>();
-  final TestInstitution bank = new TestInstitution(BANK);
-  final TestInstitution carrier = new TestInstitution(CARRIER);
-  final Map<String, InstitutionKey> keys =
-      Map.of(BANK, key.institutionKey(BANK), CARRIER, key.institutionKey(CARRIER));
-  private final String name = "test" + CENTRES.incrementAndGet();
-  private final RedisConnections connections;
+  final TestInstitution bank;
+  final TestInstitution carrier;
+  final Map<String, InstitutionKey> keys;
+  final String name;
+  final RedisConnections connections;
   private final FeedbackListener listener;
   private final FeedbackInlet inlet;
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
@@ -104,6 +103,34 @@ final class Centre implements AutoCloseable {
 
   /// @param bus what becomes of the fast copies
   Centre(EmbeddedRedis redis, UnaryOperator<Outbox> bus) {
+    this(
+        redis,
+        bus,
+        "test" + CENTRES.incrementAndGet(),
+        CentreKey.random(),
+        new TestInstitution(BANK),
+        new TestInstitution(CARRIER));
+    get(vertx.deployVerticle(bank));
+    get(vertx.deployVerticle(carrier));
+  }
+
+  /// The same centre on another Redis, before the same institutions; they end with the first.
+  Centre movedTo(EmbeddedRedis elsewhere) {
+    return new Centre(elsewhere, outbox -> outbox, name, key, bank, carrier);
+  }
+
+  private Centre(
+      EmbeddedRedis redis,
+      UnaryOperator<Outbox> bus,
+      String name,
+      CentreKey key,
+      TestInstitution bank,
+      TestInstitution carrier) {
+    this.name = name;
+    this.key = key;
+    this.bank = bank;
+    this.carrier = carrier;
+    keys = Map.of(BANK, key.institutionKey(BANK), CARRIER, key.institutionKey(CARRIER));
     vertx = Vertx.vertx();
     connections = RedisConnections.open(RedisConnectionOptions.to(redis.uri()));
     journal = get(RedisJournal.open(name, key, JournalOptions.DEFAULT, connections));
@@ -125,8 +152,6 @@ final class Centre implements AutoCloseable {
         get(
             FeedbackListener.start(
                 vertx, FeedbackListener.Place.anyPort(), SECRETS, InstantSource.system()));
-    get(vertx.deployVerticle(bank));
-    get(vertx.deployVerticle(carrier));
     listen();
   }
 

@@ -10,11 +10,14 @@ import static org.haltline.core.dispatch.Centre.phone;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.haltline.core.casefile.CaseCommand.RecordReceipt;
@@ -24,7 +27,13 @@ import org.haltline.core.casefile.OrderFile;
 import org.haltline.core.casework.Reply;
 import org.haltline.core.dispatch.sandbox.Book;
 import org.haltline.core.dispatch.sandbox.Faults;
+import org.haltline.core.journal.backup.Archive;
+import org.haltline.core.journal.backup.Backup;
+import org.haltline.core.journal.backup.Restore;
+import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.redis.EmbeddedRedis;
+import org.haltline.core.journal.redis.RedisConnectionOptions;
+import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
@@ -308,6 +317,47 @@ class DispatchTest {
       assertThat(centre.bank.book().entries(0, 100)).hasSize(20);
       assertThat(centre.bank.book().sendings()).as("asked about first").isEqualTo(20);
       assertThat(centre.bank.book().entries(0, 100)).allMatch(entry -> entry.effects() == 1);
+    }
+  }
+
+  @Test
+  void afterARestoreWhatTheBankHasIsAskedAboutAndWhatItNeverSawIsSent() throws IOException {
+    try (var centre = new Centre(redis).adapters(TIRELESS);
+        var elsewhere = Centre.redis(folder.resolve("elsewhere"))) {
+      centre.stopListening();
+      CaseState done = centre.report("6200000000000000913");
+      OrderId unheard = only(done, OrderKind.STOP_PAYMENT);
+      await(() -> centre.bank.book().find(unheard.digits()) != null);
+      centre.stopAdapter(BANK);
+      CaseState never = centre.report("6200000000000000921");
+      OrderId unsent = only(never, OrderKind.STOP_PAYMENT);
+      assertThat(centre.queued(BANK)).isEqualTo(2);
+
+      restore(backUp(centre), elsewhere);
+      try (var there = centre.movedTo(elsewhere).adapter(BANK, QUICK)) {
+        there.awaitState(done, unheard, OrderState.DONE);
+        there.awaitState(never, unsent, OrderState.DONE);
+        assertThat(there.queued(BANK)).isZero();
+        assertThat(there.bank.book().sendings()).isEqualTo(2);
+        assertThat(there.atBank(unheard).effects()).isEqualTo(1);
+        assertThat(there.atBank(unsent).effects()).isEqualTo(1);
+      }
+    }
+  }
+
+  private static Path backUp(Centre centre) throws IOException {
+    Path archive = folder.resolve(centre.name + ".zip");
+    var files = FileStore.open(folder.resolve("files"));
+    new Backup(centre.name, centre.connections, files, InstantSource.system())
+        .to(archive, List.of(), Optional.empty());
+    return archive;
+  }
+
+  private static void restore(Path archive, EmbeddedRedis into) throws IOException {
+    var files = FileStore.open(folder.resolve("files-there"));
+    try (var opened = Archive.open(archive);
+        var there = RedisConnections.open(RedisConnectionOptions.to(into.uri()))) {
+      new Restore(opened, there, files, InstantSource.system()).run(List.of(), Optional.empty());
     }
   }
 
