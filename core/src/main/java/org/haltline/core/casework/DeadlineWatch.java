@@ -3,13 +3,16 @@ package org.haltline.core.casework;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.haltline.core.casefile.CaseCommand.DeadlinePassed;
+import org.haltline.core.casefile.Refusal;
 import org.haltline.core.journal.CaseErased;
 import org.haltline.core.journal.DeadlineChange;
 import org.haltline.core.journal.Due;
@@ -26,11 +29,19 @@ public final class DeadlineWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DeadlineWatch.class);
   private static final int ROUND_MAX = 500;
 
+  /// So that a look still has room for as many that can be acted on.
+  private static final int ASIDE_MAX = Journal.PAGE_SIZE_MAX - ROUND_MAX;
+
   private final Journal journal;
   private final Casework casework;
   private final InstantSource clock;
   private final ScheduledExecutorService scheduler;
   private final Duration every;
+
+  /// Deadlines that nobody can act on: a foreign name, a case without a fact. They stay in the
+  /// journal, since only a case's own write may clear one, and no look counts them again.
+  private final Set<String> aside = ConcurrentHashMap.newKeySet();
+
   private volatile boolean closed;
 
   public DeadlineWatch(
@@ -55,22 +66,32 @@ public final class DeadlineWatch implements AutoCloseable {
   /// many were.
   public CompletionStage<Integer> look() {
     return journal
-        .due(clock.instant(), ROUND_MAX)
+        .due(clock.instant(), Math.min(ROUND_MAX + aside.size(), Journal.PAGE_SIZE_MAX))
         .thenCompose(
             rung -> {
-              var told = rung.stream().map(this::tell).toList();
+              var told =
+                  rung.stream()
+                      .filter(due -> !aside.contains(due.key()))
+                      .limit(ROUND_MAX)
+                      .map(this::tell)
+                      .toList();
               return CompletableFuture.allOf(told.toArray(CompletableFuture<?>[]::new))
                   .thenApply(all -> (int) told.stream().filter(CompletableFuture::join).count());
             });
   }
 
   private CompletableFuture<Boolean> tell(Due due) {
+    Clockwork rung;
     try {
-      Clockwork rung = Clockwork.parse(due.key());
+      rung = Clockwork.parse(due.key());
+    } catch (IllegalArgumentException notOurs) {
+      return CompletableFuture.completedFuture(setAside(due, notOurs.toString()));
+    }
+    try {
       var command = new DeadlinePassed(rung.caseId(), rung.orderId(), rung.deadline(), due.at());
       return casework
           .handle(command, Actor.house(), null)
-          .thenApply(reply -> true)
+          .thenApply(reply -> !isOfNoCase(reply) || setAside(due, "its case has no fact"))
           .exceptionallyCompose(
               failure ->
                   cause(failure) instanceof CaseErased
@@ -78,9 +99,27 @@ public final class DeadlineWatch implements AutoCloseable {
                       : CompletableFuture.failedStage(failure))
           .exceptionally(failure -> stays(due, cause(failure)))
           .toCompletableFuture();
-    } catch (RuntimeException notOurs) {
-      return CompletableFuture.completedFuture(stays(due, notOurs));
+    } catch (RuntimeException fault) {
+      return CompletableFuture.completedFuture(stays(due, fault));
     }
+  }
+
+  private static boolean isOfNoCase(Reply reply) {
+    return switch (reply) {
+      case Reply.Accepted accepted -> accepted.version() == 0;
+      case Reply.Refused refused -> refused.why().code() == Refusal.NO_SUCH_CASE;
+      case Reply.Repeated _, Reply.KeyReused _ -> false;
+    };
+  }
+
+  /// Answers that nothing was decided.
+  private boolean setAside(Due due, String why) {
+    if (aside.size() >= ASIDE_MAX) {
+      log.error("deadline {} can never be acted on, and too many like it: {}", due.key(), why);
+    } else if (aside.add(due.key())) {
+      log.error("deadline {} of {} is set aside: {}", due.key(), due.at(), why);
+    }
+    return false;
   }
 
   /// Nobody can act on an erased case any more; left standing, its clocks would be what every look

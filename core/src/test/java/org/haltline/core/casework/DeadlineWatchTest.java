@@ -146,18 +146,44 @@ class DeadlineWatchTest extends InACentre {
     assertThat(centre.history(CASE).isErased()).isTrue();
   }
 
+  /// Only a foreign hand can have put them there; they may not stand before the others for ever.
+  @Test
+  void deadlinesThatNobodyCanActOnAreSetAsideSoThatOthersAreSeen() {
+    north.file(CASE, mule(1));
+    setClocks(
+        CASE,
+        IntStream.range(0, 500)
+            .mapToObj(i -> i % 2 == 0 ? "not-ours-" + i : clockOf(caseNumber(9), i))
+            .toList());
+    centre.pass(Duration.ofSeconds(61));
+    DeadlineWatch watch = south.watch();
+    assertThat(get(watch.look())).isZero();
+    assertThat(centre.events(CASE, AnswerOverdue.class)).isEmpty();
+    assertThat(get(watch.look())).isOne();
+    assertThat(centre.events(CASE, AnswerOverdue.class)).hasSize(1);
+    assertThat(get(watch.look())).isZero();
+    assertThat(due()).hasSize(500);
+    assertThat(centre.history(caseNumber(9)).facts()).isEmpty();
+  }
+
   /// So many clocks as one look takes, all of them due before anything else.
   private void fiveHundredClocks(CaseId caseId) {
-    CaseHistory history = centre.history(caseId);
+    setClocks(caseId, IntStream.range(0, 500).mapToObj(i -> clockOf(caseId, i)).toList());
+  }
+
+  private static String clockOf(CaseId caseId, int number) {
+    var order = new OrderId("2026112004000000000000000%07d".formatted(number));
+    return new Clockwork(caseId, order, Deadline.HOLD).key();
+  }
+
+  private void setClocks(CaseId writtenWith, List<String> keys) {
+    CaseHistory history = centre.history(writtenWith);
     List<DeadlineChange> clocks = new ArrayList<>();
-    for (int i = 0; i < 500; i++) {
-      var order = new OrderId("2026112004000000000000000%07d".formatted(i));
-      clocks.add(new DeadlineChange.Set(new Clockwork(caseId, order, Deadline.HOLD).key(), NOON));
-    }
+    keys.forEach(key -> clocks.add(new DeadlineChange.Set(key, NOON)));
     get(
         north.store.append(
             new Write(
-                caseId,
+                writtenWith,
                 history.version(),
                 history.lastHash(),
                 List.of(),
