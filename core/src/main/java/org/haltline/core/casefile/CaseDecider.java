@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.haltline.core.casefile.CaseCommand.*;
 import org.haltline.core.casefile.CaseEvent.*;
 import org.haltline.core.order.OrderNumbers;
@@ -73,7 +75,7 @@ public final class CaseDecider {
       wrong = wrongTime("pickedUpAt", report.pickedUpAt(), asked);
     }
     if (wrong == null) {
-      wrong = wrongPayments(List.of(), report.payments(), asked);
+      wrong = wrongPayments(Set.of(), report.payments(), asked);
     }
     if (wrong != null) {
       return wrong;
@@ -87,13 +89,14 @@ public final class CaseDecider {
   }
 
   private Decision addPayments(CaseState state, AddPayments command, Asked asked) {
-    if (command.payments().stream().allMatch(payment -> isKnown(state.payments(), payment))) {
+    Set<Payment.Movement> known = movements(state.payments());
+    if (known.containsAll(movements(command.payments()))) {
       return NOTHING_NEW;
     }
     if (state.status() == CaseStatus.CLOSED) {
       return refused(Refusal.CASE_CLOSED, "caseId");
     }
-    Decision wrong = wrongPayments(state.payments(), command.payments(), asked);
+    Decision wrong = wrongPayments(known, command.payments(), asked);
     if (wrong != null) {
       return wrong;
     }
@@ -123,7 +126,8 @@ public final class CaseDecider {
   }
 
   private @Nullable Decision wrongPayments(
-      List<Payment> known, List<Payment> payments, Asked asked) {
+      Set<Payment.Movement> known, List<Payment> payments, Asked asked) {
+    var seen = new HashSet<>(known);
     for (int i = 0; i < payments.size(); i++) {
       Payment payment = payments.get(i);
       String at = "payments[" + i + "]";
@@ -135,7 +139,7 @@ public final class CaseDecider {
       if (wrong != null) {
         return wrong;
       }
-      if (isKnown(known, payment) || isKnown(payments.subList(0, i), payment)) {
+      if (!seen.add(payment.movement())) {
         return refused(Refusal.DUPLICATE_PAYMENT, at);
       }
     }
@@ -156,8 +160,8 @@ public final class CaseDecider {
             "not in the future and at most " + oldest.toDays() + " days ago");
   }
 
-  private static boolean isKnown(List<Payment> known, Payment payment) {
-    return known.stream().anyMatch(payment::isSameAs);
+  private static Set<Payment.Movement> movements(List<Payment> payments) {
+    return payments.stream().map(Payment::movement).collect(Collectors.toUnmodifiableSet());
   }
 
   private static Decision fileCase(CaseState state, FileCase command) {

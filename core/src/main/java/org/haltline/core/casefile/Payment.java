@@ -1,7 +1,6 @@
 package org.haltline.core.casefile;
 
 import java.time.Instant;
-import java.util.Objects;
 import org.haltline.core.order.Money;
 import org.haltline.core.subject.BankAccount;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +22,15 @@ public record Payment(
     return leftAt != null;
   }
 
-  /// Whether both tell of the same movement of money.
-  public boolean isSameAs(Payment other) {
-    return payee.settledKey().equals(other.payee.settledKey())
-        && amount.equals(other.amount)
-        && Objects.equals(leftAt, other.leftAt)
-        && Objects.equals(payerKey(), other.payerKey());
+  /// What tells one movement of money from another. Made once for each payment that is compared:
+  /// the keys of accounts are work.
+  public Movement movement() {
+    return new Movement(payerKey(), payee.settledKey(), amount, leftAt);
   }
+
+  /// From where, to where, how much, when.
+  public record Movement(
+      @Nullable String payer, String payee, Money amount, @Nullable Instant leftAt) {}
 
   private @Nullable String payerKey() {
     return payer == null ? null : payer.settledKey();
