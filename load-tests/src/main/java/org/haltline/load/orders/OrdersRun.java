@@ -33,6 +33,16 @@ public final class OrdersRun {
   private static final int CALL_TIMEOUT_MS = 30_000;
   private static final int CONNECTIONS_MAX = 256;
 
+  /// Reports a second when each finds the house at rest.
+  private static final double ALONE = 20;
+
+  /// About what the journal's file grows by for a report, and for an order's answer.
+  private static final int REPORT_BYTES = 8_000;
+
+  private static final int ANSWER_BYTES = 2_000;
+
+  private static final OpenLoad.Accepted UNHEARD = (caseId, arrived) -> {};
+
   /// Report numbers set aside for a duel, which does not know how many it will need.
   private static final long APART = 10_000_000;
 
@@ -72,6 +82,7 @@ public final class OrdersRun {
 
   /// Runs all of it.
   public void run() throws Exception {
+    floor();
     World world = workspace.endsHere(World.open(vertx, seed, true));
     OpenLoad.Bodies bodies = bodies(world);
     try (var house = house("house", world.addresses(), Parts.ALL)) {
@@ -81,7 +92,12 @@ public final class OrdersRun {
         open(world, house, client, bodies);
       }
       if (settings.turns() > 0) {
-        fullLoop(world, house, bodies);
+        try (var baseline =
+            workspace.endsHere(
+                Baseline.sameWork(workspace.folder("same-work"), world.addresses()))) {
+          sameWork(baseline, bodies);
+          fullLoop(world, house, baseline, bodies);
+        }
       }
     }
     if (settings.turns() > 0) {
@@ -129,16 +145,58 @@ public final class OrdersRun {
     double perSecond = settings.perSecond();
     double seconds = settings.warmupSeconds();
     sheet.progress("warm-up: %.0f s at %.0f reports/s".formatted(seconds, perSecond));
-    if (load(client, perSecond, seconds, bodies, (caseId, arrived) -> {}).accepted() == 0) {
+    if (load(client, perSecond, seconds, bodies, UNHEARD).accepted() == 0) {
       throw new IllegalStateException("not one report was accepted: nothing can be measured");
     }
+  }
+
+  /// What the machine itself takes, before anything of ours runs on it.
+  private void floor() throws IOException, InterruptedException {
+    double each = settings.aloneSeconds() / 4;
+    double writes = settings.perSecond() * (1 + Reports.ORDERS);
+    sheet.progress("the machine's own floor: %.0f s".formatted(4 * each));
+    sheet.head("The machine alone");
+    sheet.table(
+        List.of(
+            List.of("what every report needs", "p50 ms", "p99 ms", "p99.9 ms", "max ms"),
+            Floor.syncedWrites(workspace.folder(), REPORT_BYTES, ALONE, each)
+                .row("a write with fdatasync, 20/s"),
+            Floor.syncedWrites(workspace.folder(), ANSWER_BYTES, writes, each)
+                .row("a write with fdatasync, %.0f/s".formatted(writes)),
+            Floor.roundTrips(ALONE, each).row("a message over loopback and back, 20/s"),
+            Floor.roundTrips(settings.perSecond(), each)
+                .row("a message over loopback and back, %.0f/s".formatted(settings.perSecond()))));
+  }
+
+  /// The figures of the order path, on the baseline.
+  private void sameWork(Baseline baseline, OpenLoad.Bodies bodies) throws InterruptedException {
+    sheet.head("The same loads on the same-work baseline");
+    sheet.say(
+        "One call in, five calls out to the same sandboxes, six fsynced writes, no domain; the same"
+            + " warm-up.");
+    sheet.say("");
+    try (var client = client(baseline)) {
+      warmUp(client, bodies);
+      Latency alone = answers(load(client, ALONE, settings.aloneSeconds(), bodies, UNHEARD));
+      Latency open =
+          answers(load(client, settings.perSecond(), settings.seconds(), bodies, UNHEARD));
+      sheet.table(
+          List.of(
+              Latency.HEAD,
+              alone.row("201, alone"),
+              open.row("201, at %.0f reports/s".formatted(settings.perSecond()))));
+    }
+  }
+
+  private static Latency answers(OpenLoad.Outcome outcome) {
+    return Latency.of(outcome.answerMicros());
   }
 
   private void alone(World world, ReportClient client, OpenLoad.Bodies bodies)
       throws InterruptedException {
     sheet.head("Alone: 20 reports/s, one at a time, for %.0f s".formatted(settings.aloneSeconds()));
     var arrivals = new Arrivals(world.clock());
-    var outcome = load(client, 20, settings.aloneSeconds(), bodies, arrivals);
+    var outcome = load(client, ALONE, settings.aloneSeconds(), bodies, arrivals);
     Thread.sleep(500);
     Latency answer = Latency.of(outcome.answerMicros());
     Latency bank = Latency.of(arrivals.atTheBank(world).micros());
@@ -233,17 +291,16 @@ public final class OrdersRun {
     return true;
   }
 
-  private void fullLoop(World world, HaltlineServer house, OpenLoad.Bodies bodies)
+  private void fullLoop(
+      World world, HaltlineServer house, Baseline baseline, OpenLoad.Bodies bodies)
       throws Exception {
     sheet.head("Full loop, in turns");
     sheet.say(
         "Closed loop, at most %d calls in flight and %d reports unfinished; the time ends with the last answer written. Baseline: one call in, five calls out to the same sandboxes, six fsynced writes, no domain."
             .formatted(FULL_LOOP.inFlightMax(), FULL_LOOP.unfinishedMax()));
     sheet.say("");
-    try (var baseline = Baseline.sameWork(workspace.folder("same-work"), world.addresses())) {
-      Duel.Verdict verdict = duel(bodies, FULL_LOOP, world).fight(house, baseline);
-      conclude("full-loop-ratio", verdict, 0.6);
-    }
+    Duel.Verdict verdict = duel(bodies, FULL_LOOP, world).fight(house, baseline);
+    conclude("full-loop-ratio", verdict, 0.6);
   }
 
   private void accepted(OpenLoad.Bodies bodies) throws Exception {
@@ -254,7 +311,7 @@ public final class OrdersRun {
     sheet.say("");
     // The institutions are known and have their queues; nobody drains them.
     try (var house = house("house-without-adapters", Map.of(), Parts.WITHOUT_ADAPTERS);
-        var baseline = Baseline.bare(workspace.folder("bare"))) {
+        var baseline = workspace.endsHere(Baseline.bare(workspace.folder("bare")))) {
       Duel.Verdict verdict = duel(bodies, ACCEPTING, null).fight(house, baseline);
       conclude("accepted-ratio", verdict, 0.5);
     }
