@@ -1,0 +1,213 @@
+package org.haltline.bank.tx.orders;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.haltline.bank.tx.NextStep;
+import org.haltline.bank.tx.TxCode;
+import org.haltline.bank.tx.TxFeedback;
+import org.haltline.bank.tx.TxOptions;
+import org.haltline.bank.tx.TxResult;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.ReasonCode;
+import org.haltline.core.order.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/// What a feedback means for the order that it answers. Nothing is taken for granted that the bank
+/// did not say: an unclear result is unknown, a result out of no table goes to a person.
+public final class TxReceipts {
+  /// One source lets a renewal answer with one digit.
+  private static final String RENEWED = "1";
+
+  private static final String NOT_RENEWED = "0";
+
+  private final TxOptions options;
+
+  public TxReceipts(TxOptions options) {
+    this.options = options;
+  }
+
+  /// The kind of feedback that answers orders of this kind; empty when there is none.
+  public static Optional<TxCode> answerTo(OrderKind kind) {
+    return switch (kind) {
+      case STOP_PAYMENT -> Optional.of(TxCode.STOP_FEEDBACK);
+      case PROLONG -> Optional.of(TxCode.PROLONG_FEEDBACK);
+      case RELEASE -> Optional.of(TxCode.RELEASE_FEEDBACK);
+      case FREEZE -> Optional.of(TxCode.FREEZE_FEEDBACK);
+      case RENEW -> Optional.of(TxCode.RENEW_FEEDBACK);
+      case UNFREEZE -> Optional.of(TxCode.UNFREEZE_FEEDBACK);
+      case HOLDER_QUERY -> Optional.of(TxCode.HOLDER_FEEDBACK);
+      case TRANSACTION_QUERY -> Optional.of(TxCode.TRANSACTIONS_FEEDBACK);
+      case WATCH -> Optional.of(TxCode.WATCH_FEEDBACK);
+      case RECALL,
+          SUSPEND_NUMBER,
+          RESTORE_NUMBER,
+          INTERCEPT_CALLS,
+          BLOCK_LINK,
+          LIFT,
+          WARNING_MESSAGE,
+          REPORT_TO_PLATFORM ->
+          Optional.empty();
+    };
+  }
+
+  /// The receipt of one order.
+  ///
+  /// @param heardAt when the feedback came; the messages do not say when they were written
+  public Receipt receipt(Order order, TxFeedback feedback, Instant heardAt) {
+    if (!answerTo(order.kind()).equals(Optional.of(feedback.code()))) {
+      return new Receipt.NeedsPerson(
+          heardAt,
+          "反馈类型不符:%s / a %s came as the answer to %s"
+              .formatted(feedback.code().zh(), feedback.code().en(), order.kind()));
+    }
+    if (feedback instanceof TxFeedback.Renew && feedback.result().equals(NOT_RENEWED)) {
+      return new Receipt.Refused(
+          heardAt, ReasonCode.OTHER, remark(feedback, "冻结延期未成功 / the freeze was not renewed"));
+    }
+    Optional<TxResult> known =
+        feedback instanceof TxFeedback.Renew && feedback.result().equals(RENEWED)
+            ? Optional.of(TxResult.SUCCESS)
+            : TxResult.of(feedback.result());
+    return known
+        .map(result -> receipt(order, feedback, result, heardAt))
+        .orElseGet(
+            () ->
+                new Receipt.NeedsPerson(
+                    heardAt,
+                    said(
+                        feedback,
+                        "应答码%s不在表中 / result %1$s is in no table".formatted(feedback.result()))));
+  }
+
+  private Receipt receipt(Order order, TxFeedback feedback, TxResult result, Instant heardAt) {
+    return switch (result.outcome()) {
+      case DONE, PARTLY -> done(order, feedback, result, heardAt);
+      case REFUSED -> new Receipt.Refused(heardAt, result.reason(), explained(feedback, result));
+      case UNCLEAR ->
+          result.next() == NextStep.ASK_AGAIN
+              ? new Receipt.Unknown(heardAt, explained(feedback, result))
+              : new Receipt.NeedsPerson(heardAt, explained(feedback, result));
+      case BY_HAND -> new Receipt.NeedsPerson(heardAt, explained(feedback, result));
+    };
+  }
+
+  private Receipt done(Order order, TxFeedback feedback, TxResult result, Instant heardAt) {
+    boolean partly = result.outcome() == TxResult.Outcome.PARTLY;
+    return switch (feedback) {
+      case TxFeedback.Stop it ->
+          held(
+              order,
+              feedback,
+              heardAt,
+              stopped(order, it.accountBalance(), partly),
+              it.startTime(),
+              it.expireTime());
+      case TxFeedback.Prolong it ->
+          held(
+              order,
+              feedback,
+              heardAt,
+              stopped(order, it.accountBalance(), partly),
+              it.startTime(),
+              it.expireTime());
+      case TxFeedback.Freeze it ->
+          held(
+              order,
+              feedback,
+              heardAt,
+              frozen(order, it.frozenBalance(), it.currency()),
+              it.startTime(),
+              it.expireTime());
+      case TxFeedback.Renew it ->
+          held(
+              order,
+              feedback,
+              heardAt,
+              frozen(order, it.frozenBalance(), it.currency()),
+              it.startTime(),
+              it.expireTime());
+      case TxFeedback.Release _, TxFeedback.Unfreeze _ ->
+          new Receipt.Done(heardAt, null, null, null, remark(feedback, null));
+      case TxFeedback.Holder _, TxFeedback.Transactions _, TxFeedback.Watch _ ->
+          new Receipt.Done(
+              heardAt, null, null, null, remark(feedback, TxFindings.of(feedback).summary()));
+      case TxFeedback.EndWatch _, TxFeedback.AllAccounts _, TxFeedback.CaseReport _ ->
+          throw new IllegalStateException(feedback.code() + " answers no order");
+    };
+  }
+
+  private Receipt held(
+      Order order,
+      TxFeedback feedback,
+      Instant heardAt,
+      @Nullable Money held,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt) {
+    if (held == null) {
+      return new Receipt.NeedsPerson(
+          heardAt, said(feedback, "已执行,但未说明金额 / carried out, but not said for how much"));
+    }
+    NextStep next = NextStep.FOLLOW_THE_MONEY;
+    boolean less = held.minor() < asked(order).minor();
+    String partly =
+        "控制金额%s少于指令金额;%s / %1$s is held, less than ordered; %s"
+            .formatted(held, next.zh(), next.en());
+    return new Receipt.Done(
+        heardAt, held, startsAt, endsAt, less ? said(feedback, partly) : remark(feedback, null));
+  }
+
+  /// A stop's feedback tells what was in the account, not what is held: the lesser of that and of
+  /// the sum asked for. A plain "done" over a balance of zero is a blank written as 0.00, since a
+  /// bank that finds too little answers 1200.
+  private @Nullable Money stopped(Order order, @Nullable BigDecimal balance, boolean partly) {
+    Money asked = asked(order);
+    if (balance == null || (!partly && balance.signum() == 0)) {
+      return partly ? null : asked;
+    }
+    return Sums.money(balance.max(BigDecimal.ZERO), asked.currency()).min(asked);
+  }
+
+  private static @Nullable Money frozen(
+      Order order, @Nullable BigDecimal frozen, @Nullable String currency) {
+    String ordered = Objects.requireNonNull(order.amount()).currency();
+    boolean foreign = currency != null && !currency.equals(ordered);
+    return frozen == null || frozen.signum() < 0 || foreign ? null : Sums.money(frozen, ordered);
+  }
+
+  private Money asked(Order order) {
+    return Sums.asked(Objects.requireNonNull(order.amount()), options);
+  }
+
+  /// What the result means, what to do, and what the bank adds.
+  private static String explained(TxFeedback feedback, TxResult result) {
+    return said(
+        feedback,
+        "%s %s;%s / %s; %s"
+            .formatted(
+                result.code(), result.zh(), result.next().zh(), result.en(), result.next().en()));
+  }
+
+  private static String said(TxFeedback feedback, String first) {
+    return Objects.requireNonNull(remark(feedback, first));
+  }
+
+  private static @Nullable String remark(TxFeedback feedback, @Nullable String first) {
+    List<String> said = new ArrayList<>();
+    if (first != null) {
+      said.add(first);
+    }
+    if (feedback.failureCause() != null) {
+      said.add(feedback.failureCause());
+    }
+    if (feedback.feedbackRemark() != null) {
+      said.add(feedback.feedbackRemark());
+    }
+    return said.isEmpty() ? null : String.join(" | ", said);
+  }
+}

@@ -1,0 +1,389 @@
+package org.haltline.bank.tx.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.haltline.bank.tx.orders.TxDesk.ENDS;
+import static org.haltline.bank.tx.orders.TxDesk.NOW;
+import static org.haltline.bank.tx.orders.TxDesk.ORDERED;
+import static org.haltline.bank.tx.orders.TxDesk.order;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.haltline.bank.tx.Specimens;
+import org.haltline.bank.tx.TxFeedback;
+import org.haltline.bank.tx.TxOptions;
+import org.haltline.bank.tx.TxOptions.Amounts;
+import org.haltline.bank.tx.TxParts.Account;
+import org.haltline.bank.tx.TxParts.Card;
+import org.haltline.bank.tx.TxParts.Transaction;
+import org.haltline.bank.tx.TxResult;
+import org.haltline.bank.tx.TxTables.Side;
+import org.haltline.bank.tx.TxTables.Success;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.ReasonCode;
+import org.haltline.core.order.Receipt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What a bank answers becomes a receipt that says no more than the bank did.
+class TxReceiptsTest {
+  private static final Instant HEARD = NOW.plusSeconds(40);
+
+  private final TxReceipts receipts = new TxReceipts(TxOptions.usual());
+
+  @Test
+  void aStopThatIsDoneHoldsWhatWasOrderedUntilTheBankSays() {
+    assertThat(receipt(stop("0000", "80000.00")))
+        .isEqualTo(new Receipt.Done(HEARD, ORDERED, NOW, ENDS, null));
+    assertThat(receipt(stop("0000", null))).isEqualTo(receipt(stop("0000", "80000.00")));
+    assertThat(receipt(stop("0000", "0.00")))
+        .as("a blank amount is written as 0.00")
+        .isEqualTo(receipt(stop("0000", null)));
+  }
+
+  @Test
+  void aStopOfAnAccountWithTooLittleHoldsWhatWasThere() {
+    for (String result : List.of("1200", "0000")) {
+      assertThat(receipt(stop(result, "812.30")))
+          .isInstanceOfSatisfying(
+              Receipt.Done.class,
+              done -> {
+                assertThat(done.held()).isEqualTo(new Money(81_230, "CNY"));
+                assertThat(done.remark())
+                    .contains("CNY 812.30少于指令金额", "CNY 812.30 is held, less than ordered")
+                    .contains("stop the next account");
+              });
+    }
+    assertThat(held(receipt(stop("1200", "0.00")))).isEqualTo(Money.zero("CNY"));
+    assertThat(held(receipt(stop("1200", "-5.00")))).isEqualTo(Money.zero("CNY"));
+  }
+
+  @Test
+  void aPartOfUnknownSizeIsAPersonsBusiness() {
+    assertThat(receipt(stop("1200", null)))
+        .isInstanceOfSatisfying(
+            Receipt.NeedsPerson.class,
+            it -> assertThat(it.why()).contains("not said for how much"));
+    assertThat(receipts.receipt(order(OrderKind.FREEZE), freeze("0000", null, "CNY"), HEARD))
+        .isInstanceOf(Receipt.NeedsPerson.class);
+    assertThat(receipts.receipt(order(OrderKind.FREEZE), freeze("0000", "10.00", "USD"), HEARD))
+        .as("another currency than ordered")
+        .isInstanceOf(Receipt.NeedsPerson.class);
+  }
+
+  @Test
+  void toTheYuanNoMoreIsHeldThanWasAskedFor() {
+    var whole = new TxReceipts(TxOptions.usual().amounts(Amounts.WHOLE));
+    Receipt receipt = whole.receipt(order(OrderKind.STOP_PAYMENT), stop("0000", null), HEARD);
+    assertThat(receipt)
+        .isEqualTo(new Receipt.Done(HEARD, new Money(4_980_000, "CNY"), NOW, ENDS, null));
+  }
+
+  @Test
+  void aFreezeHoldsWhatTheBankSays() {
+    assertThat(receipts.receipt(order(OrderKind.FREEZE), freeze("0000", "49800.50", "CNY"), HEARD))
+        .isEqualTo(new Receipt.Done(HEARD, ORDERED, NOW, ENDS, null));
+    assertThat(held(receipts.receipt(order(OrderKind.FREEZE), freeze("0000", "0.00", null), HEARD)))
+        .as("queued behind an earlier freeze, nothing may be held")
+        .isEqualTo(Money.zero("CNY"));
+  }
+
+  @Test
+  void aRenewalAnswersWithFourDigitsOrWithOne() {
+    assertThat(held(renewed("0000"))).isEqualTo(ORDERED);
+    assertThat(held(renewed("1"))).isEqualTo(ORDERED);
+    assertThat(renewed("0"))
+        .isInstanceOfSatisfying(
+            Receipt.Refused.class,
+            it -> {
+              assertThat(it.reason()).isEqualTo(ReasonCode.OTHER);
+              assertThat(it.remark()).contains("冻结延期未成功", "not renewed");
+            });
+    assertThat(receipt(stop("1", null)))
+        .as("one digit means nothing on a stop")
+        .isInstanceOf(Receipt.NeedsPerson.class);
+  }
+
+  @Test
+  void aLettingGoHoldsNothing() {
+    var released =
+        new TxFeedback.Release(
+            Specimens.NUMBER, "0000", null, null, null, NOW, null, "已解除", null, null, null);
+    assertThat(receipts.receipt(order(OrderKind.RELEASE), released, HEARD))
+        .isEqualTo(new Receipt.Done(HEARD, null, null, null, "已解除"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(TxResult.class)
+  void everyResultHasItsReceiptAndSaysWhatToDo(TxResult result) {
+    Receipt receipt = receipt(stop(result.code(), "80000.00"));
+    switch (result.outcome()) {
+      case DONE, PARTLY -> assertThat(receipt).isInstanceOf(Receipt.Done.class);
+      case REFUSED ->
+          assertThat(receipt)
+              .isInstanceOfSatisfying(
+                  Receipt.Refused.class,
+                  it -> {
+                    assertThat(it.reason()).isEqualTo(result.reason());
+                    assertThat(it.remark())
+                        .startsWith(result.code())
+                        .contains(result.zh(), result.en(), result.next().zh(), result.next().en());
+                  });
+      case UNCLEAR ->
+          assertThat(receipt)
+              .as("never taken for a refusal")
+              .isInstanceOfAny(Receipt.Unknown.class, Receipt.NeedsPerson.class);
+      case BY_HAND -> assertThat(receipt).isInstanceOf(Receipt.NeedsPerson.class);
+    }
+  }
+
+  @Test
+  void whatWasDealtWithBeforeIsAskedOfAPersonAndTroubleOnTheWayOfTheBank() {
+    assertThat(receipt(stop("0900", null))).isInstanceOf(Receipt.NeedsPerson.class);
+    assertThat(receipt(stop("1101", null)))
+        .isInstanceOfSatisfying(
+            Receipt.Unknown.class, it -> assertThat(it.why()).contains("平台通信异常"));
+  }
+
+  @Test
+  void aResultOutOfNoTableIsShownAndNothingIsAssumed() {
+    assertThat(receipt(stop("8888", "80000.00")))
+        .isEqualTo(new Receipt.NeedsPerson(HEARD, "应答码8888不在表中 / result 8888 is in no table"));
+  }
+
+  @Test
+  void theAnswerToSomethingElseIsNoAnswer() {
+    assertThat(receipts.receipt(order(OrderKind.RELEASE), stop("0000", null), HEARD))
+        .isInstanceOfSatisfying(
+            Receipt.NeedsPerson.class, it -> assertThat(it.why()).contains("RELEASE"));
+    assertThat(receipts.receipt(order(OrderKind.RECALL), stop("0000", null), HEARD))
+        .isInstanceOf(Receipt.NeedsPerson.class);
+  }
+
+  @Test
+  void whatTheBankAddsIsKept() {
+    var refused =
+        new TxFeedback.Stop(
+            Specimens.NUMBER,
+            "1300",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "系统超时",
+            "请联系柜面",
+            null,
+            null,
+            null);
+    assertThat(receipt(refused))
+        .isInstanceOfSatisfying(
+            Receipt.Refused.class, it -> assertThat(it.remark()).endsWith(" | 系统超时 | 请联系柜面"));
+  }
+
+  @Test
+  void transactionsBecomeMovementsWithBalances() {
+    TxFeedback.Transactions answer =
+        transactions(
+            new Card(
+                "何雨桐",
+                "6222020000000000018",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(
+                    new Account(
+                        "6222020000000000018_1",
+                        "1",
+                        "活期",
+                        "正常",
+                        "CNY",
+                        null,
+                        new BigDecimal("812.30"),
+                        new BigDecimal("0.00"),
+                        NOW,
+                        List.of(moved(Side.DEBIT, null), moved(null, Success.FAILED))))));
+    TxFindings found = TxFindings.of(answer);
+    assertThat(found.holders()).extracting(TxFindings.Holder::name).containsExactly("何雨桐");
+    assertThat(found.balances())
+        .containsExactly(
+            new TxFindings.Balance(
+                "6222020000000000018",
+                "6222020000000000018_1",
+                "CNY",
+                new BigDecimal("812.30"),
+                new BigDecimal("0.00")));
+    assertThat(found.movements())
+        .first()
+        .isEqualTo(
+            new TxFindings.Movement(
+                "6222020000000000018",
+                "6222020000000000018_1",
+                Side.DEBIT,
+                "CNY",
+                new BigDecimal("49000.00"),
+                NOW,
+                "S1",
+                "白露",
+                "6217000000000000024",
+                "313391080023",
+                false));
+    assertThat(found.movements().getLast().side()).as("not guessed").isNull();
+    assertThat(found.movements().getLast().failed()).isTrue();
+    assertThat(receipts.receipt(order(OrderKind.TRANSACTION_QUERY), answer, HEARD))
+        .isEqualTo(
+            new Receipt.Done(
+                HEARD,
+                null,
+                null,
+                null,
+                "户名何雨桐;账户1个,交易2笔 / holder 何雨桐; 1 accounts, 2 transactions"));
+  }
+
+  @Test
+  void anAnswerWithoutACardFindsNothing() {
+    assertThat(TxFindings.of(transactions(null)))
+        .isEqualTo(new TxFindings(List.of(), List.of(), List.of()));
+    assertThat(TxFindings.of(stop("0000", null)).movements()).isEmpty();
+  }
+
+  @Test
+  void aWatchTellsWhatMoved() {
+    var seen =
+        new TxFeedback.Watch(
+            Specimens.NUMBER,
+            "0000",
+            null,
+            null,
+            null,
+            null,
+            "何雨桐",
+            "A1",
+            "C1",
+            List.of(moved(Side.DEBIT, Success.DONE)));
+    assertThat(TxFindings.of(seen).movements())
+        .singleElement()
+        .satisfies(
+            moved -> {
+              assertThat(moved.cardNumber()).isEqualTo("C1");
+              assertThat(moved.accountNumber()).isEqualTo("A1");
+            });
+  }
+
+  private Receipt receipt(TxFeedback feedback) {
+    return receipts.receipt(order(OrderKind.STOP_PAYMENT), feedback, HEARD);
+  }
+
+  private Receipt renewed(String result) {
+    var renewed =
+        new TxFeedback.Renew(
+            Specimens.NUMBER,
+            result,
+            null,
+            null,
+            null,
+            null,
+            new BigDecimal("49800.50"),
+            "CNY",
+            null,
+            NOW,
+            ENDS,
+            null,
+            null,
+            null,
+            null,
+            null);
+    return receipts.receipt(order(OrderKind.RENEW), renewed, HEARD);
+  }
+
+  private static @Nullable Money held(Receipt receipt) {
+    return ((Receipt.Done) receipt).held();
+  }
+
+  private static TxFeedback stop(String result, @Nullable String balance) {
+    return new TxFeedback.Stop(
+        Specimens.NUMBER,
+        result,
+        null,
+        null,
+        null,
+        Optional.ofNullable(balance).map(BigDecimal::new).orElse(null),
+        NOW,
+        ENDS,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static TxFeedback freeze(
+      String result, @Nullable String frozen, @Nullable String currency) {
+    return new TxFeedback.Freeze(
+        Specimens.NUMBER,
+        result,
+        null,
+        null,
+        null,
+        null,
+        Optional.ofNullable(frozen).map(BigDecimal::new).orElse(null),
+        currency,
+        null,
+        NOW,
+        ENDS,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static TxFeedback.Transactions transactions(@Nullable Card card) {
+    return new TxFeedback.Transactions(Specimens.NUMBER, "0000", null, null, null, null, card);
+  }
+
+  private static Transaction moved(@Nullable Side side, @Nullable Success success) {
+    return new Transaction(
+        "转账",
+        side,
+        null,
+        new BigDecimal("49000.00"),
+        null,
+        NOW,
+        "S1",
+        "白露",
+        "6217000000000000024",
+        null,
+        "313391080023",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        success,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}
