@@ -3,6 +3,7 @@ package org.haltline.app;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.haltline.app.demo.Tongue;
 import org.haltline.core.journal.verify.Finding;
 import org.haltline.core.journal.verify.FindingText;
 import org.haltline.core.journal.verify.VerificationReport;
@@ -31,9 +32,16 @@ public final class Ledger {
 
   private static boolean tell(
       VerificationReport report, List<Finding> asOfAnArchive, PrintStream out) {
+    Tongue tongue = Tongue.ofTerminal(System.getenv());
     out.printf(
-        "ledger %s: %d facts of %d cases, %d sealed by %d seals%n",
-        report.centre(), report.facts(), report.cases(), report.sealedFacts(), report.seals());
+        tongue.say(
+            "ledger %s: %d facts of %d cases, %d sealed by %d seals%n",
+            "账本 %s：%d 条记录，%d 个案件，其中 %d 条由 %d 个封签封存%n"),
+        report.centre(),
+        report.facts(),
+        report.cases(),
+        report.sealedFacts(),
+        report.seals());
     for (Finding finding : report.findings()) {
       if (asOfAnArchive.contains(finding)
           && finding instanceof Finding.JournalTakenBack(long last, long witnessed)) {

@@ -1,8 +1,10 @@
 package org.haltline.app.demo;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Function;
+import org.haltline.core.casefile.CaseSum;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderState;
 import tools.jackson.databind.SerializationFeature;
@@ -27,6 +29,7 @@ final class ClosingTable {
     rows.put(tongue.say("  done", "  已办理"), String.valueOf(day.count(OrderState.DONE)));
     rows.put(tongue.say("  refused", "  被拒绝"), String.valueOf(day.count(OrderState.REFUSED)));
     rows.put(tongue.say("  not sent", "  未发出"), String.valueOf(day.count(OrderState.NOT_ISSUED)));
+    rows.put(tongue.say("  declined", "  审批未通过"), String.valueOf(day.count(OrderState.DECLINED)));
     rows.put(tongue.say("  withdrawn", "  已撤回"), String.valueOf(day.count(OrderState.WITHDRAWN)));
     rows.put(tongue.say("  on desk", "  待人工"), String.valueOf(day.count(OrderState.ON_DESK)));
     rows.put(
@@ -36,29 +39,31 @@ final class ClosingTable {
                 + day.count(OrderState.TAKEN)
                 + day.count(OrderState.UNKNOWN)
                 + day.count(OrderState.REQUESTED)));
-    rows.put(tongue.say("money reported", "报案金额"), sums(day.reported()));
-    rows.put(tongue.say("money held", "已止付金额"), sums(day.held()));
+    rows.put(tongue.say("money reported", "报案金额"), sums(day.sums(), CaseSum::reported));
+    rows.put(tongue.say("  of it not yet left", "  其中尚未转出"), sums(day.sums(), CaseSum::notYetLeft));
+    rows.put(tongue.say("money held", "已止付金额"), sums(day.sums(), CaseSum::held));
     rows.put(
         tongue.say("report to order at the bank", "报案到指令抵达银行"),
         String.format(
             Locale.ROOT,
-            "p50 %.1f ms, p99 %.1f ms (%d %s)",
+            tongue.say(
+                "p50 %.1f ms, p99 %.1f ms (only %d orders, a cold start among them)",
+                "p50 %.1f ms,p99 %.1f ms(仅 %d 条指令,含冷启动)"),
             day.toBankP50Ms(),
             day.toBankP99Ms(),
-            day.toBankCount(),
-            tongue.say("orders", "条指令")));
+            day.toBankCount()));
     rows.put(
         tongue.say("ledger", "账本"),
         ledgerHolds
             ? tongue.say("verified: nothing altered, removed or reordered", "核验通过:无篡改、无缺失、无错序")
             : tongue.say("NOT VERIFIED, see above", "核验未通过,见上"));
-    int width = rows.keySet().stream().mapToInt(ClosingTable::columns).max().orElse(0);
+    int width = rows.keySet().stream().mapToInt(Columns::of).max().orElse(0);
     var text = new StringBuilder();
     rows.forEach(
         (name, value) ->
             text.append("  ")
                 .append(name)
-                .append(" ".repeat(width - columns(name) + 2))
+                .append(" ".repeat(width - Columns.of(name) + 2))
                 .append(value)
                 .append('\n'));
     return text.toString();
@@ -71,10 +76,14 @@ final class ClosingTable {
     root.put("orders", day.orders());
     var states = root.putObject("states");
     day.states().forEach((state, count) -> states.put(state.name(), count));
-    var reported = root.putObject("reportedMinor");
-    day.reported().forEach((currency, sum) -> reported.put(currency, sum.minor()));
-    var held = root.putObject("heldMinor");
-    day.held().forEach((currency, sum) -> held.put(currency, sum.minor()));
+    var sums = root.putArray("sums");
+    for (CaseSum sum : day.sums()) {
+      var told = sums.addObject();
+      told.put("currency", sum.currency());
+      told.put("reported", sum.reported().decimal().toPlainString());
+      told.put("notYetLeft", sum.notYetLeft().decimal().toPlainString());
+      told.put("held", sum.held().decimal().toPlainString());
+    }
     var toBank = root.putObject("reportToBankMs");
     toBank.put("count", day.toBankCount());
     toBank.put("p50", day.toBankP50Ms());
@@ -83,16 +92,9 @@ final class ClosingTable {
     return JSON.writeValueAsString(root);
   }
 
-  private static String sums(Map<String, Money> sums) {
+  private static String sums(List<CaseSum> sums, Function<CaseSum, Money> which) {
     return sums.isEmpty()
         ? "0"
-        : String.join(", ", sums.values().stream().map(Money::toString).toList());
-  }
-
-  /// How many terminal columns a text takes: Chinese characters take two.
-  private static int columns(String text) {
-    return text.codePoints()
-        .map(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN ? 2 : 1)
-        .sum();
+        : String.join(", ", sums.stream().map(which).map(Columns::money).toList());
   }
 }

@@ -96,7 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
       ZoneId zone = house.zone();
       var timeline = new Timeline(told, zone, tongue, figures);
       try (var _ = house.journal().tail(Position.START, timeline::tell);
-          var people = new People(api, cast, figures, clock)) {
+          var people = new People(api, cast, figures, timeline, clock)) {
         people.fileAll(DemoCalls.at(clock.instant(), zone), pauseMs);
         boolean settled = people.answerUntilSettled(SETTLE_SECONDS_MAX);
         outside.readBooks(figures);

@@ -4,17 +4,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.HdrHistogram.Histogram;
 import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvolution;
 import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casefile.CaseSum;
 import org.haltline.core.casefile.OrderFile;
-import org.haltline.core.casefile.Payment;
 import org.haltline.core.order.CaseId;
-import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderState;
 
 /// What the day came to, counted from the facts alone.
@@ -58,22 +57,11 @@ public final class Figures {
 
   public synchronized Summary summary() {
     var states = new EnumMap<OrderState, Integer>(OrderState.class);
-    var reported = new TreeMap<String, Money>();
-    var held = new TreeMap<String, Money>();
     int orders = 0;
     for (CaseState state : cases.values()) {
-      for (Payment payment : state.payments()) {
-        if (payment.hasLeft()) {
-          reported.merge(payment.amount().currency(), payment.amount(), Money::plus);
-        }
-      }
       for (OrderFile file : state.orders().values()) {
         orders++;
         states.merge(file.state(), 1, Integer::sum);
-        Money sum = file.hold() == null || !file.hold().stands() ? null : file.hold().held();
-        if (sum != null) {
-          held.merge(sum.currency(), sum, Money::plus);
-        }
       }
     }
     return new Summary(
@@ -81,8 +69,7 @@ public final class Figures {
         refusedReports,
         orders,
         states,
-        reported,
-        held,
+        CaseSum.over(cases.values()),
         toBankMicros.getTotalCount(),
         toBankMicros.getValueAtPercentile(50) / 1_000.0,
         toBankMicros.getValueAtPercentile(99) / 1_000.0);
@@ -96,8 +83,7 @@ public final class Figures {
       int reportsRefused,
       int orders,
       Map<OrderState, Integer> states,
-      Map<String, Money> reported,
-      Map<String, Money> held,
+      List<CaseSum> sums,
       long toBankCount,
       double toBankP50Ms,
       double toBankP99Ms) {

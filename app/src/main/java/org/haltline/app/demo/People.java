@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -30,12 +31,14 @@ final class People implements AutoCloseable {
   private final URI api;
   private final Cast cast;
   private final Figures figures;
+  private final Timeline timeline;
   private final InstantSource clock;
 
-  People(URI api, Cast cast, Figures figures, InstantSource clock) {
+  People(URI api, Cast cast, Figures figures, Timeline timeline, InstantSource clock) {
     this.api = api;
     this.cast = cast;
     this.figures = figures;
+    this.timeline = timeline;
     this.clock = clock;
   }
 
@@ -47,7 +50,10 @@ final class People implements AutoCloseable {
       Desk.Answer answer =
           operator.post("/api/reports", calls.get(i).body(), "demo-" + run + "-" + i);
       if (answer.isCreated()) {
-        figures.sent(answer.body().get("caseId").stringValue(), sent);
+        String caseId = answer.body().get("caseId").stringValue();
+        figures.sent(caseId, sent);
+        timeline.left(
+            caseId, left(answer.body()), Duration.between(sent, clock.instant()).toMillis());
       } else {
         figures.refused();
         log.warn("the report of {} was refused: {}", calls.get(i).caller(), answer.body());
@@ -55,6 +61,16 @@ final class People implements AutoCloseable {
       answerDesks();
       Thread.sleep(pauseMs);
     }
+  }
+
+  private static int left(JsonNode answer) {
+    int orders = 0;
+    for (JsonNode order : answer.path("orders")) {
+      if (!order.path("state").asString("").equals(OrderState.NOT_ISSUED.name())) {
+        orders++;
+      }
+    }
+    return orders;
   }
 
   /// Answers what stands on the desks until every order has ended.

@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvent.*;
 import org.haltline.core.casefile.CaseState;
@@ -33,6 +37,8 @@ final class Timeline {
   private final ZoneId zone;
   private final Tongue tongue;
   private final Figures figures;
+  private final Set<String> told = new HashSet<>();
+  private final Map<String, String> left = new HashMap<>();
 
   Timeline(PrintStream out, ZoneId zone, Tongue tongue, Figures figures) {
     this.out = out;
@@ -41,21 +47,52 @@ final class Timeline {
     this.figures = figures;
   }
 
-  void tell(List<Fact> facts) {
+  synchronized void tell(List<Fact> facts) {
     for (Fact fact : facts) {
       CaseEvent event = FactCodec.event(fact);
       CaseState state = figures.evolve(event);
       String line = line(event, state, fact.at());
       if (line != null) {
-        out.println(CLOCK.format(fact.at().atZone(zone)) + "  " + line);
+        if (event instanceof ReportFiled) {
+          out.println();
+        }
+        out.println((CLOCK.format(fact.at().atZone(zone)) + "  " + line).stripTrailing());
+      }
+      if (event instanceof ReportFiled) {
+        told.add(event.caseId().value());
       }
     }
+    // below the orders of the same report, which were journalled in the same act
+    told.forEach(this::sayWhatLeft);
     out.flush();
+  }
+
+  /// A report was answered: its orders are on disk and on their way.
+  ///
+  /// @param ms from the report's sending to its answer
+  synchronized void left(String caseId, int orders, long ms) {
+    left.put(
+        caseId,
+        " ".repeat(14)
+            + tongue.say(
+                orders + (orders == 1 ? " order" : " orders") + " out after " + ms + " ms",
+                orders + " 条指令,报案后 " + ms + " ms 已发出"));
+    if (told.contains(caseId)) {
+      sayWhatLeft(caseId);
+      out.flush();
+    }
+  }
+
+  private void sayWhatLeft(String caseId) {
+    String line = left.remove(caseId);
+    if (line != null) {
+      out.println(line);
+    }
   }
 
   private @Nullable String line(CaseEvent event, CaseState state, Instant at) {
     return switch (event) {
-      case ReportFiled e -> "\n" + " ".repeat(14) + call(e, e.report());
+      case ReportFiled e -> call(e, e.report());
       case OrderIssued e -> mark("->", e.order(), leaves(e.order()), "");
       case OrderApproved e -> mark("->", e.order(), leaves(e.order()), "");
       case OrderRequested e ->
@@ -63,7 +100,11 @@ final class Timeline {
       case OrderNotIssued e ->
           mark("x", e.order(), tongue.say("not sent: ", "未发出:") + tongue.reason(e.reason()), "");
       case OrderDone e ->
-          mark("ok", order(state, e.orderId()), done(e), took(state, e.orderId(), at));
+          mark(
+              "ok",
+              order(state, e.orderId()),
+              done(e, order(state, e.orderId())),
+              took(state, e.orderId(), at));
       case OrderRefused e ->
           mark(
               "no",
@@ -83,7 +124,11 @@ final class Timeline {
               tongue.say("no answer in time, asking again", "超时未答,继续追问"),
               took(state, e.orderId(), at));
       case OrderPutOnDesk e ->
-          mark("@", order(state, e.orderId()), tongue.say("on the desk: ", "转人工:") + e.why(), "");
+          mark(
+              "@",
+              order(state, e.orderId()),
+              tongue.say("on the desk: ", "转人工:") + tongue.why(e.why()),
+              "");
       case OrderWithdrawn e ->
           mark("<-", order(state, e.orderId()), tongue.say("withdrawn", "已撤回"), "");
       case FeedbackContradicted e ->
@@ -120,14 +165,14 @@ final class Timeline {
             .filter(Payment::hasLeft)
             .map(Payment::amount)
             .reduce(Money::plus)
-            .map(Money::toString)
+            .map(Columns::money)
             .orElse(tongue.say("no money has left", "尚未转出"));
     return tongue.say("CALL ", "来电 ")
         + filed.caseId()
         + "  "
         + report.caller().name()
         + " · "
-        + report.fraudKind()
+        + tongue.fraud(report.fraudKind())
         + " · "
         + sum
         + (report.victimOnLineWithFraudster()
@@ -136,10 +181,10 @@ final class Timeline {
   }
 
   private String leaves(Order order) {
-    return order.amount() == null ? "" : order.amount().toString();
+    return order.amount() == null ? "" : Columns.money(order.amount());
   }
 
-  private String done(OrderDone done) {
+  private String done(OrderDone done, Order order) {
     Hold hold = done.hold();
     if (hold == null) {
       return tongue.say("done", "已办理");
@@ -147,21 +192,32 @@ final class Timeline {
     String until = UNTIL.format(hold.endsAt().atZone(zone));
     return hold.held() == null
         ? tongue.say("cut until ", "已切断,至 ") + until
-        : tongue.say("held ", "已止付 ") + hold.held() + tongue.say(" until ", ",至 ") + until;
+        : held(hold.held(), order.amount()) + tongue.say(" until ", ",至 ") + until;
+  }
+
+  /// A part of what was ordered looks like a part.
+  private String held(Money held, @Nullable Money ordered) {
+    String sum = Columns.money(held);
+    return ordered == null || held.equals(ordered)
+        ? tongue.say("held ", "已止付 ") + sum
+        : tongue.say(
+            "held " + sum + " of " + Columns.grouped(ordered),
+            "已止付 " + sum + "(应止付 " + Columns.grouped(ordered) + ")");
   }
 
   private String mark(String mark, Order order, String says, String took) {
     // the institution stands beside it already
     String target = order.target().display().replaceFirst(" \\(" + order.institution() + "\\)", "");
-    return String.format(
-        Locale.ROOT,
-        "%-2s %-8s %-15s %-28s %s%s",
-        mark,
-        order.institution(),
-        tongue.kind(order.kind()),
-        target.length() > 28 ? target.substring(0, 27) + "…" : target,
-        says,
-        took.isEmpty() ? "" : "  (" + took + ")");
+    return Columns.fit(mark, 2)
+        + " "
+        + Columns.fit(order.institution(), 15)
+        + " "
+        + Columns.fit(tongue.kind(order.kind()), 15)
+        + " "
+        + Columns.fit(target, 32)
+        + " "
+        + says
+        + (took.isEmpty() ? "" : "  (" + took + ")");
   }
 
   private static Order order(CaseState state, OrderId id) {

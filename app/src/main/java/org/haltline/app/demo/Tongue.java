@@ -46,6 +46,36 @@ public enum Tongue {
     };
   }
 
+  /// A kind of fraud of the demo's calls; another one as the operator wrote it.
+  String fraud(String kind) {
+    return switch (kind) {
+      case "fake task rebates" -> say(kind, "刷单返利");
+      case "impersonating a boss" -> say(kind, "冒充领导");
+      case "impersonating customer service" -> say(kind, "冒充客服");
+      case "impersonating immigration officers" -> say(kind, "冒充出入境人员");
+      case "impersonating police and courts" -> say(kind, "冒充公检法");
+      case "impersonating a relative" -> say(kind, "冒充亲友");
+      case "romance and investment" -> say(kind, "婚恋交友投资");
+      case "fake loan" -> say(kind, "虚假贷款");
+      case "fake shopping" -> say(kind, "虚假购物");
+      case "prize or lottery" -> say(kind, "中奖诈骗");
+      default -> kind;
+    };
+  }
+
+  /// Why a person has to do it.
+  String why(String english) {
+    return say(
+        english,
+        english
+            .replaceAll("at (\\S+) a person does this", "$1 由人工办理")
+            .replaceAll(
+                "the number (\\S+) is not whole: a machine could hold the wrong account",
+                "号码 $1 不完整,机器办理可能控错账户")
+            .replaceAll("no answer after (\\d+) attempts: ", "$1 次询问无答复:")
+            .replace("; ", ";"));
+  }
+
   String reason(ReasonCode reason) {
     return switch (reason) {
       case NO_SUCH_ACCOUNT -> say("no such account", "账户不存在");

@@ -1,19 +1,15 @@
 package org.haltline.console.view;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.haltline.console.access.Wall;
 import org.haltline.console.words.Language;
 import org.haltline.core.casefile.CaseState;
-import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.casefile.CaseSum;
 import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Report;
 import org.haltline.core.casefile.Routed;
-import org.haltline.core.order.Money;
 import org.haltline.core.order.Rulebook;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +81,16 @@ public record CaseView(
   }
 
   /// What was reported and what is held, in one currency.
-  public record SumView(String currency, String reported, String held) {}
+  public record SumView(String currency, String reported, String notYetLeft, String held) {
+
+    static SumView of(CaseSum sum) {
+      return new SumView(
+          sum.currency(),
+          sum.reported().decimal().toPlainString(),
+          sum.notYetLeft().decimal().toPlainString(),
+          sum.held().decimal().toPlainString());
+    }
+  }
 
   /// What this viewer may see; whoever sees none of its orders behind a wall sees no case.
   public static @Nullable CaseView of(
@@ -110,36 +115,12 @@ public record CaseView(
             .map(SubjectView::of)
             .toList(),
         orders,
-        wall.stands() ? List.of() : sums(state),
+        wall.stands() ? List.of() : CaseSum.of(state).stream().map(SumView::of).toList(),
         payments.stream()
             .filter(Payment::hasLeft)
             .map(payment -> Objects.requireNonNull(payment.leftAt()).plus(book.goldenTime()))
             .max(Instant::compareTo)
             .orElse(null),
         Objects.requireNonNullElse(book.objection().get(language.tag()), ""));
-  }
-
-  private static List<SumView> sums(CaseState state) {
-    Map<String, Money> reported = new LinkedHashMap<>();
-    for (Payment payment : state.payments()) {
-      reported.merge(payment.amount().currency(), payment.amount(), Money::plus);
-    }
-    Map<String, Money> held = new LinkedHashMap<>();
-    for (OrderFile file : state.orders().values()) {
-      if (file.hold() != null && file.hold().stands() && file.hold().held() != null) {
-        held.merge(file.hold().held().currency(), file.hold().held(), Money::plus);
-      }
-    }
-    var sums = new ArrayList<SumView>();
-    var currencies = new LinkedHashMap<>(reported);
-    held.forEach(currencies::putIfAbsent);
-    for (String currency : currencies.keySet()) {
-      sums.add(
-          new SumView(
-              currency,
-              reported.getOrDefault(currency, Money.zero(currency)).decimal().toPlainString(),
-              held.getOrDefault(currency, Money.zero(currency)).decimal().toPlainString()));
-    }
-    return sums;
   }
 }

@@ -6,7 +6,7 @@ import org.haltline.core.journal.Fact;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.RawValue;
 
-/// One fact as the journal holds it.
+/// One fact as the journal holds it; its sums are written as everywhere in the API.
 public record FactView(
     String position,
     String caseId,
@@ -37,6 +37,6 @@ public record FactView(
         fact.schema(),
         fact.rulebook(),
         institution,
-        Views.raw(fact.body()));
+        ShownEvent.of(fact.body()));
   }
 }

@@ -7,7 +7,6 @@ import org.haltline.console.words.Language;
 import org.haltline.console.words.Remark;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.util.RawValue;
 
 /// The small shapes of answers, and the one mapper that writes them: members that are null are left
 /// out.
@@ -70,11 +69,4 @@ public final class Views {
       long version,
       List<FactView> facts,
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Long next) {}
-
-  /// The event of a fact as it is stored, written out unchanged; null once it is erased.
-  static @Nullable RawValue raw(byte @Nullable [] json) {
-    return json == null
-        ? null
-        : new RawValue(new String(json, java.nio.charset.StandardCharsets.UTF_8));
-  }
 }
