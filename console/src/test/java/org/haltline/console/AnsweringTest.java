@@ -107,11 +107,11 @@ class AnsweringTest {
         "\"outcome\":\"REFUSED\" | /reason reason-missing",
         "\"outcome\":\"NEEDS_PERSON\" | /remark remark-missing",
         "\"outcome\":\"MAYBE\" | /outcome not-one-of",
-        "\"outcome\":\"DONE\",\"held\":\"900.01\",\"currency\":\"CNY\" | path:orderId"
+        "\"outcome\":\"DONE\",\"held\":\"900.01\",\"currency\":\"CNY\" | /held"
             + " held-above-ordered",
-        "\"outcome\":\"DONE\",\"held\":\"900\",\"currency\":\"USD\" | path:orderId"
+        "\"outcome\":\"DONE\",\"held\":\"900\",\"currency\":\"USD\" | /held"
             + " held-above-ordered",
-        "\"outcome\":\"DONE\" | path:orderId amount-missing",
+        "\"outcome\":\"DONE\" | /held amount-missing",
         "\"outcome\":\"DONE\",\"held\":\"-1\",\"currency\":\"CNY\" | /held amount-negative",
         "\"outcome\":\"DONE\",\"held\":\"9\" | /currency currency-missing",
         "\"outcome\":\"DONE\",\"held\":\"9\",\"currency\":\"CNY\",\"reason\":\"CANNOT\" | /reason"

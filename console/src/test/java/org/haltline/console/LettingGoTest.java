@@ -69,6 +69,7 @@ class LettingGoTest {
     Came onItsWay = desk.refused(() -> acts.closing(caseId));
     assertThat(onItsWay.status()).isEqualTo(409);
     assertThat(onItsWay.code()).isEqualTo("hold-stands");
+    assertThat(onItsWay.faults()).containsExactly("path:caseId hold-stands");
     assertThat(onItsWay.json().path("detail").asString()).contains(stop);
     desk.held(Desk.ICBC_LIAISON, caseId, stop, "900");
     assertThat(desk.refused(() -> acts.closing(caseId)).code()).isEqualTo("hold-stands");

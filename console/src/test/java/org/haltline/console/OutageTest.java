@@ -44,14 +44,14 @@ class OutageTest {
     String key = UUID.randomUUID().toString();
 
     assertReady(503, "full");
-    unavailable(() -> report(key), "journal-unavailable");
+    unavailable(() -> report(key), "journal-full");
     assertThat(desk.end()).isEqualTo(end);
     assertThat(desk.get(Desk.OPERATOR, "/api/cases/" + before).status()).isEqualTo(200);
     assertThat(desk.get("", "/health").status()).isEqualTo(200);
 
     desk.redisSetting("maxmemory", "0");
-    assertReady(200, "");
     takenOnce(end, key);
+    assertReady(200, "");
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
 import tools.jackson.core.JacksonException;
@@ -36,6 +38,9 @@ public final class JsonBody {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final Pattern TWICE =
+      Pattern.compile("^Duplicate (?:field|property|Object property) [\"'](.{1,100}?)[\"']");
+
   private JsonBody() {}
 
   public static JsonNode read(Buffer body) {
@@ -52,7 +57,7 @@ public final class JsonBody {
           ProblemCode.MALFORMED_JSON,
           at == null ? 1 : at.getLineNr(),
           at == null ? 1 : at.getColumnNr(),
-          firstLine(Objects.requireNonNullElse(notJson.getOriginalMessage(), "")));
+          told(Objects.requireNonNullElse(notJson.getOriginalMessage(), "")));
     }
   }
 
@@ -69,6 +74,12 @@ public final class JsonBody {
       throw Refused.of(ProblemCode.BROKEN_UTF8, in.position());
     }
     return out.flip().toString();
+  }
+
+  /// The library's words, but for those that name its own switches.
+  private static String told(String message) {
+    Matcher twice = TWICE.matcher(message);
+    return twice.find() ? "\"" + twice.group(1) + "\" stands there twice" : firstLine(message);
   }
 
   private static String firstLine(String message) {

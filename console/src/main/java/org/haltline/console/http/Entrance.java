@@ -175,6 +175,9 @@ public final class Entrance {
     Endpoint endpoint = exchange.endpoint();
     String contentType = exchange.header("Content-Type");
     BodyKind kind = contentType == null ? null : kind(endpoint, contentType);
+    if (kind != null && contentType != null && isForeignText(contentType)) {
+      throw Refused.of(ProblemCode.WRONG_CHARSET, endpoint.contentTypes());
+    }
     if (kind == null) {
       throw Refused.of(ProblemCode.WRONG_TYPE, endpoint.contentTypes());
     }
@@ -183,11 +186,14 @@ public final class Entrance {
 
   private static @Nullable BodyKind kind(Endpoint endpoint, String contentType) {
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", 2);
-    boolean foreignText =
-        parts.length > 1
-            && parts[1].contains("charset")
-            && !parts[1].replaceAll("[\\s\"]", "").contains("charset=utf-8");
-    return foreignText ? null : endpoint.bodies().get(parts[0].strip());
+    return endpoint.bodies().get(parts[0].strip());
+  }
+
+  private static boolean isForeignText(String contentType) {
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", 2);
+    return parts.length > 1
+        && parts[1].contains("charset")
+        && !parts[1].replaceAll("[\\s\"]", "").contains("charset=utf-8");
   }
 
   private static void take(Exchange exchange, BodyKind kind, Buffer bytes) {

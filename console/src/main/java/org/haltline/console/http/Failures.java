@@ -10,6 +10,7 @@ import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
 import org.haltline.core.casework.Overloaded;
 import org.haltline.core.journal.CaseErased;
+import org.haltline.core.journal.JournalFull;
 import org.haltline.core.journal.JournalUnavailable;
 import org.haltline.core.journal.OutcomeUnknown;
 import org.haltline.core.journal.files.FileTooLarge;
@@ -23,6 +24,7 @@ final class Failures {
       case Refused refused -> refused.problem();
       case CompletionException wrapped when wrapped.getCause() != null ->
           problem(wrapped.getCause());
+      case JournalFull _ -> Problem.of(ProblemCode.JOURNAL_FULL);
       case JournalUnavailable _ -> Problem.of(ProblemCode.JOURNAL_UNAVAILABLE);
       case OutcomeUnknown _ -> Problem.of(ProblemCode.OUTCOME_UNKNOWN);
       case Overloaded _ -> Problem.of(ProblemCode.OVERLOADED);
@@ -41,7 +43,7 @@ final class Failures {
       case OVERLOADED, OUTCOME_UNKNOWN -> response.putHeader(HttpHeaders.RETRY_AFTER, "1");
       case JOURNAL_UNAVAILABLE, FILE_STORE_UNAVAILABLE, CLOSING ->
           response.putHeader(HttpHeaders.RETRY_AFTER, "2");
-      case TOO_MANY_FEEDS -> response.putHeader(HttpHeaders.RETRY_AFTER, "10");
+      case JOURNAL_FULL, TOO_MANY_FEEDS -> response.putHeader(HttpHeaders.RETRY_AFTER, "10");
       case NO_TOKEN -> response.putHeader("WWW-Authenticate", "Bearer realm=\"haltline\"");
       case TOKEN_UNKNOWN ->
           response.putHeader(

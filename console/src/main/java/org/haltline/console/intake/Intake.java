@@ -107,10 +107,8 @@ public final class Intake {
     Subject target =
         targetPart.isAbsent() ? null : new Subjects(form, directory).target(targetPart);
     String institution = institution(body.get("institution"), target, form);
-    Money amount = amount(body.get("amount"), body.get("currency"), form);
-    if (amount != null && amount.isZero()) {
-      form.fault(body.get("amount"), "fault.amount-not-positive");
-    }
+    bothOrNeither(body.get("amount"), body.get("currency"), form);
+    Money amount = form.payment(body.get("amount"), body.get("currency"));
     String reason = form.said(body.get("reason"));
     String original = body.get("original").text();
     form.close();
@@ -227,18 +225,18 @@ public final class Intake {
   }
 
   /// A sum that may be left out, but not by half.
-  private static @Nullable Money amount(Part amount, Part currency, Form form) {
+  private static void bothOrNeither(Part amount, Part currency, Form form) {
     if (amount.isAbsent() && !currency.isAbsent()) {
       form.fault(amount, "fault.amount-missing");
     } else if (!amount.isAbsent() && currency.isAbsent()) {
       form.fault(currency, "fault.currency-missing");
     }
-    return form.sum(amount, currency);
   }
 
   private static Receipt done(Part body, Instant at, Form form) {
     only(body, form, "fault.only-when-refused", "reason");
-    Money held = amount(body.get("held"), body.get("currency"), form);
+    bothOrNeither(body.get("held"), body.get("currency"), form);
+    Money held = form.sum(body.get("held"), body.get("currency"));
     Instant startsAt = form.past(body.get("startsAt"));
     Instant endsAt = form.time(body.get("endsAt"));
     Instant start = startsAt == null ? at : startsAt;

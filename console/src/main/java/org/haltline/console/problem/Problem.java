@@ -44,7 +44,8 @@ public record Problem(ProblemCode code, List<Object> args, List<Remark> faults) 
   public static Problem of(Decision.Refused refused) {
     boolean ofAnAnswer = refused.code() == Refusal.HOLD_STANDS && !refused.because().isEmpty();
     ProblemCode code = ofAnAnswer ? ProblemCode.STILL_HELD : ProblemCode.of(refused.code());
-    String pointer = pointer(refused.about());
+    // a closing is refused because of an order, yet its path names the case alone
+    String pointer = code == ProblemCode.HOLD_STANDS ? "path:caseId" : pointer(refused.about());
     String about = pointer.startsWith("/") ? pointer : refused.about();
     Object[] args = {about, refused.because().isEmpty() ? "-" : refused.because()};
     return at(code, pointer, args);

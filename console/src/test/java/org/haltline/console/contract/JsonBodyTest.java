@@ -50,8 +50,9 @@ class JsonBodyTest {
 
   @Test
   void aMemberThatStandsThereTwiceIsRefused() {
-    assertThat(problem(Buffer.buffer("{\"amount\":\"1.00\",\"amount\":\"9.00\"}")).code())
-        .isEqualTo(ProblemCode.MALFORMED_JSON);
+    Problem problem = problem(Buffer.buffer("{\"amount\":\"1.00\",\"amount\":\"9.00\"}"));
+    assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_JSON);
+    assertThat(problem.args().get(2)).isEqualTo("\"amount\" stands there twice");
   }
 
   @Test

@@ -298,6 +298,7 @@ class IntakeTest {
         "{'kind':'WATCH','target':{'bank':'ICBC'},'reason':'r'}|target-none",
         "{'kind':'WATCH','target':{'phone':'13800001111','bank':'ICBC'},'reason':'r'}|target-detail",
         "{'kind':'RECALL','target':{'account':'6222020000000000018'},'amount':'0','currency':'CNY','reason':'r'}|amount-not-positive",
+        "{'kind':'RECALL','target':{'account':'6222020000000000018'},'amount':'-1','currency':'CNY','reason':'r'}|amount-not-positive",
         "{'kind':'RECALL','target':{'account':'6222020000000000018'},'amount':'5','reason':'r'}|currency-missing",
         "{'kind':'RECALL','target':{'account':'6222020000000000018'},'currency':'CNY','reason':'r'}|amount-missing",
         "{'kind':'RECALL','target':{'account':'6222020000000000018'},'reason':'  '}|blank"

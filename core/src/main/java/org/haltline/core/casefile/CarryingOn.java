@@ -66,7 +66,7 @@ final class CarryingOn {
         .filter(other -> other.order().kind() == kind && !other.order().id().equals(id))
         .filter(other -> original.order().id().equals(other.order().original()))
         .findFirst()
-        .map(other -> missing(other.order().id() + " is about to carry it on already"))
+        .map(CarryingOn::already)
         .orElse(null);
   }
 
@@ -74,6 +74,13 @@ final class CarryingOn {
   private static boolean standsAt(OrderFile original, Instant now) {
     Hold hold = original.hold();
     return hold != null && hold.stands() && now.isBefore(hold.endsAt());
+  }
+
+  private static Decision already(OrderFile other) {
+    return refused(
+        other.state() == OrderState.REQUESTED ? Refusal.ALREADY_REQUESTED : Refusal.ALREADY_ORDERED,
+        "original",
+        other.order().id().digits());
   }
 
   private static Decision missing(String because) {

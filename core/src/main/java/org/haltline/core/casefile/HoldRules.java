@@ -23,11 +23,7 @@ final class HoldRules {
   /// @param now no hold began later than that, and none before its order left
   Hold left(OrderFile file, Receipt.Done done, @Nullable Money held, Instant now) {
     Order order = file.order();
-    Instant said = done.startsAt() == null ? done.at() : done.startsAt();
-    Instant start = earlier(said, now);
-    if (start.isBefore(order.orderedAt())) {
-      start = order.orderedAt();
-    }
+    Instant start = start(file, done, now);
     Instant legalEnd = legalEnd(file, start);
     // a prolongation answered after its own term is over from the beginning
     start = earlier(start, legalEnd);
@@ -36,6 +32,18 @@ final class HoldRules {
             ? legalEnd
             : earlier(done.endsAt(), legalEnd);
     return Hold.standing(order.id(), order.kind().holdsMoney() ? held : null, start, end);
+  }
+
+  /// When it ends at the latest, whatever the institution says.
+  Instant latestEnd(OrderFile file, Receipt.Done done, Instant now) {
+    return legalEnd(file, start(file, done, now));
+  }
+
+  private static Instant start(OrderFile file, Receipt.Done done, Instant now) {
+    Instant said = done.startsAt() == null ? done.at() : done.startsAt();
+    Instant start = earlier(said, now);
+    Instant ordered = file.order().orderedAt();
+    return start.isBefore(ordered) ? ordered : start;
   }
 
   /// How much is held after an answer that cannot be right as it stands: at most what was ordered.

@@ -46,11 +46,11 @@ final class IssueDecider {
     if (state.order(id) != null) {
       return NOTHING_NEW;
     }
-    if (state.status() == CaseStatus.CLOSED) {
+    if (state.status() == CaseStatus.CLOSED && !kind.onlyAsks()) {
       return refused(Refusal.CASE_CLOSED, "caseId");
     }
     KindRule rule = rules.book().rule(kind);
-    if (rule.needsFiledCase() && state.status() == CaseStatus.REPORTED) {
+    if (rule.needsFiledCase() && state.policeCaseNumber() == null) {
       return refused(Refusal.CASE_NOT_FILED, "kind");
     }
     if (command.reason().isBlank()) {

@@ -88,7 +88,11 @@ final class ReceiptDecider {
     if (impossible != null) {
       return asked.by().has(Role.MACHINE)
           ? accepted(toAPerson(state, file, done, impossible))
-          : refused(impossible.code, order.id().digits(), impossible.says);
+          : refused(impossible.code, "held", impossible.says);
+    }
+    Decision dropped = asked.by().has(Role.MACHINE) ? null : saidInVain(file, done, asked);
+    if (dropped != null) {
+      return dropped;
     }
     Hold hold =
         order.kind().leavesStanding() ? holds.left(file, done, done.held(), asked.at()) : null;
@@ -101,6 +105,22 @@ final class ReceiptDecider {
       events.addAll(frozenBefore(state, order));
     }
     return accepted(events);
+  }
+
+  /// What a person says and the law or the kind of order has no place for. Of a machine's answer
+  /// the rest counts.
+  private @Nullable Decision saidInVain(OrderFile file, Receipt.Done done, Asked asked) {
+    OrderKind kind = file.order().kind();
+    if (done.held() != null && !kind.holdsMoney() && !kind.letsGo()) {
+      return refused(Refusal.AMOUNT_NOT_WANTED, "held");
+    }
+    if (done.endsAt() == null || !kind.leavesStanding()) {
+      return null;
+    }
+    Instant latest = holds.latestEnd(file, done, asked.at());
+    return done.endsAt().isAfter(latest.plus(CaseDecider.CLOCK_TOLERANCE))
+        ? refused(Refusal.TIME_OUT_OF_RANGE, "endsAt", "the law allows until " + latest)
+        : null;
   }
 
   /// What a machine answered cannot be: the answer is kept, and a person has to find out.

@@ -23,6 +23,10 @@ public enum Refusal {
   TIME_OUT_OF_RANGE,
   REASON_MISSING,
   ORIGINAL_MISSING,
+  /// Another order to carry the same hold on waits for approval.
+  ALREADY_REQUESTED,
+  /// Another order that carries the same hold on has left.
+  ALREADY_ORDERED,
   INSTITUTION_MISSING,
   DUPLICATE_PAYMENT,
   DUPLICATE_LURE,

@@ -20,4 +20,10 @@ public record Health(
     Position end,
     long memoryBytes,
     long memoryBytesMax,
-    int replicas) {}
+    int replicas) {
+
+  /// The same, but an append would not be taken.
+  Health refusing(String why) {
+    return new Health(false, why, roundTrip, facts, end, memoryBytes, memoryBytesMax, replicas);
+  }
+}

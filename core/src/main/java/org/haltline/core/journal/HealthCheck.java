@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 /// Asks Redis how it is and says what an operator should do about it.
 final class HealthCheck {
+  static final String FULL = "full: raise maxmemory or archive closed cases";
 
   private HealthCheck() {}
 
@@ -58,7 +59,7 @@ final class HealthCheck {
       return "connected to a replica: connect to the primary";
     }
     if (number(info, "loading") != 0) return "the journal is being loaded from disk: wait";
-    if (max > 0 && used >= max) return "full: raise maxmemory or archive closed cases";
+    if (max > 0 && used >= max) return FULL;
     if (info.getOrDefault("aof_last_write_status", "ok").equals("err")) {
       return "cannot write the append-only file: look at the disk and at Redis's log";
     }

@@ -2,7 +2,7 @@ package org.haltline.core.journal;
 
 /// The journal could not be used, and it is certain that nothing was written. The message says what
 /// to do; trying again is safe.
-public final class JournalUnavailable extends RuntimeException {
+public class JournalUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

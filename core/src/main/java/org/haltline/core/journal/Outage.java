@@ -14,6 +14,10 @@ final class Outage {
 
   static final String UNAVAILABLE_ADVICE = "the journal's Redis is away: try again shortly";
 
+  static final String FULL =
+      "the journal's Redis is full: raise its maxmemory or archive closed cases; nothing was"
+          + " written";
+
   private Outage() {}
 
   /// Of a command that writes.
@@ -26,6 +30,9 @@ final class Outage {
       return (RuntimeException) cause;
     }
     String certain = whyNothingWasWritten(cause);
+    if (certain != null && certain.equals(FULL)) {
+      return new JournalFull(certain, cause);
+    }
     return certain != null
         ? new JournalUnavailable(certain, cause)
         : new OutcomeUnknown(
@@ -78,9 +85,7 @@ final class Outage {
     String code = space < 0 ? message : message.substring(0, space);
     if (!code.equals("NOTHINGWRITTEN") && message.contains(" script: ")) return null;
     return switch (code) {
-      case "OOM" ->
-          "the journal's Redis is full: raise its maxmemory or archive closed cases; nothing was"
-              + " written";
+      case "OOM" -> FULL;
       case "READONLY" ->
           "the journal's Redis is a replica now: connect to the new primary; nothing was written";
       case "LOADING" -> "the journal is being loaded from disk: try again shortly";

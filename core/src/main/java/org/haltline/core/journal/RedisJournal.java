@@ -47,6 +47,7 @@ public final class RedisJournal implements Journal {
   private final FactReader reader;
   private final FileCompaction compaction;
   private final AtomicInteger appendsUnderWay = new AtomicInteger();
+  private final FullLately fullLately = new FullLately();
   private final Set<RedisTail> tails = ConcurrentHashMap.newKeySet();
 
   private RedisJournal(
@@ -98,9 +99,10 @@ public final class RedisJournal implements Journal {
                   .formatted(options.appendsUnderWayMax())));
     }
     return write(
-        caseKeyFor(write)
-            .thenCompose(key -> append(write, key.orElse(null)))
-            .whenComplete((_, _) -> appendsUnderWay.decrementAndGet()));
+            caseKeyFor(write)
+                .thenCompose(key -> append(write, key.orElse(null)))
+                .whenComplete((_, _) -> appendsUnderWay.decrementAndGet()))
+        .whenComplete((_, failure) -> fullLately.see(failure));
   }
 
   private CompletionStage<WriteOutcome> append(Write write, @Nullable SecretKey caseKey) {
@@ -290,9 +292,11 @@ public final class RedisJournal implements Journal {
       throw new IllegalArgumentException("reserve 1 to 100000 case numbers, not " + count);
     }
     return write(
-        connections
-            .durably(keys.numbers, redis -> redis.hincrby(keys.numbers, day.getBytes(UTF_8), count))
-            .thenApply(last -> last - count + 1));
+            connections
+                .durably(
+                    keys.numbers, redis -> redis.hincrby(keys.numbers, day.getBytes(UTF_8), count))
+                .thenApply(last -> last - count + 1))
+        .whenComplete((_, failure) -> fullLately.see(failure));
   }
 
   @Override
@@ -310,7 +314,7 @@ public final class RedisJournal implements Journal {
 
   @Override
   public CompletionStage<Health> health() {
-    return HealthCheck.ask(commands, keys.journal, end());
+    return HealthCheck.ask(commands, keys.journal, end()).thenApply(fullLately::over);
   }
 
   @Override

@@ -70,6 +70,11 @@ public enum OrderKind {
     return nature == LET_GO;
   }
 
+  /// Whether it changes nothing at the institution: such a question passes in a closed case too.
+  public boolean onlyAsks() {
+    return this == HOLDER_QUERY || this == TRANSACTION_QUERY;
+  }
+
   /// Whether the order names a sum.
   public boolean namesSum() {
     return nature == HOLD || this == RECALL;

@@ -3,6 +3,7 @@ package org.haltline.core.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.haltline.core.casefile.Cast.*;
 import static org.haltline.core.casefile.Story.done;
+import static org.haltline.core.casefile.Story.issue;
 import static org.haltline.core.casefile.Story.no;
 import static org.haltline.core.casefile.Story.oneHold;
 import static org.haltline.core.casefile.Story.oneStop;
@@ -17,6 +18,7 @@ import org.haltline.core.casefile.CaseCommand.*;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
@@ -168,7 +170,7 @@ class AnsweringTest {
             .repeatedChangesNothing()
             .by(LIAISON)
             .when(done(cny(30_001)), 1)
-            .thenRefused(Refusal.HELD_ABOVE_ORDERED, "#1");
+            .thenRefused(Refusal.HELD_ABOVE_ORDERED, "held");
     assertThat(story.state().hasStandingMoneyHold()).isFalse();
 
     oneStop()
@@ -187,7 +189,28 @@ class AnsweringTest {
         .then("FeedbackContradicted #1", "OrderPutOnDesk #1: answered done without the amount held")
         .by(LIAISON)
         .when(done(null), 1)
-        .thenRefused(Refusal.AMOUNT_MISSING, "#1");
+        .thenRefused(Refusal.AMOUNT_MISSING, "held");
+  }
+
+  @Test
+  void aPersonHearsWhatTheLawAndTheKindHaveNoPlaceFor() {
+    oneStop()
+        .by(LIAISON)
+        .when(until("2026-12-20T04:00:00Z"), 1)
+        .thenRefused(Refusal.TIME_OUT_OF_RANGE, "endsAt")
+        .thenBecause("2026-11-22T04:00:00Z")
+        .when(until("2026-11-22T04:00:00Z"), 1)
+        .then("OrderDone #1 holds CNY 30000.00 until 2026-11-22T04:00");
+
+    story()
+        .given(paid(MULE, "icbc", 30_000))
+        .given(issue(OrderKind.HOLDER_QUERY, MULE, "icbc", null))
+        .by(LIAISON)
+        .when(done(cny(5)), 2)
+        .thenRefused(Refusal.AMOUNT_NOT_WANTED, "held")
+        .by(ICBC)
+        .when(done(cny(5)), 2)
+        .then("OrderDone #2");
   }
 
   @Test

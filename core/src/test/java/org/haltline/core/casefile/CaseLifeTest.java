@@ -122,6 +122,8 @@ class CaseLifeTest {
         .thenRefused(Refusal.CASE_CLOSED, "caseId")
         .when(issue(OrderKind.BLOCK_LINK, PHISHING, "mobile", null))
         .thenRefused(Refusal.CASE_CLOSED, "caseId")
+        .when(issue(OrderKind.HOLDER_QUERY, MULE, "icbc", null))
+        .then("OrderIssued #3 HOLDER_QUERY at icbc")
         .when(new FileCase(CASE, "A33-7"))
         .thenRefused(Refusal.CASE_CLOSED, "caseId")
         .when(new SolveCase(CASE, "抓获"))

@@ -367,6 +367,7 @@ class EveryCellTest {
     all.put("stop", it -> Story.issue(OrderKind.STOP_PAYMENT, SECOND_MULE, "abc", cny(5)));
     all.put("freeze", it -> Story.issue(OrderKind.FREEZE, SECOND_MULE, "abc", cny(5)));
     all.put("block", it -> Story.issue(OrderKind.BLOCK_LINK, PHISHING, "mobile", null));
+    all.put("query", it -> Story.issue(OrderKind.TRANSACTION_QUERY, SECOND_MULE, "abc", null));
     all.put("approve", it -> new ApproveOrder(CASE, first(it)));
     all.put("decline", it -> new DeclineOrder(CASE, first(it), "x"));
     all.put("release the refused stop", it -> new ReleaseOrder(CASE, first(it), "x"));

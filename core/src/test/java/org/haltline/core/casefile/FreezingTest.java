@@ -161,6 +161,15 @@ class FreezingTest {
   }
 
   @Test
+  void aSecondFreezeOfTheSameHoldHearsThatOneWaitsForApproval() {
+    Story story = freezeAskedFor();
+    story
+        .when(story.carryOn(OrderKind.FREEZE, 1))
+        .thenRefused(Refusal.ALREADY_REQUESTED, "original")
+        .thenBecause(story.order(2).digits());
+  }
+
+  @Test
   void aFreezeOutOfTheBlueHoldsItsOwnSum() {
     Story story = oneStop().given(new FileCase(CASE, "A33-7"));
     story

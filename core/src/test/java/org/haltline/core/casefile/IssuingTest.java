@@ -128,7 +128,7 @@ class IssuingTest {
     story
         .given(story.carryOn(OrderKind.PROLONG, 1))
         .when(story.carryOn(OrderKind.PROLONG, 1))
-        .thenRefused(Refusal.ORIGINAL_MISSING, "original")
+        .thenRefused(Refusal.ALREADY_ORDERED, "original")
         .thenBecause(story.order(2).digits());
   }
 

@@ -58,7 +58,7 @@ class ReleasingTest {
         .repeatedChangesNothing()
         .by(LIAISON)
         .when(done(cny(12)), 2)
-        .thenRefused(Refusal.HOLD_STANDS, "#2")
+        .thenRefused(Refusal.HOLD_STANDS, "held")
         .when(done(null), 2)
         .then("OrderDone #2", "HoldReleased #1 by #2");
   }

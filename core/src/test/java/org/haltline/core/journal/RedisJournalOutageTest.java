@@ -136,6 +136,7 @@ class RedisJournalOutageTest {
 
     config("maxmemory", "0");
     it.appended(opening(CASE));
+    assertThat(get(it.journal.health()).writable()).isTrue();
   }
 
   @Test
@@ -162,8 +163,12 @@ class RedisJournalOutageTest {
                 written.add(it.appended(write));
               }
             })
-        .isInstanceOf(JournalUnavailable.class)
+        .isInstanceOf(JournalFull.class)
         .hasMessageContaining("full");
+    config("maxmemory", "0");
+    assertThat(get(it.journal.health()).trouble())
+        .as("lately refused, whatever the memory looks like now")
+        .contains("full");
 
     assertThat(written).isNotEmpty();
     int count = written.size();
