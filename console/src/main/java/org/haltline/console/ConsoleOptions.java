@@ -48,7 +48,7 @@ public record ConsoleOptions(
 
   public static ConsoleOptions defaults() {
     return new ConsoleOptions(
-        "127.0.0.1", 8080, null, 2, 256 << 10, 10 << 20, 8, FeedOptions.defaults());
+        "127.0.0.1", 8460, null, 2, 256 << 10, 10 << 20, 8, FeedOptions.defaults());
   }
 
   public ConsoleOptions withPort(int other) {

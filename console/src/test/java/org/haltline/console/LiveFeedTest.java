@@ -61,6 +61,8 @@ class LiveFeedTest {
       assertThat(report.json().path("type").asString()).isEqualTo("ReportFiled");
       assertThat(report.json().path("caseId").asString()).isEqualTo(first.value());
       assertThat(report.json().path("position").asString()).isEqualTo(report.id());
+      assertThat(report.json().at("/event/report/payments/0/amount").toString())
+          .isEqualTo("{\"amount\":\"49800.00\",\"currency\":\"CNY\"}");
     }
   }
 

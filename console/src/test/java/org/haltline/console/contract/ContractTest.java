@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.haltline.console.problem.Problem;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.words.Language;
@@ -87,6 +89,13 @@ class ContractTest {
       assertThat(value.path("title").stringValue())
           .as(example.getKey())
           .isIn(Problem.of(code).title(Language.EN), Problem.of(code).title(Language.ZH));
+      Language spoken =
+          value.path("title").stringValue().equals(Problem.of(code).title(Language.EN))
+              ? Language.EN
+              : Language.ZH;
+      assertThat(value.path("detail").stringValue())
+          .as(example.getKey())
+          .matches(filledIn(Problem.of(code).detail(spoken)));
     }
   }
 
@@ -134,6 +143,14 @@ class ContractTest {
     assertThat(CONTRACT.nothingAt("/api/reports").args()).isEqualTo(List.of("POST"));
     assertThat(CONTRACT.nothingAt("/health").args()).isEqualTo(List.of("GET"));
     assertThat(CONTRACT.nothingAt("/api/cases/QY-261120-0031").args()).isEqualTo(List.of("GET"));
+  }
+
+  /// A phrase with anything in its holes.
+  private static Pattern filledIn(String phrase) {
+    return Pattern.compile(
+        Arrays.stream(phrase.split("\\{\\d}", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".+")));
   }
 
   private static JsonNode resolved(JsonNode node) {
