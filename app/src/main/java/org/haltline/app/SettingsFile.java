@@ -69,6 +69,7 @@ public final class SettingsFile {
       SmallRyeConfig config = builder.build();
       Settings settings = config.getConfigMapping(Settings.class);
       List<String> faults = faults(settings);
+      faults.addAll(ConfigFault.unknown(environment().keySet()));
       if (!faults.isEmpty()) {
         throw new Faulty(source, faults);
       }
@@ -76,8 +77,9 @@ public final class SettingsFile {
     } catch (ConfigValidationException wrong) {
       var faults = new ArrayList<String>();
       for (int i = 0; i < wrong.getProblemCount(); i++) {
-        faults.add(wrong.getProblem(i).getMessage());
+        faults.add(ConfigFault.told(String.valueOf(wrong.getProblem(i).getMessage())));
       }
+      faults.addAll(ConfigFault.unknown(environment().keySet()));
       throw new Faulty(source, faults);
     }
   }

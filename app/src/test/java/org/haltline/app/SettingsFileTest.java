@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.order.Role;
@@ -118,7 +119,10 @@ class SettingsFileTest {
 
     assertThatThrownBy(() -> SettingsFile.read(file, Map.of()))
         .isInstanceOf(SettingsFile.Faulty.class)
-        .hasMessageContainingAll("haltline.http.port", "haltline.seals.every");
+        .hasMessageContainingAll(
+            "haltline.http.port: \"many\" is not a whole number",
+            "haltline.seals.every: \"often\" is not a length of time such as PT5M")
+        .hasMessageNotContainingAny("SRCFG", "Exception");
   }
 
   @Test
@@ -128,6 +132,25 @@ class SettingsFileTest {
     assertThatThrownBy(() -> SettingsFile.read(file, Map.of()))
         .isInstanceOf(SettingsFile.Faulty.class)
         .hasMessageContaining("haltline.htpp.port");
+  }
+
+  @Test
+  void aVariableThatStandsForNoKeyIsNamed() {
+    assertThat(ConfigFault.unknown(List.of("HALTLINE_HTTP_PROT")))
+        .singleElement()
+        .asString()
+        .startsWith("HALTLINE_HTTP_PROT: ");
+    assertThat(
+            ConfigFault.unknown(
+                List.of(
+                    "HALTLINE_HTTP_PORT",
+                    "HALTLINE_HTTP_TLS_KEY",
+                    "HALTLINE_REDIS_PASSWORD",
+                    "HALTLINE_BUS_MEMBERS",
+                    "HALTLINE_BUS_MEMBERS_0_",
+                    "HALTLINE_TOKENS_0__SHA256",
+                    "HALTLINE_INSTITUTIONS_1__CHANNELS_0__URL")))
+        .isEmpty();
   }
 
   @Test
