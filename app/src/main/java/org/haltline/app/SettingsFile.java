@@ -30,6 +30,11 @@ public final class SettingsFile {
   private static final Pattern SECTIONS =
       Pattern.compile("haltline\\.(tokens|institutions(\\[[0-9]+]\\.channels)?)");
 
+  /// Variables with our prefix that mean somebody else: the launcher, and Kubernetes, which sets
+  /// these by itself beside a service that is called haltline.
+  private static final Pattern NOT_OURS =
+      Pattern.compile("HALTLINE_(JAVA_.*|(SERVICE|PORT)(_.*)?)");
+
   private static final Pattern LOGIN = Pattern.compile("://[^/]*@");
   private static final Pattern CENTRE = Pattern.compile("[A-Z]{2,8}");
 
@@ -55,12 +60,18 @@ public final class SettingsFile {
   /// @param file null for the defaults alone
   /// @param overrides `haltline.…` keys that win over everything
   public static SettingsFile read(@Nullable Path file, Map<String, String> overrides) {
+    return read(file, overrides, System.getenv());
+  }
+
+  static SettingsFile read(
+      @Nullable Path file, Map<String, String> overrides, Map<String, String> environment) {
+    Map<String, String> variables = ours(environment);
     String source = file == null ? "(defaults)" : file.toString();
     var builder =
         new SmallRyeConfigBuilder()
             .withMapping(Settings.class)
             .withConverter(Path.class, 200, text -> text.isBlank() ? null : Path.of(text))
-            .withSources(new EnvConfigSource(environment(), ENVIRONMENT))
+            .withSources(new EnvConfigSource(variables, ENVIRONMENT))
             .withSources(new PropertiesConfigSource(overrides, "overrides", ENVIRONMENT + 1));
     if (file != null) {
       builder.withSources(yaml(file));
@@ -69,7 +80,7 @@ public final class SettingsFile {
       SmallRyeConfig config = builder.build();
       Settings settings = config.getConfigMapping(Settings.class);
       List<String> faults = faults(settings);
-      faults.addAll(ConfigFault.unknown(environment().keySet()));
+      faults.addAll(ConfigFault.unknown(variables.keySet()));
       if (!faults.isEmpty()) {
         throw new Faulty(source, faults);
       }
@@ -79,7 +90,7 @@ public final class SettingsFile {
       for (int i = 0; i < wrong.getProblemCount(); i++) {
         faults.add(ConfigFault.told(String.valueOf(wrong.getProblem(i).getMessage())));
       }
-      faults.addAll(ConfigFault.unknown(environment().keySet()));
+      faults.addAll(ConfigFault.unknown(variables.keySet()));
       throw new Faulty(source, faults);
     }
   }
@@ -106,15 +117,14 @@ public final class SettingsFile {
     return name.endsWith(".password") ? "***" : LOGIN.matcher(value).replaceFirst("://***@");
   }
 
-  private static Map<String, String> environment() {
+  private static Map<String, String> ours(Map<String, String> environment) {
     var ours = new TreeMap<String, String>();
-    System.getenv()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith("HALTLINE_") && !name.startsWith("HALTLINE_JAVA_")) {
-                ours.put(name, value);
-              }
-            });
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith("HALTLINE_") && !NOT_OURS.matcher(name).matches()) {
+            ours.put(name, value);
+          }
+        });
     return ours;
   }
 

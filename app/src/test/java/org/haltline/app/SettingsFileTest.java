@@ -136,10 +136,17 @@ class SettingsFileTest {
 
   @Test
   void aVariableThatStandsForNoKeyIsNamed() {
-    assertThat(ConfigFault.unknown(List.of("HALTLINE_HTTP_PROT")))
-        .singleElement()
-        .asString()
-        .startsWith("HALTLINE_HTTP_PROT: ");
+    assertThatThrownBy(
+            () -> SettingsFile.read(null, Map.of(), Map.of("HALTLINE_HTTP_PROT", "3", "PATH", "/")))
+        .isInstanceOf(SettingsFile.Faulty.class)
+        .hasMessageContaining("HALTLINE_HTTP_PROT: no key of the configuration");
+    assertThatThrownBy(
+            () ->
+                SettingsFile.read(
+                    null,
+                    Map.of("haltline.http.port", "many"),
+                    Map.of("HALTLINE_DATA", "/srv/haltline")))
+        .hasMessageContainingAll("haltline.http.port: \"many\"", "HALTLINE_DATA: no key");
     assertThat(
             ConfigFault.unknown(
                 List.of(
@@ -151,6 +158,24 @@ class SettingsFileTest {
                     "HALTLINE_TOKENS_0__SHA256",
                     "HALTLINE_INSTITUTIONS_1__CHANNELS_0__URL")))
         .isEmpty();
+  }
+
+  @Test
+  void theLaunchersOwnVariablesAndThoseOfAClusterAreNoKeys() {
+    Settings settings =
+        SettingsFile.read(
+                null,
+                Map.of(),
+                Map.of(
+                    "HALTLINE_JAVA_OPTS", "-Xmx1g",
+                    "HALTLINE_JAVA_HOME", "/opt/jdk",
+                    "HALTLINE_SERVICE_HOST", "10.0.0.1",
+                    "HALTLINE_PORT", "tcp://10.0.0.1:8460",
+                    "HALTLINE_PORT_8460_TCP_ADDR", "10.0.0.1",
+                    "HALTLINE_HTTP_PORT", "8443"))
+            .settings();
+
+    assertThat(settings.http().port()).isEqualTo(8443);
   }
 
   @Test
