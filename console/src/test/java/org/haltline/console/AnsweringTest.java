@@ -2,35 +2,16 @@ package org.haltline.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.haltline.console.Desk.Came;
 import org.haltline.core.journal.Position;
 import org.haltline.core.order.CaseId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// What an institution types on its desk.
-class AnsweringTest {
-  @TempDir static Path folder;
-  static Desk desk;
-  static Acts acts;
-
-  @BeforeAll
-  static void open() {
-    desk = new Desk(folder);
-    acts = new Acts(desk);
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
-  }
-
+class AnsweringTest extends OneDesk {
   @Test
   void aDeskHoldsLessThanWasOrdered() {
     CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "49800.00"));

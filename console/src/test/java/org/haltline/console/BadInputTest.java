@@ -9,34 +9,17 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.haltline.console.Desk.Came;
 import org.haltline.core.journal.Position;
 import org.haltline.core.order.CaseId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Everything that a client can get wrong has a clear answer and leaves the journal as it was.
-class BadInputTest {
-  @TempDir static Path folder;
-  static Desk desk;
-
-  @BeforeAll
-  static void open() {
-    desk = new Desk(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
-  }
-
+class BadInputTest extends OneDesk {
   @Test
   void wrongDigits() {
     Came came = desk.refused(() -> desk.file(reportTo("工商银行", "6222020000000000015")));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,16 +15,13 @@ import org.haltline.console.contract.Contract;
 import org.haltline.console.contract.Endpoint;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Role;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every operation of the contract, asked for by every role, about the own institution and about
 /// another: what comes back is what the permission table says.
-class EveryoneAtEveryDoorTest {
+class EveryoneAtEveryDoorTest extends OneDesk {
   private static final Contract CONTRACT = Contract.load();
   private static final String RELEASE = "{\"reason\":\"an innocent account\"}";
 
@@ -46,19 +42,6 @@ class EveryoneAtEveryDoorTest {
           Map.entry("fileCase", "{\"policeCaseNumber\":\"A1\"}"),
           Map.entry("solveCase", "{\"how\":\"arrested\"}"),
           Map.entry("closeCase", "{\"why\":\"done\"}"));
-
-  @TempDir static Path folder;
-  static Desk desk;
-
-  @BeforeAll
-  static void open() {
-    desk = new Desk(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
-  }
 
   static Stream<String> doors() {
     return CONTRACT.endpoints().stream().map(Endpoint::operationId);
@@ -120,7 +103,7 @@ class EveryoneAtEveryDoorTest {
   }
 
   /// A request about a fresh case of which this institution alone has the order, ready to be sent.
-  private static Supplier<Came> knock(String token, Endpoint door, String institution) {
+  private Supplier<Came> knock(String token, Endpoint door, String institution) {
     String path = (door.underApi() ? "/api" : "") + door.path();
     if (path.contains("{caseId}")) {
       CaseId caseId = desk.filed(callFor(institution));
@@ -133,7 +116,7 @@ class EveryoneAtEveryDoorTest {
     return () -> sent(token, door, there);
   }
 
-  private static Came sent(String token, Endpoint door, String path) {
+  private Came sent(String token, Endpoint door, String path) {
     if (door.operationId().equals("follow")) {
       return desk.peek(token, path);
     }

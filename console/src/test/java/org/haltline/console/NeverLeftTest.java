@@ -2,32 +2,13 @@ package org.haltline.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.haltline.console.Desk.Came;
 import org.haltline.core.order.CaseId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Orders that the law forbids: the report is taken all the same, and says why.
-class NeverLeftTest {
-  @TempDir static Path folder;
-  static Desk desk;
-  static Acts acts;
-
-  @BeforeAll
-  static void open() {
-    desk = new Desk(folder);
-    acts = new Acts(desk);
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
-  }
-
+class NeverLeftTest extends OneDesk {
   @Test
   void whatIsProtectedIsNeverOrderedOnAndTheReportIsTakenAllTheSame() {
     Came came =

@@ -2,31 +2,14 @@ package org.haltline.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.haltline.console.Desk.Came;
 import org.haltline.core.journal.Position;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A report through HTTP onto the disk and back.
-class ReportingTest {
-  @TempDir static Path folder;
-  static Desk desk;
-
-  @BeforeAll
-  static void open() {
-    desk = new Desk(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
-  }
-
+class ReportingTest extends OneDesk {
   @Test
   void aFullReportOpensACaseAndItsOrdersLeave() {
     Came came = desk.file(Calls.full());

@@ -3,33 +3,14 @@ package org.haltline.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import org.haltline.console.Desk.Came;
 import org.haltline.core.journal.Position;
 import org.haltline.core.order.CaseId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// An order that wants a second person and papers: asked for, approved or declined.
-class SecondPersonTest {
-  @TempDir static Path folder;
-  static Desk desk;
-  static Acts acts;
-
-  @BeforeAll
-  static void open() {
-    desk = new Desk(folder);
-    acts = new Acts(desk);
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
-  }
-
+class SecondPersonTest extends OneDesk {
   @Test
   void aFreezeLeavesOnlyWithASecondPersonAndItsPaper() {
     CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "49800.00"));

@@ -2,32 +2,15 @@ package org.haltline.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.haltline.console.Desk.Came;
 import org.haltline.core.order.CaseId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Staff of an institution see their own institution's orders and what they need to carry them out.
 /// What they may not see does not exist for them.
-class WallTest {
+class WallTest extends OneDesk {
   private static final String NO_ORDER = "20261120011240123000000000000001";
-
-  @TempDir static Path folder;
-  static Desk desk;
-
-  @BeforeAll
-  static void open() {
-    desk = new Desk(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
-  }
 
   @Test
   void aBankSeesItsOwnPartOfACaseAndNothingOfTheVictim() {
@@ -140,7 +123,7 @@ class WallTest {
     assertThat(desk.answer(Desk.ABC_LIAISON, caseId, abcs, refusal).status()).isEqualTo(200);
   }
 
-  private static CaseId twoBanks(String icbcCard, String abcCard) {
+  private CaseId twoBanks(String icbcCard, String abcCard) {
     return desk.filed(
         Calls.report(
             Calls.payment("工商银行", icbcCard, "49800.00")
