@@ -36,6 +36,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.haltline.console.access.Tokens;
+import org.haltline.console.contract.PromisedAnswers;
 import org.haltline.core.casefile.Rules;
 import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
@@ -60,6 +61,7 @@ import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Role;
 import org.haltline.core.order.Rulebook;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -253,12 +255,23 @@ final class Desk implements AutoCloseable {
   Came send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      promised(response, response.body());
       return new Came(response.statusCode(), response.headers().map(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// No test looks at an answer that is not as the contract says.
+  private static void promised(HttpResponse<?> response, @Nullable String body) {
+    PromisedAnswers.check(
+        response.request().method(),
+        response.uri().getRawPath(),
+        response.statusCode(),
+        response.headers().firstValue("Content-Type").orElse(""),
+        body);
   }
 
   Came get(String token, String path) {
@@ -285,6 +298,7 @@ final class Desk implements AutoCloseable {
     try {
       HttpResponse<InputStream> response =
           http.send(request(token, path).GET().build(), BodyHandlers.ofInputStream());
+      promised(response, null);
       try (InputStream body = response.body()) {
         byte[] first = new byte[4_096];
         int length = Math.max(0, body.read(first));

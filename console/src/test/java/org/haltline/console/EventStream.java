@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.haltline.console.contract.PromisedAnswers;
 import org.haltline.core.journal.Position;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -134,6 +135,7 @@ final class EventStream implements AutoCloseable {
       assertThat(event.name())
           .as("%d of %d facts: %s", facts.size(), count, event)
           .isEqualTo("fact");
+      PromisedAnswers.checkAs("Fact", event.data());
       facts.add(event);
     }
     return facts;

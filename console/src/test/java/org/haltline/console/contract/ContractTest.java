@@ -8,6 +8,7 @@ import io.vertx.openapi.contract.Operation;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +115,25 @@ class ContractTest {
           }
         }
       }
+    }
+  }
+
+  /// A parameter may be wrong everywhere, and a house that closes refuses everyone who needs a
+  /// token.
+  @Test
+  void everyOperationSaysWhatHappensAtItsDoor() {
+    for (Endpoint endpoint : CONTRACT.endpoints()) {
+      JsonNode responses =
+          CONTRACT
+              .tree()
+              .path("paths")
+              .path(endpoint.path())
+              .path(endpoint.method().toLowerCase(Locale.ROOT))
+              .path("responses");
+      assertThat(responses.propertyNames())
+          .as(endpoint.operationId())
+          .containsAll(
+              endpoint.open() ? List.of("200", "400") : List.of("400", "401", "403", "503"));
     }
   }
 
