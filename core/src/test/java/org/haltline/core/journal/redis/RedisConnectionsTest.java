@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,10 +64,14 @@ class RedisConnectionsTest {
   void aCommandUnderWayWhenTheServerDiesIsUnknownAndNeverSentAgain() throws Exception {
     try (EmbeddedRedis redis = EmbeddedRedis.start(EmbeddedRedisOptions.in(data));
         RedisConnections connections =
-            RedisConnections.open(RedisConnectionOptions.to(redis.uri()))) {
+            RedisConnections.open(RedisConnectionOptions.to(redis.uri()));
+        RedisConnections watching = RedisConnections.open(RedisConnectionOptions.to(redis.uri()))) {
       ProcessHandle server = ProcessHandle.of(redis.pid()).orElseThrow();
-      signal(server, "STOP");
+      done(pauseWrites(watching));
       CompletionStage<Long> underWay = connections.commands().incr(KEY);
+      Await.until(
+          "the command at the server",
+          () -> done(watching.commands().clientList()).contains(" cmd=incr "));
       server.destroyForcibly();
       assertThat(failureOf(underWay)).isEqualTo(RedisFailure.UNKNOWN);
       Await.until(
@@ -160,6 +168,16 @@ class RedisConnectionsTest {
         BlockingReads reads = connections.openBlockingReads()) {
       assertThat(done(read(reads, Duration.ofSeconds(2)))).isEmpty();
     }
+  }
+
+  /// The server takes them and lets them wait.
+  private static CompletionStage<String> pauseWrites(RedisConnections connections) {
+    return connections
+        .commands()
+        .dispatch(
+            CommandType.CLIENT,
+            new StatusOutput<>(ByteArrayCodec.INSTANCE),
+            new CommandArgs<>(ByteArrayCodec.INSTANCE).add("PAUSE").add(120_000).add("WRITE"));
   }
 
   @SuppressWarnings("unchecked")
