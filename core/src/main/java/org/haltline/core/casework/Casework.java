@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -29,6 +28,7 @@ import org.haltline.core.codec.FactCodec;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.journal.CaseErased;
 import org.haltline.core.journal.CaseHistory;
+import org.haltline.core.journal.Cause;
 import org.haltline.core.journal.Claim;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Idempotency;
@@ -189,7 +189,7 @@ public final class Casework {
   /// What whoever asked is told of a failure. When the house closes over a step that is under way,
   /// nobody is left to read the journal's answer.
   private static Throwable told(Throwable failure) {
-    Throwable cause = unwrapped(failure);
+    Throwable cause = Cause.of(failure);
     return cause instanceof RejectedExecutionException closing
         ? new OutcomeUnknown(
             "the house closed before the journal answered: look at the case first", closing)
@@ -258,7 +258,7 @@ public final class Casework {
                 return settle(caseId, batch, number, outcome);
               }
               hints.invalidate(caseId);
-              Throwable cause = unwrapped(failure);
+              Throwable cause = Cause.of(failure);
               // never assume: look first, and only once, for the second loss is the caller's to
               // know of
               return cause instanceof OutcomeUnknown unknown && lost == null
@@ -380,12 +380,6 @@ public final class Casework {
       state = CaseEvolution.evolve(state, FactCodec.event(fact));
     }
     return new CaseSnapshot(state, history.version(), history.lastHash());
-  }
-
-  private static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   /// Who wrote what, when, and the case that it made.

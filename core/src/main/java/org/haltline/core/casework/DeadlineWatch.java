@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.haltline.core.casefile.CaseCommand.DeadlinePassed;
 import org.haltline.core.casefile.Refusal;
 import org.haltline.core.journal.CaseErased;
+import org.haltline.core.journal.Cause;
 import org.haltline.core.journal.DeadlineChange;
 import org.haltline.core.journal.Due;
 import org.haltline.core.journal.Journal;
@@ -94,10 +94,10 @@ public final class DeadlineWatch implements AutoCloseable {
           .thenApply(reply -> !isOfNoCase(reply) || setAside(due, "its case has no fact"))
           .exceptionallyCompose(
               failure ->
-                  cause(failure) instanceof CaseErased
+                  Cause.of(failure) instanceof CaseErased
                       ? clear(due, rung.caseId())
                       : CompletableFuture.failedStage(failure))
-          .exceptionally(failure -> stays(due, cause(failure)))
+          .exceptionally(failure -> stays(due, Cause.of(failure)))
           .toCompletableFuture();
     } catch (RuntimeException fault) {
       return CompletableFuture.completedFuture(stays(due, fault));
@@ -145,12 +145,6 @@ public final class DeadlineWatch implements AutoCloseable {
               log.warn("deadline {} of {} is cleared: its case was erased", due.key(), due.at());
               return true;
             });
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   private static boolean stays(Due due, Throwable failure) {

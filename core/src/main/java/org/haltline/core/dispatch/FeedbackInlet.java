@@ -7,13 +7,13 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.haltline.core.casefile.CaseCommand.RecordReceipt;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Reply;
 import org.haltline.core.codec.Feedback;
 import org.haltline.core.dispatch.Addresses.Reported;
 import org.haltline.core.journal.CaseErased;
+import org.haltline.core.journal.Cause;
 import org.haltline.core.journal.InstitutionKey;
 import org.haltline.core.order.Actor;
 import org.jspecify.annotations.Nullable;
@@ -111,10 +111,7 @@ public final class FeedbackInlet {
     } else if (reply != null) {
       message.reply(null);
     } else {
-      Throwable cause =
-          failure instanceof CompletionException wrapped && wrapped.getCause() != null
-              ? wrapped.getCause()
-              : failure;
+      Throwable cause = failure == null ? null : Cause.of(failure);
       if (cause instanceof CaseErased) {
         reject(message, "case " + feedback.caseId() + " was erased");
       } else {

@@ -17,7 +17,7 @@ final class FullLately {
       if (refused) {
         refused = false;
       }
-    } else if (Outage.unwrap(failure) instanceof JournalFull) {
+    } else if (Cause.of(failure) instanceof JournalFull) {
       refusedAt = System.nanoTime();
       refused = true;
     }

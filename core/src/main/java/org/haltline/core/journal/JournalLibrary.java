@@ -70,7 +70,7 @@ final class JournalLibrary {
             failure ->
                 Outage.isFunctionMissing(failure)
                     ? CompletableFuture.completedStage(0L)
-                    : CompletableFuture.failedStage(Outage.unwrap(failure)));
+                    : CompletableFuture.failedStage(Cause.of(failure)));
   }
 
   /// Without REPLACE where none is: of two that load at once the second must look again. Sent to
@@ -85,7 +85,7 @@ final class JournalLibrary {
         .dispatch(CommandType.FUNCTION, new StatusOutput<>(ByteArrayCodec.INSTANCE), arguments)
         .exceptionallyCompose(
             failure -> {
-              Throwable cause = Outage.unwrap(failure);
+              Throwable cause = Cause.of(failure);
               return cause instanceof RedisCommandExecutionException
                       && String.valueOf(cause.getMessage()).contains("already exists")
                   ? CompletableFuture.completedStage("")

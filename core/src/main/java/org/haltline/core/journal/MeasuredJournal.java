@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -51,10 +50,10 @@ public final class MeasuredJournal implements Journal {
       case WriteOutcome.Stale _ -> "stale";
       case WriteOutcome.ClaimsRefused _ -> "claims-refused";
       case WriteOutcome.AlreadyDone _ -> "already-done";
-      case null -> {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        yield cause instanceof OutcomeUnknown ? "unknown" : "unavailable";
-      }
+      case null ->
+          failure != null && Cause.of(failure) instanceof OutcomeUnknown
+              ? "unknown"
+              : "unavailable";
     };
   }
 

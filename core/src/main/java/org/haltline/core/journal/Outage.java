@@ -1,8 +1,6 @@
 package org.haltline.core.journal;
 
 import io.lettuce.core.RedisCommandExecutionException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.haltline.core.journal.redis.RedisFailure;
 import org.haltline.core.journal.redis.RedisUnreachable;
 import org.haltline.core.journal.redis.ReplicasBehind;
@@ -22,7 +20,7 @@ final class Outage {
 
   /// Of a command that writes.
   static RuntimeException ofWrite(Throwable failure) {
-    Throwable cause = unwrap(failure);
+    Throwable cause = Cause.of(failure);
     if (cause instanceof JournalUnavailable
         || cause instanceof OutcomeUnknown
         || cause instanceof JournalDamaged
@@ -45,7 +43,7 @@ final class Outage {
 
   /// Of a command that only reads: nothing was written whatever happened.
   static RuntimeException ofRead(Throwable failure) {
-    Throwable cause = unwrap(failure);
+    Throwable cause = Cause.of(failure);
     if (cause instanceof JournalUnavailable || cause instanceof JournalDamaged) {
       return (RuntimeException) cause;
     }
@@ -54,18 +52,9 @@ final class Outage {
   }
 
   static boolean isFunctionMissing(Throwable failure) {
-    Throwable cause = unwrap(failure);
+    Throwable cause = Cause.of(failure);
     return cause instanceof RedisCommandExecutionException
         && messageOf(cause).startsWith("ERR Function not found");
-  }
-
-  static Throwable unwrap(Throwable failure) {
-    Throwable cause = failure;
-    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
   }
 
   private static @Nullable String whyNothingWasWritten(Throwable cause) {

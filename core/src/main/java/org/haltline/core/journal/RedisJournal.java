@@ -356,7 +356,7 @@ public final class RedisJournal implements Journal {
             failure ->
                 Outage.isFunctionMissing(failure)
                     ? library.ensure(commands, keys.journal).thenCompose(_ -> call.get())
-                    : CompletableFuture.failedStage(Outage.unwrap(failure)));
+                    : CompletableFuture.failedStage(Cause.of(failure)));
   }
 
   private static <T> CompletionStage<T> read(CompletionStage<T> stage) {

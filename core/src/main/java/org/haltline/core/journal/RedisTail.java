@@ -157,7 +157,7 @@ final class RedisTail implements Tail {
   /// An outage is told in one line, each time it changes; what went wrong in this house with its
   /// trace.
   private void note(Exception e) {
-    Throwable cause = Outage.unwrap(e);
+    Throwable cause = Cause.of(e);
     String text = String.valueOf(cause.getMessage());
     if (text.equals(trouble)) return;
     trouble = text;

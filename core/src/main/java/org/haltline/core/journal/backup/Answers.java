@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.haltline.core.journal.Cause;
 import org.haltline.core.journal.JournalUnavailable;
 
 /// Waits for Redis, in work that may block.
@@ -17,7 +18,7 @@ final class Answers {
     try {
       return stage.toCompletableFuture().get(TIMEOUT_S, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = Cause.of(e);
       throw new JournalUnavailable("Redis did not do what was asked: " + cause, cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,8 +3,7 @@ package org.haltline.core.journal.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
+import org.haltline.core.journal.Cause;
 
 /// What a failed command means for its caller. Unknown unless the failure proves otherwise.
 public enum RedisFailure {
@@ -17,12 +16,7 @@ public enum RedisFailure {
   UNKNOWN;
 
   public static RedisFailure of(Throwable failure) {
-    Throwable cause = failure;
-    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return switch (cause) {
+    return switch (Cause.of(failure)) {
       case RedisCommandExecutionException _ -> REFUSED;
       case RedisConnectionException _ -> NOT_SENT;
       case RedisException rejected when isRejection(rejected) -> NOT_SENT;

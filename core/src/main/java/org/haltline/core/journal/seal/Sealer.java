@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.haltline.core.journal.Cause;
 import org.haltline.core.journal.JournalDamaged;
 import org.haltline.core.journal.JournalUnavailable;
 import org.haltline.core.journal.Position;
@@ -170,7 +171,7 @@ public final class Sealer implements AutoCloseable {
     try {
       return stage.toCompletableFuture().get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+      Throwable cause = Cause.of(e);
       if (cause instanceof JournalDamaged damaged) throw damaged;
       throw new JournalUnavailable("the journal did not answer who seals it: " + cause, cause);
     } catch (InterruptedException e) {
