@@ -229,6 +229,10 @@ public final class House implements AutoCloseable {
   }
 
   private Rulebook rulebook() {
+    return rulebook(settings);
+  }
+
+  static Rulebook rulebook(Settings settings) {
     return settings.law().rulebook().map(House::read).orElseGet(RulebookFile::china);
   }
 

@@ -3,6 +3,7 @@ package org.haltline.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,7 +54,12 @@ final class RestoreCommand implements Callable<Integer> {
           settings,
           redis -> {
             Restore.Report report =
-                new Restore(archive, redis, files, InstantSource.system())
+                new Restore(
+                        archive,
+                        redis,
+                        files,
+                        InstantSource.system(),
+                        House.rulebook(settings).zone())
                     .run(
                         keys.trusted(),
                         Optional.of(Witness.in(settings.storage().witness(), centre)));
@@ -63,6 +69,12 @@ final class RestoreCommand implements Callable<Integer> {
                     aside ->
                         System.out.println(
                             "the witness knew later seals; it lies in " + aside + " now"));
+            System.out.printf(
+                Locale.ROOT,
+                "case numbers of %1$s go on behind %2$d, so that none given out since the backup"
+                    + " comes twice / 日期 %1$s 的案件编号从 %2$d 之后继续，备份之后发出的编号不会重复%n",
+                report.day(),
+                report.numbersPassed());
             return Ledger.tellArchived(report.verification(), System.out) ? 0 : 1;
           });
     }

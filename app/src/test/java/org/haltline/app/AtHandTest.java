@@ -2,9 +2,12 @@ package org.haltline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +45,32 @@ class AtHandTest {
     assertThat(haltline("backup", archive.toString())).isEqualTo(Main.EXIT_FAULT);
 
     assertThat(line()).contains(archive.toString(), "is there already", "name another file");
+  }
+
+  @Test
+  void aCentreThatWasLostComesBackFromItsArchive() throws Exception {
+    Path archive = temporary.resolve("b.tar");
+    try (var house = HouseProcess.run(with("--set=haltline.http.port=0"))) {
+      assertThat(haltline("backup", archive.toString())).as(err.toString()).isZero();
+      house.terminate();
+      house.ended();
+    }
+    assertThat(haltline("restore", archive.toString())).isEqualTo(Main.EXIT_FAULT);
+    assertThat(line()).contains("Redis already has", "restore into an empty data folder");
+
+    Files.move(folder.resolve("data"), folder.resolve("lost"));
+    var said = new ByteArrayOutputStream();
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(haltline("restore", archive.toString())).as(err.toString()).isZero();
+    } finally {
+      System.setOut(out);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .containsPattern("case numbers of \\d{6} go on behind \\d{3,6}, .* / 日期")
+        .contains("holds");
+    assertThat(haltline("verify")).as(err.toString()).isZero();
   }
 
   @Test

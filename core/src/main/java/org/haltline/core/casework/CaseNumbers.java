@@ -2,18 +2,16 @@ package org.haltline.core.casework;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
+import org.haltline.core.journal.CaseDay;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.order.CaseId;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers for new cases, running by the day of the centre. They are set aside in blocks, so that a
-/// report does not wait for its number; a restart leaves a gap.
+/// report does not wait for its number; a restart leaves a gap, and a restore a wide one.
 public final class CaseNumbers {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
-
   private final Journal journal;
   private final String centre;
   private final ZoneId zone;
@@ -46,7 +44,7 @@ public final class CaseNumbers {
     Block block;
     int place;
     synchronized (this) {
-      block = blockFor(DAY.format(now.atZone(zone)));
+      block = blockFor(CaseDay.of(now, zone));
       place = block.used++;
     }
     Block mine = block;

@@ -1,6 +1,7 @@
 package org.haltline.core.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.haltline.core.casefile.Cast.CHINA;
 import static org.haltline.core.casefile.Cast.ICBC;
 import static org.haltline.core.casework.Centre.caseNumber;
 import static org.haltline.core.casework.Centre.get;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,6 +30,7 @@ import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.redis.EmbeddedRedis;
 import org.haltline.core.journal.redis.RedisConnectionOptions;
 import org.haltline.core.journal.redis.RedisConnections;
+import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
@@ -109,6 +112,33 @@ class RestoredCentreTest extends InACentre {
     }
   }
 
+  /// What was filed after the backup is lost, but its numbers are on paper.
+  @Test
+  void aNumberGivenOutAfterTheBackupIsNeverGivenAgain() throws IOException {
+    List<CaseId> given = new ArrayList<>(draw(centre, 30));
+    Path archive = backUp();
+    given.addAll(draw(centre, 1_500));
+    centre.pass(Duration.ofMinutes(10));
+    try (Centre there = restored(archive, elsewhere)) {
+      given.addAll(draw(there, 4_000));
+    }
+    centre.pass(Duration.ofMinutes(10));
+    try (EmbeddedRedis third = Centre.redis(temp.resolve("third"));
+        Centre again = restored(archive, third)) {
+      given.addAll(draw(again, 4_000));
+      assertThat(given).doesNotHaveDuplicates();
+
+      again.pass(Duration.ofDays(1));
+      assertThat(draw(again, 1)).containsExactly(new CaseId("HX-261121-0001"));
+    }
+  }
+
+  private static List<CaseId> draw(Centre at, int count) {
+    var numbers = new CaseNumbers(at.house().wire, "HX", CHINA.zone(), 50);
+    var stages = IntStream.range(0, count).mapToObj(_ -> numbers.next(at.now())).toList();
+    return stages.stream().map(Centre::get).toList();
+  }
+
   private record Work(Order first, Order second, Order held, Order onDesk) {}
 
   /// Two stops on one account wait for the bank, one stands with its warnings to come, one is on
@@ -131,18 +161,25 @@ class RestoredCentreTest extends InACentre {
 
   /// The centre on another machine: nothing of it is there but the archive and its key.
   private Centre restored() throws IOException {
+    return restored(backUp(), elsewhere);
+  }
+
+  private Path backUp() throws IOException {
     Path archive = temp.resolve("all.zip");
     FileStore files = FileStore.open(temp.resolve("files"));
-    InstantSource clock = centre.clock();
-    new Backup(centre.name, north.connections, files, clock)
+    new Backup(centre.name, north.connections, files, centre.clock())
         .to(archive, List.of(), Optional.empty());
+    return archive;
+  }
+
+  private Centre restored(Path archive, EmbeddedRedis into) throws IOException {
+    InstantSource clock = centre.clock();
     FileStore filesThere = FileStore.open(temp.resolve("there-files"));
     try (Archive opened = Archive.open(archive);
-        RedisConnections there =
-            RedisConnections.open(RedisConnectionOptions.to(elsewhere.uri()))) {
-      new Restore(opened, there, filesThere, clock).run(List.of(), Optional.empty());
+        RedisConnections there = RedisConnections.open(RedisConnectionOptions.to(into.uri()))) {
+      new Restore(opened, there, filesThere, clock, CHINA.zone()).run(List.of(), Optional.empty());
     }
-    return centre.movedTo(elsewhere);
+    return centre.movedTo(into);
   }
 
   private static List<Queued> waiting(House house) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -357,7 +358,8 @@ class DispatchTest {
     var files = FileStore.open(folder.resolve("files-there"));
     try (var opened = Archive.open(archive);
         var there = RedisConnections.open(RedisConnectionOptions.to(into.uri()))) {
-      new Restore(opened, there, files, InstantSource.system()).run(List.of(), Optional.empty());
+      new Restore(opened, there, files, InstantSource.system(), ZoneOffset.UTC)
+          .run(List.of(), Optional.empty());
     }
   }
 

@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +55,9 @@ import org.jspecify.annotations.Nullable;
 /// Queues, desks, deadlines and claims come back as they were copied, at the same moment as the
 /// facts. They could be derived from the facts as well, but that would need the centre's key, which
 /// may lie elsewhere, and would lose in which order the desks had been waiting.
+///
+/// Case numbers do not: those given out since the backup are in nobody's journal any more, but on
+/// paper, so the day's go on behind a [NumberGap].
 public final class Restore {
 
   static final String UNFINISHED = "none: a restore was not finished, run it again";
@@ -74,13 +79,14 @@ public final class Restore {
       return 1
       """;
 
-  /// Puts the fingerprint in the place of the mark, if that is still ours.
+  /// Puts the fingerprint in the place of the mark, if that is still ours, and moves the case
+  /// numbers of a day on; answers how far.
   private static final String FINISH =
       """
       if redis.call('HGET', KEYS[1], 'key') ~= ARGV[1] then return 0 end
       if ARGV[2] == '' then redis.call('DEL', KEYS[1])
       else redis.call('RESTORE', KEYS[1], 0, ARGV[2], 'REPLACE') end
-      return 1
+      return redis.call('HINCRBY', KEYS[2], ARGV[3], ARGV[4])
       """;
 
   /// Commands under way at once.
@@ -94,17 +100,24 @@ public final class Restore {
   private final RedisClusterAsyncCommands<byte[], byte[]> redis;
   private final FileStore files;
   private final InstantSource clock;
+  private final ZoneId zone;
   private final JournalKeys keys;
   private final byte[] mark = (UNFINISHED + " #" + UUID.randomUUID()).getBytes(US_ASCII);
   private final List<CompletionStage<?>> underWay = new ArrayList<>();
 
+  /// @param zone in which the centre's days begin, and so the numbers of its cases
   public Restore(
-      Archive archive, RedisConnections connections, FileStore files, InstantSource clock) {
+      Archive archive,
+      RedisConnections connections,
+      FileStore files,
+      InstantSource clock,
+      ZoneId zone) {
     this.archive = archive;
     this.connections = connections;
     this.redis = connections.commands();
     this.files = files;
     this.clock = clock;
+    this.zone = zone;
     this.keys = new JournalKeys(archive.manifest().centre());
   }
 
@@ -113,8 +126,14 @@ public final class Restore {
   /// @param verification of the restored journal
   /// @param witnessSetAside where the witness lies now, if it knew seals that the archive does not
   ///   have: what was written after the backup is lost
+  /// @param day whose case numbers go on behind a gap
+  /// @param numbersPassed the last number of that day that is not given out any more
   public record Report(
-      Manifest manifest, VerificationReport verification, Optional<Path> witnessSetAside) {}
+      Manifest manifest,
+      VerificationReport verification,
+      Optional<Path> witnessSetAside,
+      String day,
+      long numbersPassed) {}
 
   /// Restores and verifies. Blocks.
   ///
@@ -132,19 +151,34 @@ public final class Restore {
     restoreFacts();
     restoreSeals();
     restoreCaseKeys();
-    restoreRequests();
+    Instant now = clock.instant();
+    restoreRequests(now);
     VerificationReport report = verify(trusted.isEmpty() ? archive.trusted() : trusted, witness);
-    Optional<Path> aside = witness.flatMap(this::setAsideWhereAhead);
-    // there is no fingerprint in the backup of a centre that nobody ever opened
-    requireOurs(run(FINISH, List.of(keys.about), mark, about == null ? NOTHING : about));
-    return new Report(archive.manifest(), report, aside);
+    Optional<Path> aside = witness.flatMap(each -> setAsideWhereAhead(each, now));
+    var gap = NumberGap.at(now, zone);
+    long passed = finish(about, gap);
+    return new Report(archive.manifest(), report, aside, gap.day(), passed);
+  }
+
+  private long finish(byte @Nullable [] about, NumberGap gap) {
+    long passed =
+        run(
+            FINISH,
+            List.of(keys.about, keys.numbers),
+            mark,
+            // there is no fingerprint in the backup of a centre that nobody ever opened
+            about == null ? NOTHING : about,
+            gap.day().getBytes(US_ASCII),
+            Long.toString(gap.size()).getBytes(US_ASCII));
+    requireOurs(passed);
+    return passed;
   }
 
   private void begin() throws TargetNotEmpty {
     byte[] stands = Answers.await(redis.hget(keys.about, KEY_FINGERPRINT));
     boolean begun = stands != null && new String(stands, UTF_8).startsWith(UNFINISHED);
     if (!begun) requireEmpty();
-    if (!run(MARK, List.of(keys.about), mark, UNFINISHED.getBytes(US_ASCII))) {
+    if (run(MARK, List.of(keys.about), mark, UNFINISHED.getBytes(US_ASCII)) == 0) {
       throw new TargetNotEmpty(
           "centre %s was opened meanwhile: restore while no house runs"
               .formatted(archive.manifest().centre()));
@@ -164,19 +198,18 @@ public final class Restore {
     }
   }
 
-  private boolean run(String script, List<byte[]> names, byte[]... args) {
-    Long did =
-        Answers.await(
-            redis.<Long>eval(
-                script.getBytes(US_ASCII),
-                ScriptOutputType.INTEGER,
-                names.toArray(byte[][]::new),
-                args));
-    return did == 1;
+  /// Answers 0 when the mark is not ours.
+  private long run(String script, List<byte[]> names, byte[]... args) {
+    return Answers.await(
+        redis.<Long>eval(
+            script.getBytes(US_ASCII),
+            ScriptOutputType.INTEGER,
+            names.toArray(byte[][]::new),
+            args));
   }
 
-  private void requireOurs(boolean ours) {
-    if (!ours) {
+  private void requireOurs(long answer) {
+    if (answer == 0) {
       throw new JournalDamaged(
           "another restore of centre %s began over this one: the journal stays shut until one has run alone"
               .formatted(archive.manifest().centre()));
@@ -269,13 +302,13 @@ public final class Restore {
 
   /// A request answered after the archive's end names a version that its case does not have: left
   /// out, so that its client is served anew.
-  private void restoreRequests() throws IOException {
+  private void restoreRequests(Instant now) throws IOException {
     try (DataInputStream in = archive.records(Records.REQUESTS)) {
       while (!Records.isAtEnd(in)) {
         byte[] name = Records.read(in);
         long expiresAtMs = in.readLong();
         byte[] value = Records.read(in);
-        long lifeMs = expiresAtMs == 0 ? 0 : expiresAtMs - clock.millis();
+        long lifeMs = expiresAtMs == 0 ? 0 : expiresAtMs - now.toEpochMilli();
         if (expiresAtMs != 0 && lifeMs <= 0) continue;
         String answer = new String(value, 32, value.length - 32, UTF_8);
         int space = answer.indexOf(' ');
@@ -322,10 +355,10 @@ public final class Restore {
   }
 
   /// Going back behind what was witnessed is this command's purpose, but the proof of it is kept.
-  private Optional<Path> setAsideWhereAhead(Witness witness) {
+  private Optional<Path> setAsideWhereAhead(Witness witness, Instant at) {
     long witnessed = witness.last().map(Seal::number).orElse(0L);
     if (witnessed <= archive.manifest().seals()) return Optional.empty();
-    String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+    String now = at.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
     return witness.setAside("before-restore-" + now);
   }
 

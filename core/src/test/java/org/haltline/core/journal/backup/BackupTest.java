@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +102,11 @@ class BackupTest {
       assertThat(Centre.get(journal.due(NOW, 10))).hasSize(1);
       assertThat(Centre.get(journal.queued("icbc", Position.START, 10))).hasSize(1);
       assertThat(Centre.get(journal.onDesk("chat", Position.START, 10))).hasSize(1);
-      assertThat(Centre.get(journal.reserveCaseNumbers("261121", 1))).isEqualTo(8);
+      // ten hours and a minute begun, at ten a second
+      assertThat(report.day()).isEqualTo("261121");
+      assertThat(report.numbersPassed()).isEqualTo(7 + 601 * 600);
+      assertThat(Centre.get(journal.reserveCaseNumbers("261121", 1))).isEqualTo(360_608);
+      assertThat(Centre.get(journal.reserveCaseNumbers("261122", 1))).isOne();
       try (InputStream content = there.files.open(document)) {
         assertThat(content).hasContent("a statement");
       }
@@ -369,7 +374,7 @@ class BackupTest {
             there.open();
             return NOW;
           };
-      var first = new Restore(archive, there.connections, there.files, clock);
+      var first = new Restore(archive, there.connections, there.files, clock, ZoneOffset.UTC);
       assertThatExceptionOfType(JournalDamaged.class)
           .isThrownBy(() -> first.run(List.of(), Optional.empty()))
           .withMessageContaining("another restore");
@@ -485,7 +490,7 @@ class BackupTest {
 
     Restore.Report restore(String name) throws IOException {
       try (Archive archive = Archive.open(temp.resolve(name))) {
-        return new Restore(archive, connections, files, InstantSource.fixed(NOW))
+        return new Restore(archive, connections, files, InstantSource.fixed(NOW), ZoneOffset.UTC)
             .run(List.of(centre.sealKey().publicKey()), Optional.of(centre.witness()));
       }
     }

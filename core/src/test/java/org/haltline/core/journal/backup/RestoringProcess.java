@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.haltline.core.journal.files.FileStore;
@@ -25,7 +26,12 @@ final class RestoringProcess implements AutoCloseable {
   public static void main(String[] args) throws IOException {
     try (Archive archive = Archive.open(Path.of(args[0]));
         RedisConnections redis = RedisConnections.open(RedisConnectionOptions.to(args[1]))) {
-      new Restore(archive, redis, FileStore.open(Path.of(args[2])), RestoringProcess::standStill)
+      new Restore(
+              archive,
+              redis,
+              FileStore.open(Path.of(args[2])),
+              RestoringProcess::standStill,
+              ZoneOffset.UTC)
           .run(List.of(), Optional.empty());
     }
   }
