@@ -140,7 +140,9 @@ class BackupTest {
 
     try (Elsewhere there = new Elsewhere("there")) {
       Restore.Report report = there.restore("busy.zip");
-      assertThat(report.verification().holds()).isTrue();
+      // a seal may have been made after the archive's end; nothing else is amiss
+      assertThat(report.verification().faults())
+          .allMatch(Finding.JournalTakenBack.class::isInstance);
       RedisJournal journal = there.open();
       long cases = manifest.facts();
       // Every step set one fact, one queued order, one claim, one deadline, one request key.
