@@ -82,6 +82,7 @@ public final class House implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(House.class);
   private static final int CASEWORK_THREADS = 2;
   private static final int CASE_NUMBERS_AHEAD = 50;
+  private static final int PORT_MAX = 65_535;
   private static final Duration RETRY_FIRST = Duration.ofMillis(250);
   private static final Duration RETRY_LONGEST = Duration.ofSeconds(8);
   private static final Duration REGISTERED_ANEW = Duration.ofSeconds(15);
@@ -314,6 +315,21 @@ public final class House implements AutoCloseable {
 
   // --- adapters
 
+  /// The same at the next start, whenever the API's is: an institution that was down may answer by
+  /// the address that it was told before.
+  static int feedbackPort(Settings settings) {
+    int api = settings.http().port();
+    int beside = api == 0 ? 0 : api == PORT_MAX ? api - 1 : api + 1;
+    return settings.dispatch().feedbackPort().orElse(beside);
+  }
+
+  private static IllegalStateException notHad(FeedbackListener.Place place, Throwable failure) {
+    return new IllegalStateException(
+        "haltline.dispatch.feedback-port: port %d of %s, where institutions post late answers, cannot be had (%s): end whoever holds it, or choose another port"
+            .formatted(place.port(), place.host(), failure.getMessage()),
+        failure);
+  }
+
   private void adapters(
       Vertx bus,
       RedisConnections redis,
@@ -322,13 +338,15 @@ public final class House implements AutoCloseable {
     Settings.Dispatch bounds = settings.dispatch();
     var place =
         new FeedbackListener.Place(
-            bounds.feedbackHost(), bounds.feedbackPort(), bounds.feedbackUrl().orElse(null));
+            bounds.feedbackHost(), feedbackPort(settings), bounds.feedbackUrl().orElse(null));
     Map<String, String> secrets = new LinkedHashMap<>();
     institutionKeys.forEach((id, key) -> secrets.put(id, key.toHex()));
     FeedbackListener listener =
         await(
             "feedback listener",
-            FeedbackListener.start(bus, place, secrets, clock).toCompletionStage());
+            FeedbackListener.start(bus, place, secrets, clock)
+                .recover(failure -> Future.failedFuture(notHad(place, failure)))
+                .toCompletionStage());
     DispatchBounds dispatch =
         DispatchBounds.defaults()
             .withAttempts(bounds.attemptsMin(), RETRY_FIRST, RETRY_LONGEST)

@@ -171,9 +171,10 @@ public interface Settings {
     @WithDefault("127.0.0.1")
     String feedbackHost();
 
-    /// 0 takes any free one; then an answer that comes late over a restart has to be asked for.
-    @WithDefault("0")
-    int feedbackPort();
+    /// Empty: the one after the API's, or any free one where the API takes any. Institutions are
+    /// told it with every order, so it should outlive a restart; 0 takes any free one, and an
+    /// answer that comes late over a restart then has to be asked for.
+    OptionalInt feedbackPort();
 
     /// That address as institutions reach it, such as a gate before it; empty: host and port.
     Optional<URI> feedbackUrl();

@@ -170,7 +170,10 @@ public final class SettingsFile {
       faults.add("haltline.redis.replicas: 0 or more");
     }
     atLeastOne("haltline.dispatch.attempts-min", settings.dispatch().attemptsMin(), faults);
-    port("haltline.dispatch.feedback-port", settings.dispatch().feedbackPort(), faults);
+    settings
+        .dispatch()
+        .feedbackPort()
+        .ifPresent(port -> port("haltline.dispatch.feedback-port", port, faults));
     if (settings.dispatch().deskAfter().isNegative()) {
       faults.add("haltline.dispatch.desk-after: PT0S or longer");
     }

@@ -81,6 +81,24 @@ class SettingsFileTest {
     assertThat(settings.law().rulebook()).isEmpty();
   }
 
+  /// Whoever was told an address before a restart finds the house there after it.
+  @Test
+  void lateAnswersGoToThePortAfterTheApis() {
+    assertThat(feedbackPort(Map.of())).isEqualTo(8461);
+    assertThat(feedbackPort(Map.of("haltline.http.port", "9000"))).isEqualTo(9001);
+    assertThat(feedbackPort(Map.of("haltline.http.port", "65535"))).isEqualTo(65_534);
+    assertThat(feedbackPort(Map.of("haltline.http.port", "0"))).isZero();
+    assertThat(feedbackPort(Map.of("haltline.dispatch.feedback-port", "0"))).isZero();
+    assertThat(feedbackPort(Map.of("haltline.dispatch.feedback-port", "7000"))).isEqualTo(7000);
+    assertThatThrownBy(() -> feedbackPort(Map.of("haltline.dispatch.feedback-port", "70000")))
+        .isInstanceOf(SettingsFile.Faulty.class)
+        .hasMessageContaining("haltline.dispatch.feedback-port: 0 to 65535, not 70000");
+  }
+
+  private static int feedbackPort(Map<String, String> keys) {
+    return House.feedbackPort(SettingsFile.read(null, keys).settings());
+  }
+
   @Test
   void everyFaultIsNamedAtOnce() throws IOException {
     Path file =

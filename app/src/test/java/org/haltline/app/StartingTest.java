@@ -44,6 +44,19 @@ class StartingTest {
   }
 
   @Test
+  void aPortForLateAnswersThatSomebodyElseHolds() throws IOException {
+    try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = holder.getLocalPort();
+
+      assertThat(run("haltline.http.port=0", "haltline.dispatch.feedback-port=" + port))
+          .isEqualTo(Main.EXIT_FAULT);
+
+      assertThat(line())
+          .contains("haltline.dispatch.feedback-port: port " + port, "choose another port");
+    }
+  }
+
+  @Test
   void aDataFolderThatCannotBe() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
 
@@ -202,6 +215,7 @@ class StartingTest {
     for (String own : List.of("data", "keys", "witness")) {
       args.add("--set=haltline.storage." + own + "=" + folder.resolve(own));
     }
+    args.add("--set=haltline.dispatch.feedback-port=0");
     for (String setting : more) {
       args.removeIf(it -> it.startsWith("--set=" + setting.substring(0, setting.indexOf('=') + 1)));
       args.add("--set=" + setting);

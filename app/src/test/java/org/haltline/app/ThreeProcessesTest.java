@@ -152,6 +152,7 @@ class ThreeProcessesTest {
     yaml.append(folder.resolve("keys")).append("\", witness: \"");
     yaml.append(folder.resolve("witness")).append("\"}\n");
     yaml.append("  http: {port: ").append(httpPort).append("}\n");
+    yaml.append("  dispatch: {feedback-port: 0}\n");
     yaml.append("  bus: {clustered: true, port: ").append(busPort);
     yaml.append(", members: [");
     yaml.append(ports.stream().map("\"127.0.0.1:%d\""::formatted).collect(joining(", ")));

@@ -50,6 +50,8 @@ public record ServerConfig(Path folder, int port, String token, Map<String, URI>
             witness: '%s'
           http:
             port: %d
+          dispatch:
+            feedback-port: 0
           tokens:
             - sha256: %s
               id: bench
