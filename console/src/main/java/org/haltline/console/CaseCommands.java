@@ -17,14 +17,17 @@ import org.haltline.console.problem.Refused;
 import org.haltline.console.words.Remark;
 import org.haltline.core.casefile.CaseCommand;
 import org.haltline.core.casefile.CaseCommand.ApproveOrder;
+import org.haltline.core.casefile.CaseCommand.ClaimOrder;
 import org.haltline.core.casefile.CaseCommand.CloseCase;
 import org.haltline.core.casefile.CaseCommand.DeclineOrder;
 import org.haltline.core.casefile.CaseCommand.FileCase;
 import org.haltline.core.casefile.CaseCommand.FileReport;
+import org.haltline.core.casefile.CaseCommand.HandBackOrder;
 import org.haltline.core.casefile.CaseCommand.ReleaseOrder;
 import org.haltline.core.casefile.CaseCommand.SolveCase;
 import org.haltline.core.casefile.Report;
 import org.haltline.core.casework.CaseNumbers;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that changes a case, but for documents.
 final class CaseCommands {
@@ -52,6 +55,8 @@ final class CaseCommands {
         Map.entry("approveOrder", this::approveOrder),
         Map.entry("declineOrder", this::declineOrder),
         Map.entry("releaseOrder", this::releaseOrder),
+        Map.entry("claimOrder", this::claimOrder),
+        Map.entry("handBackOrder", this::handBackOrder),
         Map.entry("answerOrder", this::answerOrder),
         Map.entry("fileCase", this::fileCase),
         Map.entry("solveCase", this::solveCase),
@@ -102,6 +107,16 @@ final class CaseCommands {
     return plain(exchange, new ReleaseOrder(exchange.caseId(), exchange.orderId(), reason));
   }
 
+  private Future<Answer> claimOrder(Exchange exchange) {
+    String from = maybeSaid(exchange, "takingOverFrom");
+    return plain(exchange, new ClaimOrder(exchange.caseId(), exchange.orderId(), from));
+  }
+
+  private Future<Answer> handBackOrder(Exchange exchange) {
+    String why = maybeSaid(exchange, "why");
+    return plain(exchange, new HandBackOrder(exchange.caseId(), exchange.orderId(), why));
+  }
+
   private Future<Answer> answerOrder(Exchange exchange) {
     var receipt =
         intake.answer(
@@ -127,6 +142,11 @@ final class CaseCommands {
 
   private Future<Answer> plain(Exchange exchange, CaseCommand command) {
     return outcomes.of(exchange, command, List.of(), OK);
+  }
+
+  private static @Nullable String maybeSaid(Exchange exchange, String member) {
+    String text = exchange.sound().get(member).text();
+    return text == null || text.isBlank() ? null : text.strip();
   }
 
   /// The one sentence that such a command carries.

@@ -39,6 +39,46 @@ class AnsweringTest extends OneDesk {
   }
 
   @Test
+  void twoPeopleNeverWorkOnOneOrderUnknowingly() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "49800.00"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    Came early = desk.post(Desk.ICBC_LIAISON, at(caseId, stop, "claim"), "{}");
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.code()).isEqualTo("not-on-desk");
+    Acts.only(desk.answer(Desk.ICBC_LIAISON, caseId, stop, "{\"outcome\":\"NEEDS_PERSON\"}"), 200);
+
+    JsonNode claimed =
+        Acts.only(desk.post(Desk.ICBC_LIAISON, at(caseId, stop, "claim"), "{}"), 200);
+    String who = claimed.path("claimedBy").path("id").asString();
+    assertThat(who).isNotEmpty();
+    assertThat(desk.waitingOrders(Desk.ICBC_LIAISON, "ICBC", "desk"))
+        .filteredOn(order -> order.path("number").asString().equals(stop))
+        .singleElement()
+        .satisfies(
+            order -> assertThat(order.path("claimedBy")).isEqualTo(claimed.path("claimedBy")));
+
+    Came over =
+        desk.answer(
+            Desk.SUPERVISOR, caseId, stop, "{\"outcome\":\"REFUSED\",\"reason\":\"OTHER\"}");
+    assertThat(over.status()).isEqualTo(409);
+    assertThat(over.code()).isEqualTo("claimed-by-another");
+    assertThat(over.text()).contains(who);
+    Acts.only(
+        desk.post(
+            Desk.SUPERVISOR, at(caseId, stop, "claim"), "{\"takingOverFrom\":\"" + who + "\"}"),
+        200);
+    Came late = desk.post(Desk.ICBC_LIAISON, at(caseId, stop, "hand-back"), "{}");
+    assertThat(late.code()).isEqualTo("not-claimed-by-you");
+    JsonNode back = Acts.only(desk.post(Desk.SUPERVISOR, at(caseId, stop, "hand-back"), "{}"), 200);
+    assertThat(back.path("claimedBy").isMissingNode()).isTrue();
+    desk.held(Desk.ICBC_LIAISON, caseId, stop, "12000.50");
+  }
+
+  private static String at(CaseId caseId, String order, String act) {
+    return "/api/cases/" + caseId + "/orders/" + order + "/" + act;
+  }
+
+  @Test
   void theFirstAnswerStandsAndAnotherIsKeptBesideIt() {
     CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "900"));
     String stop = desk.order(caseId, "STOP_PAYMENT");

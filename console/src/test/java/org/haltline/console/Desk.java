@@ -378,13 +378,16 @@ final class Desk implements AutoCloseable {
 
   /// The numbers of the orders that wait at an institution, first page.
   List<String> waiting(String token, String institution, String state) {
+    return waitingOrders(token, institution, state).stream()
+        .map(order -> order.path("number").asString())
+        .toList();
+  }
+
+  /// The orders that wait at an institution, first page.
+  List<JsonNode> waitingOrders(String token, String institution, String state) {
     Came came = get(token, "/api/institutions/" + institution + "/orders?limit=200&state=" + state);
     assertThat(came.status()).as(came.text()).isEqualTo(200);
-    return came.json()
-        .path("orders")
-        .valueStream()
-        .map(it -> it.path("order").path("number").asString())
-        .toList();
+    return came.json().path("orders").valueStream().map(it -> it.path("order")).toList();
   }
 
   /// Where the journal ends now.

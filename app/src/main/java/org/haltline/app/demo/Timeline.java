@@ -129,6 +129,10 @@ final class Timeline {
               order(state, e.orderId()),
               tongue.say("on the desk: ", "转人工:") + tongue.why(e.why()),
               "");
+      case OrderClaimed e ->
+          mark("@", order(state, e.orderId()), tongue.say("in hand: ", "已认领:") + e.by().name(), "");
+      case OrderHandedBack e ->
+          mark("@", order(state, e.orderId()), tongue.say("handed back", "已交回"), "");
       case OrderWithdrawn e ->
           mark("<-", order(state, e.orderId()), tongue.say("withdrawn", "已撤回"), "");
       case FeedbackContradicted e ->

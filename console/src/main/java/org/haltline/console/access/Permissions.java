@@ -36,6 +36,8 @@ public final class Permissions {
       approveOrder      -        -       -       -       all        -       -     -
       declineOrder      all      -       -       all     all        -       -     -
       releaseOrder      all      -       -       all     all        -       -     -
+      claimOrder        -        own     own     -       all        -       -     -
+      handBackOrder     -        own     own     -       all        -       -     -
       answerOrder       -        own     own     -       all        -       -     own
       attachPaper       all      -       -       all     all        -       -     -
       fileCase          all      -       -       all     all        -       -     -

@@ -70,6 +70,9 @@ public enum ProblemCode {
   PAPER_MISSING(409),
   PAPER_UNKNOWN(404),
   NOT_YOUR_ORDER(403),
+  NOT_ON_DESK(409),
+  CLAIMED_BY_ANOTHER(409),
+  NOT_CLAIMED_BY_YOU(409),
   HELD_ABOVE_ORDERED(422);
 
   private final int status;
@@ -119,6 +122,9 @@ public enum ProblemCode {
       case PAPER_MISSING -> PAPER_MISSING;
       case PAPER_UNKNOWN -> PAPER_UNKNOWN;
       case NOT_YOUR_ORDER -> NOT_YOUR_ORDER;
+      case NOT_ON_DESK -> NOT_ON_DESK;
+      case CLAIMED_BY_ANOTHER -> CLAIMED_BY_ANOTHER;
+      case NOT_CLAIMED_BY_YOU -> NOT_CLAIMED_BY_YOU;
       case HELD_ABOVE_ORDERED -> HELD_ABOVE_ORDERED;
     };
   }

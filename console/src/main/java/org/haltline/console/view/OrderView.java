@@ -2,6 +2,7 @@ package org.haltline.console.view;
 
 import java.time.Instant;
 import java.util.List;
+import org.haltline.core.casefile.Claimant;
 import org.haltline.core.casefile.OrderFile;
 import org.haltline.core.casefile.OrderFile.Attached;
 import org.haltline.core.order.Hold;
@@ -27,6 +28,7 @@ public record OrderView(
     @Nullable Instant termEndsAt,
     @Nullable Instant takenAt,
     @Nullable Instant answeredAt,
+    @Nullable ClaimView claimedBy,
     @Nullable Boolean overdue,
     @Nullable String original,
     @Nullable String requestedBy,
@@ -41,6 +43,13 @@ public record OrderView(
 
   /// The institution of an order that nobody could be found for.
   private static final String NOBODY = "UNKNOWN";
+
+  /// Who at the institution has it in hand.
+  public record ClaimView(String id, String name, Instant since) {
+    static ClaimView of(Claimant claimant) {
+      return new ClaimView(claimant.id(), claimant.name(), claimant.since());
+    }
+  }
 
   /// What an order left standing.
   public record HoldView(
@@ -83,6 +92,7 @@ public record OrderView(
         order.termEndsAt(),
         file.takenAt(),
         settled == null ? null : settled.at(),
+        file.claimedBy() == null ? null : ClaimView.of(file.claimedBy()),
         file.overdue(),
         digits(order.original()),
         file.requestedBy(),
@@ -97,7 +107,9 @@ public record OrderView(
   }
 
   /// The order as it stands in its institution's queue.
-  public static OrderView sent(Order order) {
+  ///
+  /// @param claimedBy who has it in hand; null when nobody has
+  public static OrderView sent(Order order, @Nullable Claimant claimedBy) {
     return new OrderView(
         order.id().digits(),
         order.kind().name(),
@@ -113,6 +125,7 @@ public record OrderView(
         order.termEndsAt(),
         null,
         null,
+        claimedBy == null ? null : ClaimView.of(claimedBy),
         null,
         digits(order.original()),
         null,

@@ -53,6 +53,19 @@ public sealed interface CaseCommand {
   /// End what an order left standing, or call back one that is still on its way.
   record ReleaseOrder(CaseId caseId, OrderId orderId, String reason) implements CaseCommand {}
 
+  /// Take an order on the institution's desk in hand.
+  ///
+  /// @param takingOverFrom id of the colleague who has it in hand and from whom it is taken over
+  ///   knowingly; null when nobody is thought to
+  record ClaimOrder(CaseId caseId, OrderId orderId, @Nullable String takingOverFrom)
+      implements CaseCommand {}
+
+  /// Put an order that one has in hand back on the desk.
+  ///
+  /// @param why a word for whoever takes it next
+  record HandBackOrder(CaseId caseId, OrderId orderId, @Nullable String why)
+      implements CaseCommand {}
+
   /// What an adapter, or a person at the institution, reports about an order.
   record RecordReceipt(CaseId caseId, OrderId orderId, Receipt receipt) implements CaseCommand {}
 

@@ -88,6 +88,18 @@ public sealed interface CaseEvent {
 
   record OrderPutOnDesk(CaseId caseId, OrderId orderId, String why) implements OrderEvent {}
 
+  /// Somebody at the institution has it in hand now: nobody else answers it unknowingly.
+  ///
+  /// @param takenOverFrom id of who had it in hand before; null when nobody had
+  record OrderClaimed(CaseId caseId, OrderId orderId, Claimant by, @Nullable String takenOverFrom)
+      implements OrderEvent {}
+
+  /// Put back on the desk unanswered, for a colleague.
+  ///
+  /// @param why a word for whoever takes it next
+  record OrderHandedBack(CaseId caseId, OrderId orderId, String by, @Nullable String why)
+      implements OrderEvent {}
+
   /// Called back by a letting-go on the same target; never sent again. The institution may yet say
   /// that it had done it, or that it had not.
   record OrderWithdrawn(CaseId caseId, OrderId orderId, OrderId by) implements OrderEvent {}

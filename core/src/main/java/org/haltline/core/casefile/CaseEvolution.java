@@ -46,6 +46,8 @@ public final class CaseEvolution {
       case OrderUnknown e -> state.change(e.orderId(), file -> file.unknown(e.why(), e.saidAt()));
       case OrderPutOnDesk e ->
           state.change(e.orderId(), file -> file.to(OrderState.ON_DESK, e.why()));
+      case OrderClaimed e -> state.change(e.orderId(), file -> file.claimed(e.by()));
+      case OrderHandedBack e -> state.change(e.orderId(), OrderFile::handedBack);
       case OrderWithdrawn e ->
           state.change(
               e.orderId(), file -> file.to(OrderState.WITHDRAWN, "withdrawn by " + e.by()));

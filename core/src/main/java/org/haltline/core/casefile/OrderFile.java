@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderState;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param requestedBy who asked for it, when it needs a second person
 /// @param heardAt of the latest word about it that was no answer: older ones say nothing any more
+/// @param claimedBy who at the institution has it in hand; only ever set while it is on the desk
 /// @param settled the first valid answer
 /// @param remark the reason in words: of a refusal, of standing on the desk, of an unknown
 /// @param warnedBefore the shortest time before its hold's end that a warning was given for
@@ -31,6 +33,7 @@ public record OrderFile(
     boolean major,
     @Nullable Instant takenAt,
     @Nullable Instant heardAt,
+    @Nullable Claimant claimedBy,
     @Nullable Receipt settled,
     @Nullable ReasonCode reason,
     @Nullable String remark,
@@ -52,8 +55,8 @@ public record OrderFile(
 
   static OrderFile opened(Order order, OrderState state) {
     return new OrderFile(
-        order, state, null, null, false, null, null, null, null, null, null, false, null, List.of(),
-        Set.of(), List.of());
+        order, state, null, null, false, null, null, null, null, null, null, null, false, null,
+        List.of(), Set.of(), List.of());
   }
 
   public boolean isOpen() {
@@ -77,284 +80,182 @@ public record OrderFile(
   }
 
   OrderFile requested(String by, boolean isMajor) {
-    return new OrderFile(
-        order,
-        state,
-        by,
-        approvedBy,
-        isMajor,
-        takenAt,
-        heardAt,
-        settled,
-        reason,
-        remark,
-        hold,
-        overdue,
-        warnedBefore,
-        papers,
-        papersOverdue,
-        contradictions);
+    return with(
+        next -> {
+          next.requestedBy = by;
+          next.major = isMajor;
+        });
   }
 
   OrderFile approved(Order asItLeft, String by) {
-    return new OrderFile(
-        asItLeft,
-        OrderState.ISSUED,
-        requestedBy,
-        by,
-        major,
-        takenAt,
-        heardAt,
-        settled,
-        reason,
-        remark,
-        hold,
-        overdue,
-        warnedBefore,
-        papers,
-        papersOverdue,
-        contradictions);
+    return with(
+        next -> {
+          next.order = asItLeft;
+          next.state = OrderState.ISSUED;
+          next.approvedBy = by;
+        });
   }
 
-  OrderFile to(OrderState next, @Nullable String why) {
-    return new OrderFile(
-        order,
-        next,
-        requestedBy,
-        approvedBy,
-        major,
-        takenAt,
-        heardAt,
-        settled,
-        reason,
-        why,
-        hold,
-        overdue,
-        warnedBefore,
-        papers,
-        papersOverdue,
-        contradictions);
+  OrderFile to(OrderState state, @Nullable String why) {
+    return with(
+        next -> {
+          next.state = state;
+          next.remark = why;
+        });
   }
 
   OrderFile notIssued(ReasonCode code, String why) {
-    return new OrderFile(
-        order,
-        OrderState.NOT_ISSUED,
-        requestedBy,
-        approvedBy,
-        major,
-        takenAt,
-        heardAt,
-        settled,
-        code,
-        why,
-        hold,
-        overdue,
-        warnedBefore,
-        papers,
-        papersOverdue,
-        contradictions);
+    return with(
+        next -> {
+          next.state = OrderState.NOT_ISSUED;
+          next.reason = code;
+          next.remark = why;
+        });
   }
 
   OrderFile taken(Instant at) {
-    return new OrderFile(
-        order,
-        OrderState.TAKEN,
-        requestedBy,
-        approvedBy,
-        major,
-        at,
-        at,
-        settled,
-        reason,
-        remark,
-        hold,
-        overdue,
-        warnedBefore,
-        papers,
-        papersOverdue,
-        contradictions);
+    return with(
+        next -> {
+          next.state = OrderState.TAKEN;
+          next.takenAt = at;
+          next.heardAt = at;
+        });
   }
 
   OrderFile unknown(String why, Instant at) {
-    return new OrderFile(
-        order,
-        OrderState.UNKNOWN,
-        requestedBy,
-        approvedBy,
-        major,
-        takenAt,
-        at,
-        settled,
-        reason,
-        why,
-        hold,
-        overdue,
-        warnedBefore,
-        papers,
-        papersOverdue,
-        contradictions);
+    return with(
+        next -> {
+          next.state = OrderState.UNKNOWN;
+          next.heardAt = at;
+          next.remark = why;
+        });
+  }
+
+  OrderFile claimed(Claimant by) {
+    return with(next -> next.claimedBy = by);
+  }
+
+  OrderFile handedBack() {
+    return with(next -> next.claimedBy = null);
   }
 
   OrderFile done(Receipt.Done receipt, @Nullable Hold left) {
-    return new OrderFile(
-        order,
-        OrderState.DONE,
-        requestedBy,
-        approvedBy,
-        major,
-        takenAt,
-        heardAt,
-        receipt,
-        reason,
-        receipt.remark(),
-        left,
-        overdue,
-        warnedBefore,
-        papers,
-        papersOverdue,
-        contradictions);
+    return with(
+        next -> {
+          next.state = OrderState.DONE;
+          next.settled = receipt;
+          next.remark = receipt.remark();
+          next.hold = left;
+        });
   }
 
   /// A withdrawn order stays withdrawn: now it is known that it had no effect.
   OrderFile refused(Receipt.Refused receipt) {
-    return new OrderFile(
-        order,
-        state == OrderState.WITHDRAWN ? state : OrderState.REFUSED,
-        requestedBy,
-        approvedBy,
-        major,
-        takenAt,
-        heardAt,
-        receipt,
-        receipt.reason(),
-        receipt.remark(),
-        hold,
-        overdue,
-        warnedBefore,
-        papers,
-        papersOverdue,
-        contradictions);
+    return with(
+        next -> {
+          next.state = state == OrderState.WITHDRAWN ? state : OrderState.REFUSED;
+          next.settled = receipt;
+          next.reason = receipt.reason();
+          next.remark = receipt.remark();
+        });
   }
 
   OrderFile contradicted(Receipt receipt, @Nullable Hold left) {
-    return new OrderFile(
-        order,
-        state,
-        requestedBy,
-        approvedBy,
-        major,
-        takenAt,
-        heardAt,
-        settled,
-        reason,
-        remark,
-        left == null ? hold : left,
-        overdue,
-        warnedBefore,
-        papers,
-        papersOverdue,
-        with(contradictions, receipt));
+    return with(
+        next -> {
+          next.hold = left == null ? hold : left;
+          next.contradictions = with(contradictions, receipt);
+        });
   }
 
   OrderFile holding(Hold changed) {
-    return new OrderFile(
-        order,
-        state,
-        requestedBy,
-        approvedBy,
-        major,
-        takenAt,
-        heardAt,
-        settled,
-        reason,
-        remark,
-        changed,
-        overdue,
-        warnedBefore,
-        papers,
-        papersOverdue,
-        contradictions);
+    return with(next -> next.hold = changed);
   }
 
   OrderFile late() {
-    return new OrderFile(
-        order,
-        state,
-        requestedBy,
-        approvedBy,
-        major,
-        takenAt,
-        heardAt,
-        settled,
-        reason,
-        remark,
-        hold,
-        true,
-        warnedBefore,
-        papers,
-        papersOverdue,
-        contradictions);
+    return with(next -> next.overdue = true);
   }
 
   OrderFile warned(Duration before) {
-    return new OrderFile(
-        order,
-        state,
-        requestedBy,
-        approvedBy,
-        major,
-        takenAt,
-        heardAt,
-        settled,
-        reason,
-        remark,
-        hold,
-        overdue,
-        before,
-        papers,
-        papersOverdue,
-        contradictions);
+    return with(next -> next.warnedBefore = before);
   }
 
   OrderFile withPaper(Attached paper) {
-    return new OrderFile(
-        order,
-        state,
-        requestedBy,
-        approvedBy,
-        major,
-        takenAt,
-        heardAt,
-        settled,
-        reason,
-        remark,
-        hold,
-        overdue,
-        warnedBefore,
-        with(papers, paper),
-        papersOverdue,
-        contradictions);
+    return with(next -> next.papers = with(papers, paper));
   }
 
   OrderFile paperLate(String name) {
-    return new OrderFile(
-        order,
-        state,
-        requestedBy,
-        approvedBy,
-        major,
-        takenAt,
-        heardAt,
-        settled,
-        reason,
-        remark,
-        hold,
-        overdue,
-        warnedBefore,
-        papers,
-        with(papersOverdue, name),
-        contradictions);
+    return with(next -> next.papersOverdue = with(papersOverdue, name));
+  }
+
+  /// This file but for what is changed. What ends an order, or takes it off the desk, ends the
+  /// claim on it.
+  private OrderFile with(Consumer<Next> change) {
+    var next = new Next(this);
+    change.accept(next);
+    return next.file();
+  }
+
+  /// The fields of a file while it is being changed.
+  private static final class Next {
+    Order order;
+    OrderState state;
+    @Nullable String requestedBy;
+    @Nullable String approvedBy;
+    boolean major;
+    @Nullable Instant takenAt;
+    @Nullable Instant heardAt;
+    @Nullable Claimant claimedBy;
+    @Nullable Receipt settled;
+    @Nullable ReasonCode reason;
+    @Nullable String remark;
+    @Nullable Hold hold;
+    boolean overdue;
+    @Nullable Duration warnedBefore;
+    List<Attached> papers;
+    Set<String> papersOverdue;
+    List<Receipt> contradictions;
+
+    Next(OrderFile was) {
+      order = was.order;
+      state = was.state;
+      requestedBy = was.requestedBy;
+      approvedBy = was.approvedBy;
+      major = was.major;
+      takenAt = was.takenAt;
+      heardAt = was.heardAt;
+      claimedBy = was.claimedBy;
+      settled = was.settled;
+      reason = was.reason;
+      remark = was.remark;
+      hold = was.hold;
+      overdue = was.overdue;
+      warnedBefore = was.warnedBefore;
+      papers = was.papers;
+      papersOverdue = was.papersOverdue;
+      contradictions = was.contradictions;
+    }
+
+    OrderFile file() {
+      return new OrderFile(
+          order,
+          state,
+          requestedBy,
+          approvedBy,
+          major,
+          takenAt,
+          heardAt,
+          state == OrderState.ON_DESK ? claimedBy : null,
+          settled,
+          reason,
+          remark,
+          hold,
+          overdue,
+          warnedBefore,
+          papers,
+          papersOverdue,
+          contradictions);
+    }
   }
 
   private static Set<String> with(Set<String> names, String name) {

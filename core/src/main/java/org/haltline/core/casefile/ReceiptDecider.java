@@ -41,6 +41,10 @@ final class ReceiptDecider {
     if (by.institution() != null && !by.belongsTo(file.order().institution())) {
       return refused(Refusal.NOT_YOUR_ORDER, command.orderId().digits());
     }
+    Decision inOtherHands = DeskDecider.inOtherHands(file, by);
+    if (inOtherHands != null) {
+      return inOtherHands;
+    }
     return switch (file.state()) {
       case REQUESTED, DECLINED, NOT_ISSUED ->
           refused(Refusal.ORDER_NOT_WAITING, command.orderId().digits());

@@ -37,5 +37,11 @@ public enum Refusal {
   PAPER_MISSING,
   PAPER_UNKNOWN,
   NOT_YOUR_ORDER,
+  /// No person has to do it: it is with the machine, or answered.
+  NOT_ON_DESK,
+  /// A colleague has it in hand.
+  CLAIMED_BY_ANOTHER,
+  /// Only who has it in hand can hand it back.
+  NOT_CLAIMED_BY_YOU,
   HELD_ABOVE_ORDERED
 }

@@ -65,6 +65,8 @@ public final class Cast {
           "sv-meng", "孟亦凡", Set.of(Role.SUPERVISOR), null, new PoliceUnit("市公安局", Level.CITY));
   public static final Actor COUNTY_OFFICER =
       new Actor("an-tao", "陶然", Set.of(Role.ANALYST), null, new PoliceUnit("临河县公安局", Level.COUNTY));
+  public static final Actor COLLEAGUE =
+      new Actor("li-bao", "鲍平", Set.of(Role.BANK_LIAISON), "icbc", null);
   public static final Actor LIAISON =
       new Actor("li-ruan", "阮青", Set.of(Role.BANK_LIAISON), "icbc", null);
   public static final Actor ICBC = Actor.adapterOf("icbc");

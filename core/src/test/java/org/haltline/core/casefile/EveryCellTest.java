@@ -96,8 +96,13 @@ class EveryCellTest {
     given.put("ISSUED", Story::oneStop);
     given.put("TAKEN", () -> oneStop().by(ICBC).given(taken(), 1));
     given.put("UNKNOWN", () -> oneStop().by(ICBC).given(new Receipt.Unknown(NOON, "silence"), 1));
+    given.put("ON_DESK", Story::onDesk);
     given.put(
-        "ON_DESK", () -> oneStop().by(ICBC).given(new Receipt.NeedsPerson(NOON, "no channel"), 1));
+        "ON_DESK, claimed",
+        () -> {
+          Story story = Story.onDesk().by(COLLEAGUE);
+          return story.given(story.claim(1));
+        });
     given.put("DONE, held", Story::oneHold);
     given.put(
         "DONE, released",
@@ -177,6 +182,10 @@ class EveryCellTest {
     all.put(
         "done with too much, by a person",
         (story, n) -> story.by(LIAISON).when(done(cny(30_001)), n));
+    all.put("claim", (story, n) -> story.by(LIAISON).when(story.claim(n)));
+    all.put("take over", (story, n) -> story.by(LIAISON).when(story.takeOver(n, COLLEAGUE)));
+    all.put("hand back", (story, n) -> story.by(LIAISON).when(story.handBack(n)));
+    all.put("hand back, by who has it", (story, n) -> story.by(COLLEAGUE).when(story.handBack(n)));
     all.put("approve, by who asked", (story, n) -> story.by(OPERATOR).when(story.approve(n)));
     all.put("approve, by a second", (story, n) -> story.by(COUNTY_CHIEF).when(story.approve(n)));
     all.put("decline", (story, n) -> story.by(COUNTY_CHIEF).when(story.decline(n)));
@@ -374,6 +383,8 @@ class EveryCellTest {
     all.put("restore the cut number", it -> new ReleaseOrder(CASE, second(it), "x"));
     all.put("answer", it -> new RecordReceipt(CASE, second(it), done(null)));
     all.put("contradict", it -> new RecordReceipt(CASE, second(it), no(ReasonCode.OTHER)));
+    all.put("claim", it -> new ClaimOrder(CASE, second(it), null));
+    all.put("hand back", it -> new HandBackOrder(CASE, second(it), null));
     all.put("paper", it -> new AttachPaper(CASE, first(it), "stop-payment-form", "00".repeat(32)));
     all.put("file", it -> new FileCase(CASE, "A33-7"));
     all.put("file under another number", it -> new FileCase(CASE, "A33-8"));

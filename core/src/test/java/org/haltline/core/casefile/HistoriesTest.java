@@ -59,7 +59,9 @@ class HistoriesTest {
           for (int i = 0; i < COMMANDS; i++) {
             Step step = story.step();
             if (step.decision() instanceof Decision.Accepted) {
-              accepted.add(step);
+              if (!changesHands(step.command())) {
+                accepted.add(step);
+              }
               assertThat(story.decide(step.command(), step.asked()).decision())
                   .as("at once: %s", step.command())
                   .isEqualTo(Decision.NOTHING_NEW);
@@ -72,6 +74,13 @@ class HistoriesTest {
             }
           }
         });
+  }
+
+  /// An order on the desk goes from hand to hand and back: only its key tells a late repeat from a
+  /// new wish.
+  private static boolean changesHands(CaseCommand command) {
+    return command instanceof CaseCommand.ClaimOrder
+        || command instanceof CaseCommand.HandBackOrder;
   }
 
   @Test

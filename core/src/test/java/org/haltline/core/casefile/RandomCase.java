@@ -154,6 +154,10 @@ public final class RandomCase {
       case 40, 41, 42, 43, 44, 45, 46 -> new ReleaseOrder(state.caseId(), order(), "与本案无关");
       case 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58 ->
           new DeadlinePassed(state.caseId(), order(), pick(List.of(Deadline.values())), now);
+      case 59, 60, 61 ->
+          new ClaimOrder(
+              state.caseId(), order(ON_DESK), random.nextBoolean() ? null : pick(PEOPLE).id());
+      case 62, 63, 64 -> new HandBackOrder(state.caseId(), order(ON_DESK), null);
       default -> {
         OrderId id = order(ISSUED, TAKEN, UNKNOWN, ON_DESK);
         yield new RecordReceipt(state.caseId(), id, receipt(state.order(id)));
@@ -219,6 +223,14 @@ public final class RandomCase {
         yield file == null || random.nextInt(6) == 0
             ? pick(PEOPLE)
             : Actor.adapterOf(file.order().institution());
+      }
+      case HandBackOrder c -> {
+        OrderFile file = state.order(c.orderId());
+        Claimant has = file == null ? null : file.claimedBy();
+        yield PEOPLE.stream()
+            .filter(one -> has != null && has.is(one))
+            .findFirst()
+            .orElseGet(() -> pick(PEOPLE));
       }
       default -> pick(PEOPLE);
     };

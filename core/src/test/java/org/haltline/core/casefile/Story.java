@@ -57,6 +57,11 @@ public final class Story {
     return story().given(paid(MULE, "icbc", 30_000));
   }
 
+  /// The same, on the bank's desk, for the bank has no machine.
+  public static Story onDesk() {
+    return oneStop().by(ICBC).given(new Receipt.NeedsPerson(NOON, "no channel"), 1);
+  }
+
   /// The same, stopped: 30,000 yuan are held since a minute after noon.
   public static Story oneHold() {
     return oneStop().by(ICBC).after(Duration.ofMinutes(1)).given(done(cny(30_000)), 1).by(OPERATOR);
@@ -272,6 +277,18 @@ public final class Story {
 
   public DeclineOrder decline(int order) {
     return new DeclineOrder(CASE, order(order), "材料不足");
+  }
+
+  public ClaimOrder claim(int order) {
+    return new ClaimOrder(CASE, order(order), null);
+  }
+
+  public ClaimOrder takeOver(int order, Actor from) {
+    return new ClaimOrder(CASE, order(order), from.id());
+  }
+
+  public HandBackOrder handBack(int order) {
+    return new HandBackOrder(CASE, order(order), "等网点回电");
   }
 
   public ReleaseOrder release(int order) {

@@ -31,6 +31,14 @@ record Told(List<OrderId> named) {
       case OrderRefused e -> type + " " + name(e.orderId()) + " " + e.receipt().reason();
       case OrderUnknown e -> type + " " + name(e.orderId());
       case OrderPutOnDesk e -> type + " " + name(e.orderId()) + ": " + e.why();
+      case OrderClaimed e ->
+          type
+              + " "
+              + name(e.orderId())
+              + " by "
+              + e.by().id()
+              + (e.takenOverFrom() == null ? "" : ", from " + e.takenOverFrom());
+      case OrderHandedBack e -> type + " " + name(e.orderId()) + " by " + e.by();
       case OrderWithdrawn e -> type + " " + name(e.orderId()) + " by " + name(e.by());
       case FeedbackContradicted e -> type + " " + name(e.orderId()) + held(e.hold());
       case AnswerOverdue e -> type + " " + name(e.orderId());

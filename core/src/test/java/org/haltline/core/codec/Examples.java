@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvent.*;
+import org.haltline.core.casefile.Claimant;
 import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Report;
 import org.haltline.core.order.Hold;
@@ -73,6 +74,8 @@ final class Examples {
           new OrderRefused(CASE, ONE, (Receipt.Refused) RECEIPTS.get(2)),
           new OrderUnknown(CASE, ONE, "no answer in 10 s", AT),
           new OrderPutOnDesk(CASE, ONE, "no electronic channel"),
+          new OrderClaimed(CASE, ONE, new Claimant("li-ruan", "阮青", AT), "li-bao"),
+          new OrderHandedBack(CASE, ONE, "li-ruan", "等网点回电"),
           new OrderWithdrawn(CASE, ONE, TWO),
           new FeedbackContradicted(CASE, ONE, RECEIPTS.get(1), hold()),
           new AnswerOverdue(CASE, ONE, AT),
