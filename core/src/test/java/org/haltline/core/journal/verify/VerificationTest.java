@@ -277,6 +277,15 @@ class VerificationTest {
   }
 
   @Test
+  void aSealMadeAfterTheEndWasLookedAtIsNoFault() {
+    var findings = new Findings();
+    RedisImage image = centre.image();
+    new WitnessCheck(image, List.of(centre.sealKey().publicKey()), findings, 1)
+        .run(centre.witness());
+    assertThat(findings.kept()).isEmpty();
+  }
+
+  @Test
   void whatIsWrittenMeanwhileIsNoFault() throws InterruptedException {
     Thread writer =
         Thread.ofPlatform()
