@@ -45,7 +45,13 @@ class AnsweringTest extends OneDesk {
     Came early = desk.post(Desk.ICBC_LIAISON, at(caseId, stop, "claim"), "{}");
     assertThat(early.status()).isEqualTo(409);
     assertThat(early.code()).isEqualTo("not-on-desk");
-    Acts.only(desk.answer(Desk.ICBC_LIAISON, caseId, stop, "{\"outcome\":\"NEEDS_PERSON\"}"), 200);
+    Acts.only(
+        desk.answer(
+            Desk.ICBC_LIAISON,
+            caseId,
+            stop,
+            "{\"outcome\":\"NEEDS_PERSON\",\"remark\":\"by hand\"}"),
+        200);
 
     JsonNode claimed =
         Acts.only(desk.post(Desk.ICBC_LIAISON, at(caseId, stop, "claim"), "{}"), 200);

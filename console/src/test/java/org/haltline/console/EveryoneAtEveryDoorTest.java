@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,11 +38,16 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           Map.entry("approveOrder", ""),
           Map.entry("declineOrder", RELEASE),
           Map.entry("releaseOrder", RELEASE),
+          Map.entry("claimOrder", "{}"),
+          Map.entry("handBackOrder", "{}"),
           Map.entry("answerOrder", "{\"outcome\":\"NEEDS_PERSON\",\"remark\":\"look\"}"),
           Map.entry("attachPaper", "a scan"),
           Map.entry("fileCase", "{\"policeCaseNumber\":\"A1\"}"),
           Map.entry("solveCase", "{\"how\":\"arrested\"}"),
           Map.entry("closeCase", "{\"why\":\"done\"}"));
+
+  /// They are about what stands on a desk.
+  private static final Set<String> OF_THE_DESK = Set.of("claimOrder", "handBackOrder");
 
   static Stream<String> doors() {
     return CONTRACT.endpoints().stream().map(Endpoint::operationId);
@@ -110,6 +116,10 @@ class EveryoneAtEveryDoorTest extends OneDesk {
       path = path.replace("{caseId}", caseId.value());
       String number = desk.read(caseId).path("orders").get(0).path("number").asString();
       path = path.replace("{orderId}", number);
+      if (OF_THE_DESK.contains(door.operationId())) {
+        String toDesk = BODIES.getOrDefault("answerOrder", "");
+        assertThat(desk.answer(Desk.SUPERVISOR, caseId, number, toDesk).status()).isEqualTo(200);
+      }
     }
     path = path.replace("{institutionId}", institution).replace("{name}", "stop-payment-form");
     String there = door.operationId().equals("listOrders") ? path + "?state=open" : path;
