@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
 
 /// One way to speak to one institution. The same for banks, carriers and platforms. Every sending
 /// of an order carries the same number, and the other side makes the effect happen once.
@@ -25,6 +26,12 @@ public interface Channel {
   /// Where answers go that come later than the call, late, or twice. Said once, before the first
   /// sending.
   void onFeedback(FeedbackSink sink);
+
+  /// The machine's part in an order that was sent this way is over: it is answered, called back, or
+  /// with a person. A channel where it still lies and nobody has fetched it takes it back.
+  ///
+  /// @param calledBack by a letting-go, before it was answered and before a person saw to it
+  default void over(OrderId order, boolean calledBack) {}
 
   Future<Void> close();
 }

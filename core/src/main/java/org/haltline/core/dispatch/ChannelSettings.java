@@ -23,6 +23,12 @@ public sealed interface ChannelSettings {
     }
   }
 
+  /// A way that only one adapter knows.
+  non-sealed interface Own extends ChannelSettings {
+    /// As configuration calls it.
+    String name();
+  }
+
   /// People at the institution.
   record Desk() implements ChannelSettings {}
 }

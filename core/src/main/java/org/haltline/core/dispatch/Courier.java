@@ -146,8 +146,15 @@ final class Courier {
   }
 
   private void drop(Task task) {
+    over(task, true);
     end(task);
     leaveLane(task);
+  }
+
+  private static void over(Task task, boolean calledBack) {
+    if (task.channel != null) {
+      task.channel.over(task.order.order().id(), calledBack);
+    }
   }
 
   private void leaveLane(Task task) {
@@ -398,6 +405,7 @@ final class Courier {
   private Future<Void> settle(Task task, Receipt receipt) {
     task.settled = true;
     cancelTimer(task);
+    over(task, false);
     if (receipt instanceof Receipt.Exhausted || receipt instanceof Receipt.NeedsPerson) {
       meters.onDesk.increment();
     }

@@ -7,6 +7,16 @@ import org.haltline.core.codec.Feedback;
 public interface FeedbackSink {
 
   /// Completes when the answer is journalled: acknowledge it to the institution only then. Fails
-  /// when it could not be: leave it unacknowledged, so that the institution says it again.
+  /// when it could not be: leave it unacknowledged, so that the institution says it again, unless
+  /// it was [Rejected].
   Future<Void> accept(Feedback feedback);
+
+  /// The centre did not accept it, and never will.
+  final class Rejected extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public Rejected(String message) {
+      super(message);
+    }
+  }
 }

@@ -71,17 +71,8 @@ final class Reports {
     }
   }
 
-  /// The centre did not accept it, and never will.
-  static final class Rejected extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Rejected(String message) {
-      super(message);
-    }
-  }
-
-  /// Completes when the centre has journalled it (or knew it); fails with [Rejected], or when too
-  /// much waits about this order already.
+  /// Completes when the centre has journalled it (or knew it); fails with [FeedbackSink.Rejected],
+  /// or when too much waits about this order already.
   Future<Void> report(Feedback feedback) {
     var report = new Report(feedback, Promise.promise());
     String number = feedback.orderId().digits();
@@ -157,7 +148,7 @@ final class Reports {
                 log.warn("the centre rejects feedback on order {}: {}", line.number, why);
                 notices.tell(What.FEEDBACK_REFUSED, 1);
                 line.failures = 0;
-                done(line).acknowledged.fail(new Rejected(why));
+                done(line).acknowledged.fail(new FeedbackSink.Rejected(why));
               } else {
                 later(line, reply.cause());
               }

@@ -14,13 +14,18 @@ public final class SmallBody {
 
   /// Reads to the end; fails as soon as there is too much. Call at once in the request's handler.
   public static Future<Buffer> of(ReadStream<Buffer> stream) {
+    return of(stream, BYTES_MAX);
+  }
+
+  /// The same with a bound of one's own.
+  public static Future<Buffer> of(ReadStream<Buffer> stream, int bytesMax) {
     Promise<Buffer> whole = Promise.promise();
     Buffer body = Buffer.buffer();
     stream.exceptionHandler(whole::tryFail);
     stream.handler(
         part -> {
-          if (body.length() + part.length() > BYTES_MAX) {
-            whole.tryFail("a body of more than " + BYTES_MAX + " bytes");
+          if (body.length() + part.length() > bytesMax) {
+            whole.tryFail("a body of more than " + bytesMax + " bytes");
           } else {
             body.appendBuffer(part);
           }

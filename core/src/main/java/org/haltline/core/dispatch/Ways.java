@@ -10,7 +10,7 @@ import java.util.function.Function;
 public final class Ways {
   private Ways() {}
 
-  /// The channels of one institution.
+  /// The channels of one institution that is reached by plain JSON and by people.
   ///
   /// @param http makes the electronic channels
   /// @throws IllegalArgumentException when something stands after the desk and would never be used
@@ -18,6 +18,27 @@ public final class Ways {
       String institution,
       List<ChannelSettings> settings,
       Function<ChannelSettings.Http, Channel> http,
+      InstantSource clock) {
+    return of(
+        institution,
+        settings,
+        http,
+        own -> {
+          throw new IllegalArgumentException(institution + " cannot be reached by " + own.name());
+        },
+        clock);
+  }
+
+  /// The channels of one institution.
+  ///
+  /// @param http makes the channels of plain JSON
+  /// @param own makes the adapter's own; throws where it has none of that name
+  /// @throws IllegalArgumentException when something stands after the desk and would never be used
+  public static List<Channel> of(
+      String institution,
+      List<ChannelSettings> settings,
+      Function<ChannelSettings.Http, Channel> http,
+      Function<ChannelSettings.Own, Channel> own,
       InstantSource clock) {
     List<Channel> channels = new ArrayList<>();
     boolean desk = false;
@@ -28,6 +49,7 @@ public final class Ways {
       }
       switch (way) {
         case ChannelSettings.Http it -> channels.add(http.apply(it));
+        case ChannelSettings.Own it -> channels.add(own.apply(it));
         case ChannelSettings.Desk _ -> desk = true;
       }
     }

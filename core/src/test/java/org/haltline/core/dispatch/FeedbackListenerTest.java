@@ -105,7 +105,7 @@ class FeedbackListenerTest {
 
   @Test
   void whatTheCentreWillNeverHaveIsNotToBeSaidAgain() {
-    journalled = Future.failedFuture(new Reports.Rejected("no such order"));
+    journalled = Future.failedFuture(new FeedbackSink.Rejected("no such order"));
     assertThat(post(base + "/feedback/" + NUMBER, REFUSED)).isEqualTo(409);
   }
 
