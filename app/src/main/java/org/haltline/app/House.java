@@ -31,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.haltline.bank.BankChannels;
+import org.haltline.bank.tx.channel.TxListener;
+import org.haltline.bank.tx.channel.TxPost;
 import org.haltline.console.ConsoleOptions;
 import org.haltline.console.ConsolePorts;
 import org.haltline.console.ConsoleServer;
@@ -323,10 +325,11 @@ public final class House implements AutoCloseable {
     return settings.dispatch().feedbackPort().orElse(beside);
   }
 
-  private static IllegalStateException notHad(FeedbackListener.Place place, Throwable failure) {
+  private static IllegalStateException notHad(
+      String key, int port, String host, String forWhat, Throwable failure) {
     return new IllegalStateException(
-        "haltline.dispatch.feedback-port: port %d of %s, where institutions post late answers, cannot be had (%s): end whoever holds it, or choose another port"
-            .formatted(place.port(), place.host(), failure.getMessage()),
+        "%s: port %d of %s, %s, cannot be had (%s): end whoever holds it, or choose another port"
+            .formatted(key, port, host, forWhat, failure.getMessage()),
         failure);
   }
 
@@ -345,8 +348,17 @@ public final class House implements AutoCloseable {
         await(
             "feedback listener",
             FeedbackListener.start(bus, place, secrets, clock)
-                .recover(failure -> Future.failedFuture(notHad(place, failure)))
+                .recover(
+                    failure ->
+                        Future.failedFuture(
+                            notHad(
+                                "haltline.dispatch.feedback-port",
+                                place.port(),
+                                place.host(),
+                                "where institutions post late answers",
+                                failure)))
                 .toCompletionStage());
+    TxPost post = post(bus);
     DispatchBounds dispatch =
         DispatchBounds.defaults()
             .withAttempts(bounds.attemptsMin(), RETRY_FIRST, RETRY_LONGEST)
@@ -364,7 +376,7 @@ public final class House implements AutoCloseable {
           bus.deployVerticle(
               new InstitutionVerticle(
                   key,
-                  channels(bus, institution, listener),
+                  channels(bus, institution, listener, post),
                   queue::queued,
                   dispatch,
                   clock,
@@ -373,7 +385,31 @@ public final class House implements AutoCloseable {
     await("adapters", Future.all(deployed).toCompletionStage());
   }
 
-  private List<Channel> channels(Vertx bus, Institution institution, FeedbackListener listener) {
+  private @Nullable TxPost post(Vertx bus) {
+    if (settings.tx().isEmpty()) {
+      return null;
+    }
+    Settings.Mailbox box = settings.tx().get();
+    TxListener.Place place = TxMailboxes.place(box);
+    TxListener listener =
+        await(
+            "mailbox of the TX messages",
+            TxListener.start(bus, place)
+                .recover(
+                    failure ->
+                        Future.failedFuture(
+                            notHad(
+                                "haltline.tx.port",
+                                place.port(),
+                                place.host(),
+                                "where banks fetch their messages",
+                                failure)))
+                .toCompletionStage());
+    return new TxPost(listener, TxMailboxes.sender(box), settings.storage().data().resolve("tx"));
+  }
+
+  private List<Channel> channels(
+      Vertx bus, Institution institution, FeedbackListener listener, @Nullable TxPost post) {
     List<ChannelSettings> ways = new ArrayList<>();
     for (Settings.Reach reach : settings.institutions()) {
       if (reach.id().equals(institution.id())) {
@@ -386,13 +422,14 @@ public final class House implements AutoCloseable {
                         null,
                         reach.connectionsMax().orElse(64),
                         settings.dispatch().replyTimeout());
+                case TX -> TxMailboxes.reach(channel.tx().orElseThrow(), rulebook().zone());
                 case DESK -> new ChannelSettings.Desk();
               });
         }
       }
     }
     return switch (institution.kind()) {
-      case BANK, WALLET -> BankChannels.of(bus, institution.id(), ways, listener, clock);
+      case BANK, WALLET -> BankChannels.of(bus, institution.id(), ways, listener, post, clock);
       case CARRIER, PLATFORM, AUTHORITY ->
           CarrierChannels.of(
               bus, institution.id(), ways, CarrierChannels.Blocking.PATHS, listener, clock);

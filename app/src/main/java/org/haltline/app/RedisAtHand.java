@@ -62,22 +62,8 @@ final class RedisAtHand {
     return redis.passwordFile().map(RedisAtHand::read).or(redis::password);
   }
 
-  /// @throws IllegalArgumentException says what is wrong with the file, and nothing of what it
-  ///   holds
   static String read(Path file) {
-    try {
-      String password = Files.readString(file).strip();
-      if (password.isEmpty() || password.lines().count() > 1) {
-        throw new IllegalArgumentException(
-            "haltline.redis.password-file: "
-                + file
-                + " holds the password in one line, and no more");
-      }
-      return password;
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(
-          "haltline.redis.password-file: cannot read " + file + ": " + unreadable, unreadable);
-    }
+    return Secrets.read("haltline.redis.password-file", file);
   }
 
   private static int connected(RedisConnectionOptions where, Work work) throws IOException {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.haltline.bank.tx.IdTypes;
+import org.haltline.bank.tx.TxOptions;
 import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.Role;
 
@@ -32,6 +34,9 @@ public interface Settings {
   Dispatch dispatch();
 
   Seals seals();
+
+  /// The mailbox of the national police-bank messages; there as soon as a channel is of type TX.
+  Optional<Mailbox> tx();
 
   /// Who may call the API until people sign in.
   List<Token> tokens();
@@ -192,6 +197,55 @@ public interface Settings {
     Duration deadlinesEvery();
   }
 
+  /// Where banks come for their messages, and in whose name those go out. What has a default is
+  /// optional here, for a default of its own would make every house have a mailbox.
+  interface Mailbox {
+    /// 127.0.0.1.
+    Optional<String> host();
+
+    /// 8462; 0 takes any free one.
+    OptionalInt port();
+
+    /// 8 MiB.
+    OptionalInt messageBytesMax();
+
+    /// Our certificate and key in one PKCS#12 file,
+    Optional<Path> keyStore();
+
+    /// and the file that holds its password and nothing else;
+    Optional<Path> keyStorePasswordFile();
+
+    /// or both in PEM. Neither: plain HTTP, on the loopback only.
+    Optional<Path> certificate();
+
+    Optional<Path> key();
+
+    /// The authorities that sign banks' certificates, in PEM. A bank's bears its number as common
+    /// name.
+    Optional<Path> trusted();
+
+    /// The unit's number, 12 digits, and its name.
+    String organisation();
+
+    String name();
+
+    Officer operator();
+
+    Officer investigator();
+  }
+
+  interface Officer {
+    /// RESIDENT_ID.
+    Optional<IdTypes.Type> idType();
+
+    String idNumber();
+
+    String name();
+
+    /// Of the operator at least: where the bank rings back.
+    Optional<String> phone();
+  }
+
   interface Seals {
     @WithDefault("PT1M")
     Duration every();
@@ -227,12 +281,50 @@ public interface Settings {
     ChannelType type();
 
     Optional<String> url();
+
+    /// Of a channel of type TX.
+    Optional<TxChannel> tx();
+  }
+
+  /// One bank that is reached by the national police-bank messages; what banks disagree in.
+  interface TxChannel {
+    /// 12 digits.
+    String bankId();
+
+    String bankName();
+
+    /// TWO_DECIMALS.
+    Optional<TxOptions.Amounts> amounts();
+
+    /// BY_QUERY.
+    Optional<TxMailboxes.IdTable> idTypes();
+
+    /// Whether a field that is not known is written as an empty element (it is) or left out.
+    Optional<Boolean> emptyElements();
+
+    /// 0100.
+    Optional<String> applicationPrefix();
+
+    /// 01.
+    Optional<String> caseType();
+
+    /// Whether it refuses a stop or a freeze without its papers. No order carries papers yet, so
+    /// these then go to its desk.
+    Optional<Boolean> demandsPapers();
+
+    /// PT2M; a bank that has not fetched for so long counts as silent.
+    Optional<Duration> fetchWithin();
+
+    /// PT1M; a message that was fetched and not answered is laid out again.
+    Optional<Duration> againAfter();
   }
 
   /// What an institution's channel speaks.
   enum ChannelType {
     /// The plain JSON that the sandboxes speak.
     HTTP,
+    /// The national police-bank messages, in a mailbox.
+    TX,
     DESK
   }
 }

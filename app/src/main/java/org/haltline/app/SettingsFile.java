@@ -193,6 +193,7 @@ public final class SettingsFile {
         }
       }
     }
+    TxMailboxes.check(settings, faults);
     return faults;
   }
 

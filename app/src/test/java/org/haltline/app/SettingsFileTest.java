@@ -73,6 +73,36 @@ class SettingsFileTest {
   }
 
   @Test
+  void aMailboxSaysWhatItLacks() throws IOException {
+    String box =
+        """
+        haltline:
+          tx:
+            host: 0.0.0.0
+            organisation: "12"
+            name: 青屿市反诈中心
+            operator: {id-number: P0001, name: 林一帆, phone: 0599-5550110}
+            investigator: {id-number: P0002, name: 苏可}
+          institutions:
+            - id: ICBC
+              channels:
+                - {type: TX, tx: {bank-id: "1021", bank-name: 工商银行}}
+            - id: CCB
+              channels:
+                - {type: TX}
+        """;
+
+    assertThatThrownBy(() -> SettingsFile.read(write(box), Map.of()))
+        .hasMessageContaining("on the loopback only, not on 0.0.0.0")
+        .hasMessageContaining("haltline.tx: organisation: 12 digits, not 12")
+        .hasMessageContaining("haltline.institutions ICBC: a bank's number: 12 digits, not 1021")
+        .hasMessageContaining("haltline.institutions CCB: a TX channel has a tx section");
+    assertThatThrownBy(
+            () -> SettingsFile.read(write(box), Map.of("haltline.tx.key-store", "none.p12")))
+        .hasMessageContaining("haltline.tx: trusted: is missing with the others");
+  }
+
+  @Test
   void theExampleThatShipsMayBeUsed() {
     Settings settings =
         SettingsFile.read(Path.of("src/main/conf/haltline.example.yaml"), Map.of()).settings();

@@ -5,6 +5,9 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.haltline.bank.tx.channel.TxChannel;
+import org.haltline.bank.tx.channel.TxPost;
+import org.haltline.bank.tx.channel.TxReach;
 import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.ChannelSettings;
 import org.haltline.core.dispatch.FeedbackListener;
@@ -35,11 +38,13 @@ public final class BankChannels {
   /// The channels of one institution, in the order in which they are tried.
   ///
   /// @param listener null where late answers can only be asked for
+  /// @param post null where no bank is reached by TX messages
   public static List<Channel> of(
       Vertx vertx,
       String institution,
       List<ChannelSettings> ways,
       @Nullable FeedbackListener listener,
+      @Nullable TxPost post,
       InstantSource clock) {
     return Ways.of(
         institution,
@@ -52,6 +57,12 @@ public final class BankChannels {
                     "http", http.url(), http.token(), KINDS, http.connectionsMax(), http.timeout()),
                 listener,
                 clock),
+        own -> {
+          if (own instanceof TxReach tx && post != null) {
+            return new TxChannel(vertx, institution, tx, post, clock);
+          }
+          throw new IllegalArgumentException(institution + " cannot be reached by " + own.name());
+        },
         clock);
   }
 }

@@ -7,6 +7,7 @@ import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.FeedbackSink;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
 import org.haltline.core.subject.Link;
 
 /// A channel to a carrier that blocks whole hosts only. A link with a path is none of its business:
@@ -40,6 +41,11 @@ record WholeHosts(Channel carrier) implements Channel {
   @Override
   public void onFeedback(FeedbackSink sink) {
     carrier.onFeedback(sink);
+  }
+
+  @Override
+  public void over(OrderId order, boolean calledBack) {
+    carrier.over(order, calledBack);
   }
 
   @Override

@@ -104,11 +104,17 @@ public final class Papers {
 
   /// What a request still lacks; a bank that checks answers 0600 to it.
   public static List<Missing> missing(TxRequest request, TxOptions options) {
-    Map<Kind, Integer> wanted = options.papers().getOrDefault(request.code(), Map.of());
+    return missing(request.code(), request.attachments(), options);
+  }
+
+  /// What a request of that kind would lack with no more than these files.
+  public static List<Missing> missing(
+      TxCode code, List<Attachment> attachments, TxOptions options) {
+    Map<Kind, Integer> wanted = options.papers().getOrDefault(code, Map.of());
     List<Missing> missing = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       int need = wanted.getOrDefault(kind, 0);
-      int there = count(request.attachments(), kind);
+      int there = count(attachments, kind);
       if (there < need) {
         missing.add(new Missing(kind, need, there));
       }

@@ -85,6 +85,20 @@ public record TxOptions(
         zone, amounts, idTypes, written, applicationPrefix, caseType, look, watch, papers, bounds);
   }
 
+  public TxOptions papers(Map<TxCode, Map<Papers.Kind, Integer>> demanded) {
+    return new TxOptions(
+        zone,
+        amounts,
+        idTypes,
+        emptyElements,
+        applicationPrefix,
+        caseType,
+        look,
+        watch,
+        demanded,
+        bounds);
+  }
+
   public TxOptions bounds(XmlBounds others) {
     return new TxOptions(
         zone,

@@ -3,11 +3,13 @@ package org.haltline.bank.tx.orders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.haltline.bank.tx.TxCode;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.bank.tx.TxParts.Attachment;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderKind;
 import org.haltline.core.subject.BankAccount;
 import org.jspecify.annotations.Nullable;
 
@@ -27,29 +29,39 @@ public final class TxDrafts {
     this.options = options;
   }
 
-  /// Why these messages cannot carry the order; empty when they can.
-  public Optional<String> cannot(Order order) {
-    return switch (order.kind()) {
-      case RECALL -> Optional.of("TX报文无撤回汇款的交易 / TX has no message that recalls a payment");
-      case SUSPEND_NUMBER,
+  /// The kind of request that says orders of this kind; empty when there is none.
+  public static Optional<TxCode> code(OrderKind kind) {
+    return switch (kind) {
+      case STOP_PAYMENT -> Optional.of(TxCode.STOP);
+      case PROLONG -> Optional.of(TxCode.PROLONG);
+      case RELEASE -> Optional.of(TxCode.RELEASE);
+      case FREEZE -> Optional.of(TxCode.FREEZE);
+      case RENEW -> Optional.of(TxCode.RENEW);
+      case UNFREEZE -> Optional.of(TxCode.UNFREEZE);
+      case HOLDER_QUERY -> Optional.of(TxCode.HOLDER);
+      case TRANSACTION_QUERY -> Optional.of(TxCode.TRANSACTIONS);
+      case WATCH -> Optional.of(TxCode.WATCH);
+      case RECALL,
+          SUSPEND_NUMBER,
           RESTORE_NUMBER,
           INTERCEPT_CALLS,
           BLOCK_LINK,
           LIFT,
           WARNING_MESSAGE,
           REPORT_TO_PLATFORM ->
-          Optional.of("TX报文只发往银行 / TX messages go to banks only");
-      case STOP_PAYMENT,
-          PROLONG,
-          RELEASE,
-          FREEZE,
-          RENEW,
-          UNFREEZE,
-          HOLDER_QUERY,
-          TRANSACTION_QUERY,
-          WATCH ->
-          Optional.ofNullable(lacks(order));
+          Optional.empty();
     };
+  }
+
+  /// Why these messages cannot carry the order; empty when they can.
+  public Optional<String> cannot(Order order) {
+    if (code(order.kind()).isPresent()) {
+      return Optional.ofNullable(lacks(order));
+    }
+    return Optional.of(
+        order.kind() == OrderKind.RECALL
+            ? "TX报文无撤回汇款的交易 / TX has no message that recalls a payment"
+            : "TX报文只发往银行 / TX messages go to banks only");
   }
 
   /// The request that says this order.

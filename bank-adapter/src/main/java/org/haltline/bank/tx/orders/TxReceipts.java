@@ -12,7 +12,6 @@ import org.haltline.bank.tx.TxFeedback;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.bank.tx.TxResult;
 import org.haltline.core.order.Money;
-import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
@@ -34,32 +33,13 @@ public final class TxReceipts {
 
   /// The kind of feedback that answers orders of this kind; empty when there is none.
   public static Optional<TxCode> answerTo(OrderKind kind) {
-    return switch (kind) {
-      case STOP_PAYMENT -> Optional.of(TxCode.STOP_FEEDBACK);
-      case PROLONG -> Optional.of(TxCode.PROLONG_FEEDBACK);
-      case RELEASE -> Optional.of(TxCode.RELEASE_FEEDBACK);
-      case FREEZE -> Optional.of(TxCode.FREEZE_FEEDBACK);
-      case RENEW -> Optional.of(TxCode.RENEW_FEEDBACK);
-      case UNFREEZE -> Optional.of(TxCode.UNFREEZE_FEEDBACK);
-      case HOLDER_QUERY -> Optional.of(TxCode.HOLDER_FEEDBACK);
-      case TRANSACTION_QUERY -> Optional.of(TxCode.TRANSACTIONS_FEEDBACK);
-      case WATCH -> Optional.of(TxCode.WATCH_FEEDBACK);
-      case RECALL,
-          SUSPEND_NUMBER,
-          RESTORE_NUMBER,
-          INTERCEPT_CALLS,
-          BLOCK_LINK,
-          LIFT,
-          WARNING_MESSAGE,
-          REPORT_TO_PLATFORM ->
-          Optional.empty();
-    };
+    return TxDrafts.code(kind).flatMap(TxCode::feedback);
   }
 
   /// The receipt of one order.
   ///
   /// @param heardAt when the feedback came; the messages do not say when they were written
-  public Receipt receipt(Order order, TxFeedback feedback, Instant heardAt) {
+  public Receipt receipt(SentOrder order, TxFeedback feedback, Instant heardAt) {
     if (!answerTo(order.kind()).equals(Optional.of(feedback.code()))) {
       return new Receipt.NeedsPerson(
           heardAt,
@@ -85,7 +65,7 @@ public final class TxReceipts {
                         "应答码%s不在表中 / result %1$s is in no table".formatted(feedback.result()))));
   }
 
-  private Receipt receipt(Order order, TxFeedback feedback, TxResult result, Instant heardAt) {
+  private Receipt receipt(SentOrder order, TxFeedback feedback, TxResult result, Instant heardAt) {
     return switch (result.outcome()) {
       case DONE, PARTLY -> done(order, feedback, result, heardAt);
       case REFUSED -> new Receipt.Refused(heardAt, result.reason(), explained(feedback, result));
@@ -97,7 +77,7 @@ public final class TxReceipts {
     };
   }
 
-  private Receipt done(Order order, TxFeedback feedback, TxResult result, Instant heardAt) {
+  private Receipt done(SentOrder order, TxFeedback feedback, TxResult result, Instant heardAt) {
     boolean partly = result.outcome() == TxResult.Outcome.PARTLY;
     return switch (feedback) {
       case TxFeedback.Stop it ->
@@ -143,7 +123,7 @@ public final class TxReceipts {
   }
 
   private Receipt held(
-      Order order,
+      SentOrder order,
       TxFeedback feedback,
       Instant heardAt,
       @Nullable Money held,
@@ -164,23 +144,25 @@ public final class TxReceipts {
 
   /// A stop's feedback tells what was in the account, not what is held: the lesser of that and of
   /// the sum asked for. A plain "done" over a balance of zero is a blank written as 0.00, since a
-  /// bank that finds too little answers 1200.
-  private @Nullable Money stopped(Order order, @Nullable BigDecimal balance, boolean partly) {
+  /// bank that finds too little answers 1200; and a 1200 over a balance that would have been enough
+  /// does not say what is held.
+  private @Nullable Money stopped(SentOrder order, @Nullable BigDecimal balance, boolean partly) {
     Money asked = asked(order);
     if (balance == null || (!partly && balance.signum() == 0)) {
       return partly ? null : asked;
     }
-    return Sums.money(balance.max(BigDecimal.ZERO), asked.currency()).min(asked);
+    Money there = Sums.money(balance.max(BigDecimal.ZERO), asked.currency());
+    return partly && there.minor() >= asked.minor() ? null : there.min(asked);
   }
 
   private static @Nullable Money frozen(
-      Order order, @Nullable BigDecimal frozen, @Nullable String currency) {
+      SentOrder order, @Nullable BigDecimal frozen, @Nullable String currency) {
     String ordered = Objects.requireNonNull(order.amount()).currency();
     boolean foreign = currency != null && !currency.equals(ordered);
     return frozen == null || frozen.signum() < 0 || foreign ? null : Sums.money(frozen, ordered);
   }
 
-  private Money asked(Order order) {
+  private Money asked(SentOrder order) {
     return Sums.asked(Objects.requireNonNull(order.amount()), options);
   }
 

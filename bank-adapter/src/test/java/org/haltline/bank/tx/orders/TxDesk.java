@@ -19,32 +19,32 @@ import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
 /// A desk of an invented centre that orders on one account at one invented bank.
-final class TxDesk {
-  static final Instant NOW = Instant.parse("2026-11-20T01:30:00Z");
-  static final Instant ENDS = NOW.plus(Duration.ofDays(2));
-  static final Money ORDERED = new Money(4_980_050, "CNY");
-  static final BankAccount ACCOUNT = account("6222020000000000018", Form.CARD, "何雨桐");
-  static final TxSender SENDER =
+public final class TxDesk {
+  public static final Instant NOW = Instant.parse("2026-11-20T01:30:00Z");
+  public static final Instant ENDS = NOW.plus(Duration.ofDays(2));
+  public static final Money ORDERED = new Money(4_980_050, "CNY");
+  public static final BankAccount ACCOUNT = account("6222020000000000018", Form.CARD, "何雨桐");
+  public static final TxSender SENDER =
       new TxSender(
           Specimens.POLICE,
           "泉湖市反诈中心",
           new TxSender.Officer(IdTypes.Type.RESIDENT_ID, "P0001", "林一帆", "0599-5550110"),
           new TxSender.Officer(IdTypes.Type.POLICE_OFFICER, "P0002", "苏可", ""));
-  static final TxBank BANK = new TxBank(Specimens.BANK, "泉湖银行");
-  static final OrderId FIRST = new OrderNumbers(NOW, 1).next();
-  static final OrderId SECOND = new OrderNumbers(NOW, new Random(2).nextLong()).next();
+  public static final TxBank BANK = new TxBank(Specimens.BANK, "泉湖银行");
+  public static final OrderId FIRST = new OrderNumbers(NOW, 1).next();
+  public static final OrderId SECOND = new OrderNumbers(NOW, new Random(2).nextLong()).next();
 
   private TxDesk() {}
 
-  static BankAccount account(String number, Form form, @Nullable String holder) {
+  public static BankAccount account(String number, Form form, @Nullable String holder) {
     return new BankAccount(number, number, form, "QUANHU", holder);
   }
 
-  static Order order(OrderKind kind) {
+  public static Order order(OrderKind kind) {
     return order(kind, ACCOUNT, ORDERED);
   }
 
-  static Order order(OrderKind kind, Subject target, @Nullable Money amount) {
+  public static Order order(OrderKind kind, Subject target, @Nullable Money amount) {
     return new Order(
         SECOND,
         kind,
@@ -60,7 +60,7 @@ final class TxDesk {
         List.of());
   }
 
-  static OutgoingOrder outgoing(Order order) {
+  public static OutgoingOrder outgoing(Order order) {
     return new OutgoingOrder(new CaseId("QY-261120-0031"), order);
   }
 }

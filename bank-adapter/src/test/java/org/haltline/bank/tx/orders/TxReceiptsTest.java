@@ -5,6 +5,7 @@ import static org.haltline.bank.tx.orders.TxDesk.ENDS;
 import static org.haltline.bank.tx.orders.TxDesk.NOW;
 import static org.haltline.bank.tx.orders.TxDesk.ORDERED;
 import static org.haltline.bank.tx.orders.TxDesk.order;
+import static org.haltline.bank.tx.orders.TxDesk.outgoing;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -68,9 +69,12 @@ class TxReceiptsTest {
         .isInstanceOfSatisfying(
             Receipt.NeedsPerson.class,
             it -> assertThat(it.why()).contains("not said for how much"));
-    assertThat(receipts.receipt(order(OrderKind.FREEZE), freeze("0000", null, "CNY"), HEARD))
+    assertThat(receipt(stop("1200", "80000.00")))
+        .as("too little, and yet enough was there")
         .isInstanceOf(Receipt.NeedsPerson.class);
-    assertThat(receipts.receipt(order(OrderKind.FREEZE), freeze("0000", "10.00", "USD"), HEARD))
+    assertThat(receipts.receipt(sent(OrderKind.FREEZE), freeze("0000", null, "CNY"), HEARD))
+        .isInstanceOf(Receipt.NeedsPerson.class);
+    assertThat(receipts.receipt(sent(OrderKind.FREEZE), freeze("0000", "10.00", "USD"), HEARD))
         .as("another currency than ordered")
         .isInstanceOf(Receipt.NeedsPerson.class);
   }
@@ -78,16 +82,16 @@ class TxReceiptsTest {
   @Test
   void toTheYuanNoMoreIsHeldThanWasAskedFor() {
     var whole = new TxReceipts(TxOptions.usual().amounts(Amounts.WHOLE));
-    Receipt receipt = whole.receipt(order(OrderKind.STOP_PAYMENT), stop("0000", null), HEARD);
+    Receipt receipt = whole.receipt(sent(OrderKind.STOP_PAYMENT), stop("0000", null), HEARD);
     assertThat(receipt)
         .isEqualTo(new Receipt.Done(HEARD, new Money(4_980_000, "CNY"), NOW, ENDS, null));
   }
 
   @Test
   void aFreezeHoldsWhatTheBankSays() {
-    assertThat(receipts.receipt(order(OrderKind.FREEZE), freeze("0000", "49800.50", "CNY"), HEARD))
+    assertThat(receipts.receipt(sent(OrderKind.FREEZE), freeze("0000", "49800.50", "CNY"), HEARD))
         .isEqualTo(new Receipt.Done(HEARD, ORDERED, NOW, ENDS, null));
-    assertThat(held(receipts.receipt(order(OrderKind.FREEZE), freeze("0000", "0.00", null), HEARD)))
+    assertThat(held(receipts.receipt(sent(OrderKind.FREEZE), freeze("0000", "0.00", null), HEARD)))
         .as("queued behind an earlier freeze, nothing may be held")
         .isEqualTo(Money.zero("CNY"));
   }
@@ -113,14 +117,14 @@ class TxReceiptsTest {
     var released =
         new TxFeedback.Release(
             Specimens.NUMBER, "0000", null, null, null, NOW, null, "已解除", null, null, null);
-    assertThat(receipts.receipt(order(OrderKind.RELEASE), released, HEARD))
+    assertThat(receipts.receipt(sent(OrderKind.RELEASE), released, HEARD))
         .isEqualTo(new Receipt.Done(HEARD, null, null, null, "已解除"));
   }
 
   @ParameterizedTest
   @EnumSource(TxResult.class)
   void everyResultHasItsReceiptAndSaysWhatToDo(TxResult result) {
-    Receipt receipt = receipt(stop(result.code(), "80000.00"));
+    Receipt receipt = receipt(stop(result.code(), "812.30"));
     switch (result.outcome()) {
       case DONE, PARTLY -> assertThat(receipt).isInstanceOf(Receipt.Done.class);
       case REFUSED ->
@@ -157,10 +161,10 @@ class TxReceiptsTest {
 
   @Test
   void theAnswerToSomethingElseIsNoAnswer() {
-    assertThat(receipts.receipt(order(OrderKind.RELEASE), stop("0000", null), HEARD))
+    assertThat(receipts.receipt(sent(OrderKind.RELEASE), stop("0000", null), HEARD))
         .isInstanceOfSatisfying(
             Receipt.NeedsPerson.class, it -> assertThat(it.why()).contains("RELEASE"));
-    assertThat(receipts.receipt(order(OrderKind.RECALL), stop("0000", null), HEARD))
+    assertThat(receipts.receipt(sent(OrderKind.RECALL), stop("0000", null), HEARD))
         .isInstanceOf(Receipt.NeedsPerson.class);
   }
 
@@ -238,7 +242,7 @@ class TxReceiptsTest {
                 false));
     assertThat(found.movements().getLast().side()).as("not guessed").isNull();
     assertThat(found.movements().getLast().failed()).isTrue();
-    assertThat(receipts.receipt(order(OrderKind.TRANSACTION_QUERY), answer, HEARD))
+    assertThat(receipts.receipt(sent(OrderKind.TRANSACTION_QUERY), answer, HEARD))
         .isEqualTo(
             new Receipt.Done(
                 HEARD,
@@ -279,7 +283,7 @@ class TxReceiptsTest {
   }
 
   private Receipt receipt(TxFeedback feedback) {
-    return receipts.receipt(order(OrderKind.STOP_PAYMENT), feedback, HEARD);
+    return receipts.receipt(sent(OrderKind.STOP_PAYMENT), feedback, HEARD);
   }
 
   private Receipt renewed(String result) {
@@ -301,7 +305,11 @@ class TxReceiptsTest {
             null,
             null,
             null);
-    return receipts.receipt(order(OrderKind.RENEW), renewed, HEARD);
+    return receipts.receipt(sent(OrderKind.RENEW), renewed, HEARD);
+  }
+
+  private static SentOrder sent(OrderKind kind) {
+    return SentOrder.of(outgoing(order(kind)));
   }
 
   private static @Nullable Money held(Receipt receipt) {

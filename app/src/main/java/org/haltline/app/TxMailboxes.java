@@ -1,0 +1,141 @@
+package org.haltline.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.haltline.bank.tx.IdTypes;
+import org.haltline.bank.tx.TxOptions;
+import org.haltline.bank.tx.channel.TxListener;
+import org.haltline.bank.tx.channel.TxReach;
+import org.haltline.bank.tx.channel.TxTls;
+import org.haltline.bank.tx.orders.TxBank;
+import org.haltline.bank.tx.orders.TxSender;
+
+/// The mailboxes of the national police-bank messages, as the configuration says them.
+final class TxMailboxes {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int PORT = 8462;
+
+  private TxMailboxes() {}
+
+  /// The tables of id documents that are known.
+  enum IdTable {
+    BY_QUERY,
+    BY_SCREEN
+  }
+
+  static TxListener.Place place(Settings.Mailbox box) {
+    return new TxListener.Place(
+        box.host().orElse(LOOPBACK),
+        box.port().orElse(PORT),
+        tls(box).orElse(null),
+        box.messageBytesMax().orElse(TxListener.Place.MESSAGE_BYTES_MAX));
+  }
+
+  private static Optional<TxTls> tls(Settings.Mailbox box) {
+    boolean pem = box.certificate().isPresent() || box.key().isPresent();
+    if (!pem && box.keyStore().isEmpty() && box.trusted().isEmpty()) {
+      return Optional.empty();
+    }
+    Path trusted = need("trusted", box.trusted());
+    if (pem && box.keyStore().isPresent()) {
+      throw new IllegalArgumentException("key-store, or certificate and key, not both");
+    }
+    return Optional.of(
+        new TxTls(
+            pem
+                ? new TxTls.Own.Pem(need("certificate", box.certificate()), need("key", box.key()))
+                : new TxTls.Own.Pkcs12(
+                    need("key-store", box.keyStore()),
+                    Secrets.read(
+                        "haltline.tx.key-store-password-file",
+                        need("key-store-password-file", box.keyStorePasswordFile()))),
+            trusted));
+  }
+
+  private static Path need(String name, Optional<Path> file) {
+    Path there =
+        file.orElseThrow(() -> new IllegalArgumentException(name + ": is missing with the others"));
+    if (!Files.isRegularFile(there) || !Files.isReadable(there)) {
+      throw new IllegalArgumentException(name + ": " + there + " is no file that can be read");
+    }
+    return there;
+  }
+
+  static TxSender sender(Settings.Mailbox box) {
+    return new TxSender(
+        box.organisation(), box.name(), officer(box.operator()), officer(box.investigator()));
+  }
+
+  private static TxSender.Officer officer(Settings.Officer one) {
+    return new TxSender.Officer(
+        one.idType().orElse(IdTypes.Type.RESIDENT_ID),
+        one.idNumber(),
+        one.name(),
+        one.phone().orElse(""));
+  }
+
+  /// @param zone the centre's
+  static TxReach reach(Settings.TxChannel channel, ZoneId zone) {
+    TxOptions usual = TxOptions.usual();
+    var options =
+        new TxOptions(
+            zone,
+            channel.amounts().orElse(usual.amounts()),
+            switch (channel.idTypes().orElse(IdTable.BY_QUERY)) {
+              case BY_QUERY -> IdTypes.byQuery();
+              case BY_SCREEN -> IdTypes.byScreen();
+            },
+            channel.emptyElements().orElse(usual.emptyElements()),
+            channel.applicationPrefix().orElse(usual.applicationPrefix()),
+            channel.caseType().orElse(usual.caseType()),
+            usual.look(),
+            usual.watch(),
+            channel.demandsPapers().orElse(false) ? usual.papers() : Map.of(),
+            usual.bounds());
+    TxReach reach = TxReach.to(new TxBank(channel.bankId(), channel.bankName()), options);
+    return new TxReach(
+        reach.bank(),
+        options,
+        channel.fetchWithin().orElse(reach.fetchWithin()),
+        channel.againAfter().orElse(reach.againAfter()));
+  }
+
+  /// Adds what is wrong with them.
+  static void check(Settings settings, List<String> faults) {
+    settings
+        .tx()
+        .ifPresent(
+            box -> {
+              tried("haltline.tx", () -> place(box), faults);
+              tried("haltline.tx", () -> sender(box), faults);
+              int port = box.port().orElse(PORT);
+              if (port < 0 || port > 65_535) {
+                faults.add("haltline.tx.port: 0 to 65535, not " + port);
+              }
+            });
+    for (Settings.Reach reach : settings.institutions()) {
+      for (Settings.ChannelSettings channel : reach.channels()) {
+        if (channel.type() == Settings.ChannelType.TX) {
+          String where = "haltline.institutions " + reach.id();
+          if (channel.tx().isEmpty() || settings.tx().isEmpty()) {
+            faults.add(where + ": a TX channel has a tx section, and so has haltline itself");
+          } else {
+            tried(where, () -> reach(channel.tx().get(), ZoneId.of("UTC")), faults);
+          }
+        }
+      }
+    }
+  }
+
+  private static void tried(String where, Runnable reading, List<String> faults) {
+    try {
+      reading.run();
+    } catch (IllegalArgumentException wrong) {
+      faults.add(where + ": " + wrong.getMessage());
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.haltline.bank.tx.channel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.haltline.bank.tx.orders.SentOrder;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Every order that was laid in for one bank, a line each: a feedback names the order's number
+/// alone, may come weeks later, and then nothing else in the adapter knows which case it belongs
+/// to. No person and no account stands in it. May be used on any thread; writes block.
+final class SentBook implements AutoCloseable {
+  static final Duration KEPT = Duration.ofDays(400);
+  static final int ORDERS_MAX = 100_000;
+
+  private static final Logger log = LoggerFactory.getLogger(SentBook.class);
+  private static final String NO_AMOUNT = "-";
+
+  private final Map<OrderId, SentOrder> orders =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OrderId, SentOrder> eldest) {
+          return size() > ORDERS_MAX;
+        }
+      };
+  private final BufferedWriter out;
+
+  private SentBook(BufferedWriter out) {
+    this.out = out;
+  }
+
+  /// Opens the book, without what is older than [#KEPT] and beyond the last [#ORDERS_MAX].
+  static SentBook open(Path file, Instant now) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      List<String> before = Files.exists(file) ? Files.readAllLines(file, UTF_8) : List.of();
+      Path anew = file.resolveSibling(file.getFileName() + ".new");
+      var book = new SentBook(Files.newBufferedWriter(anew, UTF_8));
+      book.readIn(before, now.minus(KEPT));
+      Files.move(anew, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return book;
+    } catch (IOException unusable) {
+      throw new UncheckedIOException("the book " + file + " cannot be kept", unusable);
+    }
+  }
+
+  private void readIn(List<String> lines, Instant from) throws IOException {
+    int torn = 0;
+    for (String line : lines) {
+      Optional<SentOrder> read = parse(line);
+      if (read.isEmpty()) {
+        torn++;
+      } else if (read.get().orderedAt().isAfter(from)) {
+        orders.put(read.get().id(), read.get());
+      }
+    }
+    if (torn > 0) {
+      log.warn("{} lines of a book of sent orders cannot be read and are left out", torn);
+    }
+    for (SentOrder kept : orders.values()) {
+      write(kept);
+    }
+    out.flush();
+  }
+
+  /// Writes an order down; one that stands here is not written again.
+  synchronized void note(SentOrder order) {
+    OrderId id = order.id();
+    try {
+      if (orders.putIfAbsent(id, order) == null) {
+        write(order);
+        out.flush();
+      }
+    } catch (IOException full) {
+      orders.remove(id);
+      throw new UncheckedIOException("order " + id + " cannot be written into the book", full);
+    }
+  }
+
+  synchronized Optional<SentOrder> find(OrderId id) {
+    return Optional.ofNullable(orders.get(id));
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      out.close();
+    } catch (IOException lost) {
+      log.warn("a book of sent orders was not closed well: {}", lost.toString());
+    }
+  }
+
+  private void write(SentOrder order) throws IOException {
+    Money amount = order.amount();
+    out.write(
+        String.join(
+            " ",
+            order.id().digits(),
+            order.caseId().value(),
+            order.kind().name(),
+            amount == null ? NO_AMOUNT : String.valueOf(amount.minor()),
+            amount == null ? NO_AMOUNT : amount.currency(),
+            order.orderedAt().toString()));
+    out.write('\n');
+  }
+
+  /// Empty for a line that a kill has torn.
+  private static Optional<SentOrder> parse(String line) {
+    try {
+      String[] words = line.split(" ", -1);
+      Money amount =
+          words[3].equals(NO_AMOUNT) ? null : new Money(Long.parseLong(words[3]), words[4]);
+      return Optional.of(
+          new SentOrder(
+              new OrderId(words[0]),
+              new CaseId(words[1]),
+              OrderKind.valueOf(words[2]),
+              amount,
+              Instant.parse(words[5])));
+    } catch (RuntimeException torn) {
+      return Optional.empty();
+    }
+  }
+}

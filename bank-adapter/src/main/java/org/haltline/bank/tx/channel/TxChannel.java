@@ -1,0 +1,295 @@
+package org.haltline.bank.tx.channel;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.haltline.bank.tx.NextStep;
+import org.haltline.bank.tx.Papers;
+import org.haltline.bank.tx.TxCodec;
+import org.haltline.bank.tx.TxFeedback;
+import org.haltline.bank.tx.TxHead;
+import org.haltline.bank.tx.TxMessage;
+import org.haltline.bank.tx.TxNumbers;
+import org.haltline.bank.tx.TxRead;
+import org.haltline.bank.tx.TxRequest;
+import org.haltline.bank.tx.TxResult;
+import org.haltline.bank.tx.channel.TxMailbox.Standing;
+import org.haltline.bank.tx.orders.SentOrder;
+import org.haltline.bank.tx.orders.TxDraft;
+import org.haltline.bank.tx.orders.TxDrafts;
+import org.haltline.bank.tx.orders.TxReceipts;
+import org.haltline.core.codec.Feedback;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.dispatch.Answer;
+import org.haltline.core.dispatch.Channel;
+import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.Receipt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Orders to one bank as TX messages in a mailbox: the bank fetches them, and feeds back later. An
+/// order that lies here is being worked on; one that lies here while the bank stays away is not
+/// answered.
+public final class TxChannel implements Channel {
+  private static final Logger log = LoggerFactory.getLogger(TxChannel.class);
+
+  private final Vertx vertx;
+  private final String institution;
+  private final TxReach reach;
+  private final TxPost post;
+  private final InstantSource clock;
+  private final TxCodec codec;
+  private final TxDrafts drafts;
+  private final TxReceipts receipts;
+  private final TxMailbox mailbox;
+  private final SentBook book;
+  private final SecureRandom dice = new SecureRandom();
+  private volatile @Nullable FeedbackSink sink;
+
+  /// Opens the book; blocks.
+  public TxChannel(
+      Vertx vertx, String institution, TxReach reach, TxPost post, InstantSource clock) {
+    this.vertx = vertx;
+    this.institution = institution;
+    this.reach = reach;
+    this.post = post;
+    this.clock = clock;
+    this.codec = new TxCodec(reach.options());
+    this.drafts = new TxDrafts(post.sender(), reach.bank(), reach.options());
+    this.receipts = new TxReceipts(reach.options());
+    this.mailbox = new TxMailbox(reach.againAfter(), clock.instant());
+    this.book = SentBook.open(post.books().resolve(institution + ".sent"), clock.instant());
+  }
+
+  @Override
+  public String name() {
+    return reach.name();
+  }
+
+  @Override
+  public Optional<String> cannot(Order order) {
+    return drafts.cannot(order).or(() -> lacksPapers(order));
+  }
+
+  /// No order carries its papers with it yet.
+  private Optional<String> lacksPapers(Order order) {
+    List<Papers.Missing> missing =
+        TxDrafts.code(order.kind())
+            .map(code -> Papers.missing(code, List.of(), reach.options()))
+            .orElse(List.of());
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        missing.stream().map(Papers.Missing::zh).collect(Collectors.joining(";"))
+            + " / "
+            + missing.stream().map(Papers.Missing::en).collect(Collectors.joining("; ")));
+  }
+
+  @Override
+  public Future<Answer> send(OutgoingOrder outgoing) {
+    Order order = outgoing.order();
+    OrderId original = order.original();
+    if (order.kind().letsGo() && original != null && mailbox.neverHandedOut(original)) {
+      return Future.succeededFuture(new Answer.Final(nothingToLetGo()));
+    }
+    return switch (drafts.draft(outgoing, List.of())) {
+      case TxDraft.Ready(TxRequest request) -> layIn(outgoing, request);
+      case TxDraft.Cannot(String why) ->
+          Future.succeededFuture(new Answer.Final(new Receipt.NeedsPerson(clock.instant(), why)));
+    };
+  }
+
+  private Receipt nothingToLetGo() {
+    return new Receipt.Done(
+        clock.instant(), null, null, null, "原指令银行从未取走 / the bank never fetched the earlier order");
+  }
+
+  /// First into the book, then into the box: a bank that answers at once finds its order known.
+  private Future<Answer> layIn(OutgoingOrder outgoing, TxRequest request) {
+    OrderId id = outgoing.order().id();
+    return vertx
+        .executeBlocking(
+            () -> {
+              book.note(SentOrder.of(outgoing));
+              return id;
+            })
+        .compose(
+            noted -> {
+              mailbox.layIn(id, request, clock.instant());
+              return standing(id);
+            });
+  }
+
+  @Override
+  public Future<Answer> ask(OutgoingOrder outgoing) {
+    return standing(outgoing.order().id());
+  }
+
+  private Future<Answer> standing(OrderId id) {
+    return switch (mailbox.standing(id)) {
+      case Standing.Unknown _ -> Future.succeededFuture(new Answer.NeverSeen());
+      case Standing.Unfetched _ when isAway() ->
+          Future.failedFuture(
+              "%s has fetched nothing since %s".formatted(institution, mailbox.fetchedAt()));
+      case Standing.Unfetched _, Standing.Fetched _ -> Future.succeededFuture(new Answer.Working());
+      case Standing.Answered(Receipt receipt) -> Future.succeededFuture(new Answer.Final(receipt));
+    };
+  }
+
+  private boolean isAway() {
+    return mailbox.fetchedAt().plus(reach.fetchWithin()).isBefore(clock.instant());
+  }
+
+  @Override
+  public void over(OrderId id, boolean calledBack) {
+    mailbox.takeOut(id, calledBack);
+  }
+
+  @Override
+  public void onFeedback(FeedbackSink heard) {
+    sink = heard;
+    post.listener().open(reach.bank().id(), this);
+  }
+
+  /// The next messages for the bank, as they travel.
+  List<String> fetch(int most) {
+    return mailbox.fetch(most, clock.instant()).stream().map(this::carried).toList();
+  }
+
+  private String carried(TxRequest request) {
+    String us = post.sender().organisation();
+    return codec.writeBase64(
+        new TxHead.ToBank(request.code(), us, TxNumbers.serial(us, dice)), request);
+  }
+
+  /// What the bank is told about a message that it has posted.
+  sealed interface Taken {
+    /// It is journalled, or was before.
+    record Journalled() implements Taken {}
+
+    /// Never to be said again.
+    record Refused(int status, String why) implements Taken {}
+
+    /// To be said again later.
+    record Later() implements Taken {}
+  }
+
+  /// Takes a message from the bank. Reading it blocks nobody else.
+  Future<Taken> take(String carried) {
+    return vertx
+        .executeBlocking(() -> codec.readBase64(carried), false)
+        .compose(read -> take(Objects.requireNonNull(read)));
+  }
+
+  private Future<Taken> take(TxRead read) {
+    return switch (read) {
+      case TxRead.Refused(String element, String expected) ->
+          refused(400, element + ": " + expected);
+      case TxRead.Message(TxHead head, TxMessage body, List<String> oddities) -> {
+        if (!oddities.isEmpty()) {
+          log.info(
+              "{}: {} on {}: {}",
+              institution,
+              head.txCode().code(),
+              body.applicationId(),
+              oddities);
+        }
+        yield body instanceof TxFeedback feedback && head.txCode().isFromBank()
+            ? take(feedback)
+            : refused(422, head.txCode().code() + ": not taken here");
+      }
+    };
+  }
+
+  private Future<Taken> take(TxFeedback feedback) {
+    Optional<SentOrder> sent =
+        TxNumbers.order(reach.options().applicationPrefix(), feedback.applicationId())
+            .flatMap(book::find);
+    if (sent.isEmpty()) {
+      log.warn(
+          "{}: feedback on {}, which it was never sent", institution, feedback.applicationId());
+      return refused(404, "ApplicationID: no order of ours has this number");
+    }
+    OrderId id = sent.get().id();
+    Receipt receipt = receipt(sent.get(), feedback);
+    if (mailbox.standing(id) instanceof Standing.Answered(Receipt before)
+        && saysTheSame(before, receipt)) {
+      return Future.succeededFuture(new Taken.Journalled());
+    }
+    FeedbackSink to = Objects.requireNonNull(sink, "opened with a sink");
+    return to.accept(new Feedback(sent.get().caseId(), id, receipt))
+        .<Taken>map(
+            journalled -> {
+              if (isLast(receipt)) {
+                mailbox.answered(id, receipt);
+              }
+              return new Taken.Journalled();
+            })
+        .recover(
+            not ->
+                not instanceof FeedbackSink.Rejected
+                    ? refused(409, String.valueOf(not.getMessage()))
+                    : Future.succeededFuture(new Taken.Later()));
+  }
+
+  /// A bank that is handed a message twice may answer "dealt with before" to the second: then it
+  /// has it, and the answer is still to come.
+  private Receipt receipt(SentOrder sent, TxFeedback feedback) {
+    Instant now = clock.instant();
+    boolean before =
+        TxResult.of(feedback.result())
+            .filter(result -> result.next() == NextStep.ASK_OUTCOME)
+            .isPresent();
+    return before && mailbox.standing(sent.id()) instanceof Standing.Fetched(int times) && times > 1
+        ? new Receipt.Taken(now)
+        : receipts.receipt(sent, feedback, now);
+  }
+
+  private static Future<Taken> refused(int status, String why) {
+    return Future.succeededFuture(new Taken.Refused(status, why));
+  }
+
+  private static boolean isLast(Receipt receipt) {
+    return switch (receipt) {
+      case Receipt.Done _, Receipt.Refused _, Receipt.NeedsPerson _, Receipt.Exhausted _ -> true;
+      case Receipt.Taken _, Receipt.Unknown _ -> false;
+    };
+  }
+
+  /// Whatever the instant at which it was heard.
+  private static boolean saysTheSame(Receipt one, Receipt other) {
+    return switch (one) {
+      case Receipt.Done a ->
+          other instanceof Receipt.Done b
+              && new Receipt.Done(b.at(), a.held(), a.startsAt(), a.endsAt(), a.remark()).equals(b);
+      case Receipt.Refused a ->
+          other instanceof Receipt.Refused b
+              && new Receipt.Refused(b.at(), a.reason(), a.remark()).equals(b);
+      case Receipt.NeedsPerson a ->
+          other instanceof Receipt.NeedsPerson b && a.why().equals(b.why());
+      case Receipt.Taken _, Receipt.Unknown _, Receipt.Exhausted _ -> false;
+    };
+  }
+
+  @Override
+  public Future<Void> close() {
+    post.listener().shut(reach.bank().id());
+    return vertx
+        .executeBlocking(
+            () -> {
+              book.close();
+              return institution;
+            })
+        .mapEmpty();
+  }
+}

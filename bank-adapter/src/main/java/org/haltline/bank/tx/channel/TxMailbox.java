@@ -1,0 +1,145 @@
+package org.haltline.bank.tx.channel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.haltline.bank.tx.TxRequest;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.Receipt;
+
+/// The requests that lie ready for one bank, in the order in which they came. What is fetched stays
+/// until it is answered, and is laid out again in growing pauses. Holds nothing that the
+/// institution's queue does not hold: a mailbox that is lost is filled again. May be used on any
+/// thread.
+final class TxMailbox {
+  /// Remembered after their end, against what comes late.
+  private static final int ENDED_MAX = 10_000;
+
+  private static final int DOUBLINGS_MAX = 5;
+
+  private final Duration againAfter;
+  private final Map<OrderId, Lying> unfetched = new LinkedHashMap<>();
+  private final Map<OrderId, Lying> fetched = new LinkedHashMap<>();
+  private final Map<OrderId, Receipt> answered = bounded();
+  private final Map<OrderId, Boolean> takenBack = bounded();
+  private Instant fetchedAt;
+
+  /// How far an order is.
+  sealed interface Standing {
+    /// Nobody has laid it in.
+    record Unknown() implements Standing {}
+
+    record Unfetched() implements Standing {}
+
+    /// The bank has it.
+    ///
+    /// @param times how often it was handed out
+    record Fetched(int times) implements Standing {}
+
+    record Answered(Receipt receipt) implements Standing {}
+  }
+
+  /// One request, and when it is handed out next.
+  private static final class Lying {
+    final OrderId id;
+    final TxRequest request;
+    int times;
+    Instant nextAt;
+
+    Lying(OrderId id, TxRequest request, Instant nextAt) {
+      this.id = id;
+      this.request = request;
+      this.nextAt = nextAt;
+    }
+  }
+
+  /// @param openedAt until the bank fetches for the first time, its silence counts from here
+  TxMailbox(Duration againAfter, Instant openedAt) {
+    this.againAfter = againAfter;
+    this.fetchedAt = openedAt;
+  }
+
+  /// Lays a request in; one that lies here or was answered is not laid in again.
+  synchronized void layIn(OrderId id, TxRequest request, Instant now) {
+    if (standing(id) instanceof Standing.Unknown) {
+      takenBack.remove(id);
+      unfetched.put(id, new Lying(id, request, now));
+    }
+  }
+
+  /// Hands out the next ones, the new before those that are laid out again.
+  synchronized List<TxRequest> fetch(int most, Instant now) {
+    fetchedAt = now;
+    List<Lying> out = new ArrayList<>();
+    Iterator<Lying> each = unfetched.values().iterator();
+    while (out.size() < most && each.hasNext()) {
+      out.add(each.next());
+      each.remove();
+    }
+    each = fetched.values().iterator();
+    while (out.size() < most && each.hasNext()) {
+      Lying lying = each.next();
+      if (!lying.nextAt.isAfter(now)) {
+        out.add(lying);
+        each.remove();
+      }
+    }
+    for (Lying lying : out) {
+      lying.nextAt = now.plus(againAfter.multipliedBy(1L << Math.min(lying.times, DOUBLINGS_MAX)));
+      lying.times++;
+      fetched.put(lying.id, lying);
+    }
+    return out.stream().map(lying -> lying.request).toList();
+  }
+
+  private static <T> Map<OrderId, T> bounded() {
+    return new LinkedHashMap<>() {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<OrderId, T> eldest) {
+        return size() > ENDED_MAX;
+      }
+    };
+  }
+
+  /// Out of the box: called back, or somebody else sees to it. What the bank has fetched it has.
+  synchronized void takeOut(OrderId id, boolean calledBack) {
+    fetched.remove(id);
+    if (unfetched.remove(id) != null && calledBack) {
+      takenBack.put(id, true);
+    }
+  }
+
+  /// Whether it is certain that the bank never had it, and nobody told it otherwise. After a
+  /// restart nothing is.
+  synchronized boolean neverHandedOut(OrderId id) {
+    return takenBack.containsKey(id);
+  }
+
+  /// The bank has answered: it is not laid out again.
+  synchronized void answered(OrderId id, Receipt receipt) {
+    unfetched.remove(id);
+    fetched.remove(id);
+    answered.putIfAbsent(id, receipt);
+  }
+
+  synchronized Standing standing(OrderId id) {
+    Receipt receipt = answered.get(id);
+    if (receipt != null) {
+      return new Standing.Answered(receipt);
+    }
+    Lying lying = fetched.get(id);
+    if (lying != null) {
+      return new Standing.Fetched(lying.times);
+    }
+    return unfetched.containsKey(id) ? new Standing.Unfetched() : new Standing.Unknown();
+  }
+
+  /// When the bank was last here.
+  synchronized Instant fetchedAt() {
+    return fetchedAt;
+  }
+}

@@ -1,0 +1,110 @@
+package org.haltline.bank.tx.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.haltline.bank.tx.orders.SentOrder;
+import org.haltline.bank.tx.orders.TxDesk;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderKind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a book of sent orders remembers over an end, orderly or not.
+class SentBookTest {
+  private static final Instant NOW = TxDesk.NOW;
+
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void inAFolderThatIsNotThereYet() {
+    file = folder.resolve("tx").resolve("QUANHU.sent");
+  }
+
+  @Test
+  void whatWasNotedIsFoundAgainByTheNext() {
+    try (SentBook book = SentBook.open(file, NOW)) {
+      book.note(order(1, NOW));
+      book.note(query(2));
+      book.note(order(1, NOW));
+    }
+    try (SentBook book = SentBook.open(file, NOW)) {
+      assertThat(book.find(id(1))).contains(order(1, NOW));
+      assertThat(book.find(id(2))).contains(query(2));
+      assertThat(book.find(id(3))).isEmpty();
+    }
+  }
+
+  @Test
+  void aLineThatAKillHasTornIsLeftOutAndTheOthersStay() throws IOException {
+    try (SentBook book = SentBook.open(file, NOW)) {
+      book.note(order(1, NOW));
+      book.note(order(2, NOW));
+    }
+    String whole = Files.readString(file);
+    Files.writeString(file, whole.substring(0, whole.length() - 12));
+    try (SentBook book = SentBook.open(file, NOW)) {
+      assertThat(book.find(id(1))).isPresent();
+      assertThat(book.find(id(2))).isEmpty();
+      book.note(order(2, NOW));
+    }
+    try (SentBook book = SentBook.open(file, NOW)) {
+      assertThat(book.find(id(2))).isPresent();
+    }
+  }
+
+  @Test
+  void whatIsTooOldIsForgotten() throws IOException {
+    Instant later = NOW.plus(SentBook.KEPT).plus(Duration.ofDays(1));
+    try (SentBook book = SentBook.open(file, NOW)) {
+      book.note(order(1, NOW));
+      book.note(order(2, later));
+    }
+    try (SentBook book = SentBook.open(file, later)) {
+      assertThat(book.find(id(1))).isEmpty();
+      assertThat(book.find(id(2))).isPresent();
+    }
+    assertThat(Files.readAllLines(file)).hasSize(1);
+  }
+
+  @Test
+  void noPersonAndNoAccountStandsInIt() throws IOException {
+    try (SentBook book = SentBook.open(file, NOW)) {
+      book.note(SentOrder.of(TxDesk.outgoing(TxDesk.order(OrderKind.STOP_PAYMENT))));
+    }
+    assertThat(Files.readString(file))
+        .contains("QY-261120-0031", "STOP_PAYMENT", "4980050")
+        .doesNotContain("何雨桐", TxDesk.ACCOUNT.number(), "林一帆");
+  }
+
+  @Test
+  void aFolderThatCannotBeIsTold() throws IOException {
+    Files.writeString(folder.resolve("tx"), "no folder");
+    assertThatThrownBy(() -> SentBook.open(file, NOW))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("QUANHU.sent");
+  }
+
+  private static SentOrder order(int number, Instant at) {
+    return new SentOrder(
+        id(number), new CaseId("QY-261120-0031"), OrderKind.STOP_PAYMENT, TxDesk.ORDERED, at);
+  }
+
+  private static SentOrder query(int number) {
+    return new SentOrder(
+        id(number), new CaseId("QY-261120-0031"), OrderKind.HOLDER_QUERY, null, NOW);
+  }
+
+  private static OrderId id(int number) {
+    return new OrderId("%032d".formatted(number));
+  }
+}

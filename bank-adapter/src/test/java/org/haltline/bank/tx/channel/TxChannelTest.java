@@ -1,0 +1,274 @@
+package org.haltline.bank.tx.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.haltline.bank.tx.channel.TxHouse.await;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.haltline.bank.sandbox.AccountView;
+import org.haltline.bank.sandbox.tx.SandboxTxBank.Faults;
+import org.haltline.bank.tx.TxOptions;
+import org.haltline.bank.tx.orders.TxDesk;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.dispatch.Answer;
+import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.ReasonCode;
+import org.haltline.core.order.Receipt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The way of an order through a mailbox, over real HTTP, with a bank on the other side.
+class TxChannelTest {
+  @TempDir Path books;
+
+  @Test
+  void aStopIsFetchedCarriedOutAndAnswered() {
+    try (var house = new TxHouse(books)) {
+      OutgoingOrder stop = TxHouse.stop();
+      assertThat(house.send(stop)).isEqualTo(new Answer.Working());
+
+      assertThat(house.awaitAnswer(stop))
+          .isInstanceOfSatisfying(
+              Receipt.Done.class,
+              done -> {
+                assertThat(done.held()).isEqualTo(TxDesk.ORDERED);
+                assertThat(done.endsAt()).isNotNull();
+              });
+      await(() -> house.ask(stop) instanceof Answer.Final);
+      assertThat(account(house).heldMinor()).isEqualTo(TxDesk.ORDERED.minor());
+      assertThat(house.bank.fetched()).containsExactly(number(stop));
+    }
+  }
+
+  @Test
+  void whatIsLeftOfTheMoneyIsHeldAndSaidSo() {
+    var little = new Money(81_230, "CNY");
+    try (var house = new TxHouse(books, reach -> reach, little, Faults.none())) {
+      OutgoingOrder stop = TxHouse.stop();
+      house.send(stop);
+      assertThat(house.awaitAnswer(stop))
+          .isInstanceOfSatisfying(
+              Receipt.Done.class, done -> assertThat(done.held()).isEqualTo(little));
+    }
+  }
+
+  @Test
+  void theNextOrderSeesWhatTheFirstDid() {
+    try (var house = new TxHouse(books)) {
+      house.awaitAnswer(sent(house, TxHouse.stop()));
+      house.awaitAnswer(sent(house, TxHouse.stop()));
+      OutgoingOrder third = sent(house, TxHouse.stop());
+      assertThat(house.awaitAnswer(third))
+          .as("the third stop on one account")
+          .isInstanceOfSatisfying(
+              Receipt.Refused.class,
+              no -> assertThat(no.reason()).isEqualTo(ReasonCode.OVER_LIMIT));
+    }
+  }
+
+  @Test
+  void whatTheBankDoesNotOfferNeedsAPerson() {
+    try (var house = new TxHouse(books)) {
+      OutgoingOrder query = sent(house, TxHouse.ordered(OrderKind.TRANSACTION_QUERY));
+      assertThat(house.awaitAnswer(query)).isInstanceOf(Receipt.NeedsPerson.class);
+    }
+  }
+
+  @Test
+  void anAnswerSaidAgainIsAcknowledgedAndNotPassedOn() throws Exception {
+    try (var house = new TxHouse(books, Faults.none().saying(3))) {
+      OutgoingOrder stop = sent(house, TxHouse.stop());
+      house.awaitAnswer(stop);
+      await(() -> house.ask(stop) instanceof Answer.Final);
+      int heard = house.heard.size();
+      var refusal = Map.of("Result", "0302");
+      assertThat(house.bank.say("100102", number(stop), refusal)).isEqualTo(204);
+      assertThat(house.heard).as("a contradiction is passed on").hasSizeGreaterThan(heard);
+      assertThat(house.heard.getLast().receipt()).isInstanceOf(Receipt.Refused.class);
+      assertThat(house.ask(stop))
+          .as("the first one stands")
+          .isInstanceOfSatisfying(
+              Answer.Final.class, it -> assertThat(it.receipt()).isInstanceOf(Receipt.Done.class));
+      assertThat(account(house).standing()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theSameRefusalTwiceIsOneWord() throws Exception {
+    try (var house = new TxHouse(books, Faults.none().away())) {
+      OutgoingOrder stop = sent(house, TxHouse.stop());
+      var refusal = Map.of("Result", "0302", "FeedbackRemark", "内部账户");
+      for (int i = 0; i < 3; i++) {
+        assertThat(house.bank.say("100102", number(stop), refusal)).isEqualTo(204);
+      }
+      assertThat(house.heard).hasSize(1);
+    }
+  }
+
+  @Test
+  void aMessageLostOnTheWayIsLaidOutAgainAndHasOneEffect() {
+    try (var house =
+        new TxHouse(
+            books,
+            again(Duration.ofMillis(200)),
+            TxHouse.BALANCE,
+            Faults.none().losingTheFirst())) {
+      OutgoingOrder stop = sent(house, TxHouse.stop());
+      assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Done.class);
+      assertThat(house.bank.fetched()).hasSizeGreaterThan(1).containsOnly(number(stop));
+      assertThat(account(house).holds()).hasSize(1);
+    }
+  }
+
+  @Test
+  void dealtWithBeforeIsNoAnswerToWhatWasHandedOutTwice() throws Exception {
+    try (var house =
+        new TxHouse(
+            books,
+            again(Duration.ofMillis(100)),
+            TxHouse.BALANCE,
+            Faults.none().late(Duration.ofMinutes(5)))) {
+      OutgoingOrder stop = sent(house, TxHouse.stop());
+      await(() -> house.bank.fetched().size() > 1);
+      assertThat(house.bank.say("100102", number(stop), Map.of("Result", "0900"))).isEqualTo(204);
+      assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Taken.class);
+      assertThat(house.ask(stop)).isEqualTo(new Answer.Working());
+    }
+  }
+
+  @Test
+  void troubleAtTheBankIsUnknownAndTheMessageStaysInTheBox() throws Exception {
+    try (var house =
+        new TxHouse(
+            books,
+            again(Duration.ofMillis(200)),
+            TxHouse.BALANCE,
+            Faults.none().losingTheFirst())) {
+      OutgoingOrder stop = sent(house, TxHouse.stop());
+      assertThat(house.bank.say("100102", number(stop), Map.of("Result", "1100"))).isEqualTo(204);
+      assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Unknown.class);
+      await(() -> house.ask(stop) instanceof Answer.Final);
+    }
+  }
+
+  @Test
+  void aBankThatStaysAwayIsSilentUntilItComes() {
+    try (var house =
+        new TxHouse(books, within(Duration.ofMillis(300)), TxHouse.BALANCE, Faults.none().away())) {
+      OutgoingOrder stop = TxHouse.stop();
+      Future<Answer> first = house.channel.send(stop);
+      await(first::isComplete);
+      await(() -> house.channel.ask(stop).failed());
+      assertThat(house.channel.ask(stop).cause())
+          .hasMessageContaining("QUANHU has fetched nothing since");
+
+      house.bank.misbehave(Faults.none());
+      assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Done.class);
+    }
+  }
+
+  @Test
+  void whatIsOverIsNotFetchedAnyMore() {
+    try (var house = new TxHouse(books, Faults.none().away())) {
+      OutgoingOrder calledBack = sent(house, TxHouse.stop());
+      OutgoingOrder stop = sent(house, TxHouse.stop());
+      house.channel.over(calledBack.order().id(), true);
+      assertThat(house.ask(calledBack)).isEqualTo(new Answer.NeverSeen());
+      house.bank.misbehave(Faults.none());
+      house.awaitAnswer(stop);
+      assertThat(house.bank.fetched()).containsExactly(number(stop));
+    }
+  }
+
+  @Test
+  void anAnswerThatComesAfterARestartFindsItsCase() throws Exception {
+    try (var house = new TxHouse(books, Faults.none().away())) {
+      OutgoingOrder stop = sent(house, TxHouse.stop());
+      house.startAnew();
+      assertThat(house.ask(stop))
+          .as("the queue lays it in again")
+          .isEqualTo(new Answer.NeverSeen());
+      assertThat(house.bank.say("100102", number(stop), Map.of("Result", "0000"))).isEqualTo(204);
+      assertThat(house.awaitAnswer(stop))
+          .isInstanceOfSatisfying(
+              Receipt.Done.class, done -> assertThat(done.held()).isEqualTo(TxDesk.ORDERED));
+    }
+  }
+
+  @Test
+  void whatIsNotJournalledIsSaidAgainAndWhatTheCentreWillNotHaveIsNot() throws Exception {
+    try (var house = new TxHouse(books)) {
+      FeedbackSink willing = house.centre;
+      var tries = new AtomicInteger();
+      house.centre =
+          feedback ->
+              tries.incrementAndGet() < 3
+                  ? Future.failedFuture("the centre is away")
+                  : willing.accept(feedback);
+      OutgoingOrder stop = sent(house, TxHouse.stop());
+      house.awaitAnswer(stop);
+      assertThat(tries).hasValue(3);
+
+      house.centre = feedback -> Future.failedFuture(new FeedbackSink.Rejected("erased"));
+      assertThat(house.bank.say("100102", number(stop), Map.of("Result", "0302"))).isEqualTo(409);
+    }
+  }
+
+  @Test
+  void whatIsNoFeedbackOfOursIsRefusedByItsReason() throws Exception {
+    try (var house = new TxHouse(books)) {
+      OutgoingOrder stop = sent(house, TxHouse.stop());
+      house.awaitAnswer(stop);
+      String unknown = "0100" + "9".repeat(32);
+      assertThat(house.bank.say("100102", unknown, Map.of("Result", "0000"))).isEqualTo(404);
+      assertThat(house.bank.say("100102", "12", Map.of("Result", "0000"))).isEqualTo(404);
+      assertThat(house.bank.say("100102", number(stop), Map.of())).isEqualTo(400);
+      assertThat(house.bank.say("100999", number(stop), Map.of("Result", "0000"))).isEqualTo(400);
+      assertThat(house.bank.say("100401", unknown, Map.of("ApplicationType", "01")))
+          .as("a bank's own report")
+          .isEqualTo(422);
+    }
+  }
+
+  @Test
+  void cannotIsSaidBeforehand() {
+    var demanding =
+        new TxReach(TxDesk.BANK, TxOptions.usual(), Duration.ofMinutes(1), Duration.ofMinutes(1));
+    try (var house = new TxHouse(books, reach -> demanding, TxHouse.BALANCE, Faults.none())) {
+      assertThat(house.channel.cannot(TxDesk.order(OrderKind.RECALL))).isPresent();
+      assertThat(house.channel.cannot(TxDesk.order(OrderKind.STOP_PAYMENT)))
+          .hasValueSatisfying(
+              why -> assertThat(why).contains("缺少警官证", "officer's id: 2 wanted, 0 there"));
+      assertThat(house.channel.cannot(TxDesk.order(OrderKind.HOLDER_QUERY))).isEmpty();
+      assertThat(house.channel.cannot(TxDesk.order(OrderKind.RELEASE))).isEmpty();
+    }
+  }
+
+  private static UnaryOperator<TxReach> again(Duration after) {
+    return it -> new TxReach(it.bank(), it.options(), it.fetchWithin(), after);
+  }
+
+  private static UnaryOperator<TxReach> within(Duration patience) {
+    return it -> new TxReach(it.bank(), it.options(), patience, it.againAfter());
+  }
+
+  private static OutgoingOrder sent(TxHouse house, OutgoingOrder order) {
+    assertThat(house.send(order)).isEqualTo(new Answer.Working());
+    return order;
+  }
+
+  private static String number(OutgoingOrder order) {
+    return "0100" + order.order().id().digits();
+  }
+
+  private static AccountView account(TxHouse house) {
+    return Objects.requireNonNull(house.bank.account(TxDesk.ACCOUNT.number()));
+  }
+}
