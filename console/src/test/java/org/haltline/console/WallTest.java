@@ -35,6 +35,43 @@ class WallTest extends OneDesk {
         .doesNotContain(Calls.CCB_CARD, "ABC", "CMCC", "12000");
   }
 
+  /// The victim's own bank, too, sees what its orders name and no account of another bank.
+  @Test
+  void thatTheVictimHasAnAccountThereOpensNothing() {
+    String victim = Calls.freshCard("ICBC");
+    String icbcCard = Calls.freshCard("ICBC");
+    String abcCard = Calls.freshCard("ABC");
+    String payments =
+        Calls.payment("工商银行", icbcCard, "49800.00")
+            + ","
+            + Calls.payment("农业银行", abcCard, "12000.50");
+    CaseId caseId =
+        desk.filed(Calls.report(payments, "").replace(Calls.CCB_CARD, victim).replace("建设", "工商"));
+
+    Came seen = desk.get(Desk.ICBC_LIAISON, "/api/cases/" + caseId);
+
+    assertThat(seen.json().path("payments")).hasSize(1);
+    assertThat(seen.text()).contains(icbcCard).doesNotContain(abcCard, "ABC", "12000");
+  }
+
+  /// Money that has not left is recalled at the payer's bank, which has to be told to whom it goes.
+  @Test
+  void aRecallNamesThePaymentThatItIsAbout() {
+    String victim = Calls.freshCard("ICBC");
+    String abcCard = Calls.freshCard("ABC");
+    String payment =
+        Calls.payment("农业银行", abcCard, "900")
+            .replace("\"at\":\"2026-11-20T09:03:11+08:00\"", "\"left\":false");
+    CaseId caseId =
+        desk.filed(Calls.report(payment, "").replace(Calls.CCB_CARD, victim).replace("建设", "工商"));
+
+    Came seen = desk.get(Desk.ICBC_LIAISON, "/api/cases/" + caseId);
+
+    assertThat(seen.json().path("orders").get(0).path("kind").asString()).isEqualTo("RECALL");
+    assertThat(seen.json().path("payments")).hasSize(1);
+    assertThat(seen.text()).contains(victim, abcCard);
+  }
+
   @Test
   void thePoliceSeeAllOfIt() {
     CaseId caseId = twoBanks(Calls.freshCard("ICBC"), Calls.freshCard("ABC"));

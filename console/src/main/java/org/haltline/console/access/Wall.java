@@ -1,5 +1,6 @@
 package org.haltline.console.access;
 
+import java.util.Set;
 import org.haltline.core.casefile.OrderFile;
 import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Routed;
@@ -32,10 +33,15 @@ public record Wall(@Nullable String institution) {
         || (institution.equals(file.order().institution()) && hasLeft(file.state()));
   }
 
-  /// An institution sees the payments to and from the accounts that it keeps.
-  public boolean shows(Payment payment) {
+  /// An institution sees the payments to and from the accounts that its orders name; that the
+  /// victim keeps an account there opens nothing.
+  ///
+  /// @param named the targets of the orders that it sees
+  public boolean shows(Payment payment, Set<String> named) {
     Routed<?> payer = payment.payer();
-    return shows(payment.payee().institution()) || (payer != null && shows(payer.institution()));
+    return institution == null
+        || named.contains(payment.payee().settledKey())
+        || (payer != null && named.contains(payer.settledKey()));
   }
 
   private static boolean hasLeft(OrderState state) {

@@ -3,10 +3,13 @@ package org.haltline.console.view;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.haltline.console.access.Wall;
 import org.haltline.console.words.Language;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.CaseSum;
+import org.haltline.core.casefile.OrderFile;
 import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Report;
 import org.haltline.core.casefile.Routed;
@@ -95,13 +98,15 @@ public record CaseView(
   /// What this viewer may see; whoever sees none of its orders behind a wall sees no case.
   public static @Nullable CaseView of(
       CaseState state, long version, Instant now, Rulebook book, Wall wall, Language language) {
-    List<OrderView> orders =
-        state.orders().values().stream().filter(wall::shows).map(OrderView::of).toList();
-    if (wall.stands() && orders.isEmpty()) {
+    List<OrderFile> seen = state.orders().values().stream().filter(wall::shows).toList();
+    if (wall.stands() && seen.isEmpty()) {
       return null;
     }
+    Set<String> named =
+        seen.stream().map(file -> file.order().target().key()).collect(Collectors.toSet());
     Report report = Objects.requireNonNull(state.report(), "a case begins with a report");
-    List<Payment> payments = state.payments().stream().filter(wall::shows).toList();
+    List<Payment> payments =
+        state.payments().stream().filter(payment -> wall.shows(payment, named)).toList();
     return new CaseView(
         state.caseId().value(),
         version,
@@ -111,10 +116,10 @@ public record CaseView(
         wall.stands() ? null : ReportView.of(report),
         payments.stream().map(payment -> PaymentView.of(payment, book, wall)).toList(),
         state.lures().stream()
-            .filter(lure -> wall.shows(lure.institution()))
+            .filter(lure -> !wall.stands() || named.contains(lure.settledKey()))
             .map(SubjectView::of)
             .toList(),
-        orders,
+        seen.stream().map(OrderView::of).toList(),
         wall.stands() ? List.of() : CaseSum.of(state).stream().map(SumView::of).toList(),
         payments.stream()
             .filter(Payment::hasLeft)
