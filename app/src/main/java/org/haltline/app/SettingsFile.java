@@ -9,6 +9,7 @@ import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsFile {
   private static final int ENVIRONMENT = 300;
   private static final int FILE = 200;
+  private static final int OVERRIDES = 301;
 
   /// Lists of sections, which the mapping library cannot read where they are empty.
   private static final Pattern SECTIONS =
@@ -71,8 +73,9 @@ public final class SettingsFile {
         new SmallRyeConfigBuilder()
             .withMapping(Settings.class)
             .withConverter(Path.class, 200, text -> text.isBlank() ? null : Path.of(text))
+            .withConverter(Boolean.class, 200, SettingsFile::yesOrNo)
             .withSources(new EnvConfigSource(variables, ENVIRONMENT))
-            .withSources(new PropertiesConfigSource(overrides, "overrides", ENVIRONMENT + 1));
+            .withSources(new PropertiesConfigSource(overrides, "overrides", OVERRIDES));
     if (file != null) {
       builder.withSources(yaml(file));
     }
@@ -81,6 +84,7 @@ public final class SettingsFile {
       Settings settings = config.getConfigMapping(Settings.class);
       List<String> faults = faults(settings);
       faults.addAll(ConfigFault.unknown(variables.keySet()));
+      faults.addAll(outside(config));
       if (!faults.isEmpty()) {
         throw new Faulty(source, faults);
       }
@@ -93,6 +97,28 @@ public final class SettingsFile {
       faults.addAll(ConfigFault.unknown(variables.keySet()));
       throw new Faulty(source, faults);
     }
+  }
+
+  /// The library takes whatever it does not know for a no.
+  private static Boolean yesOrNo(String text) {
+    return switch (text.strip()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("true or false");
+    };
+  }
+
+  /// Keys that stand beside `haltline`, where the mapping library does not look.
+  private static List<String> outside(SmallRyeConfig config) {
+    var faults = new ArrayList<String>();
+    for (ConfigSource source : config.getConfigSources()) {
+      if (source.getOrdinal() == OVERRIDES || source.getOrdinal() == FILE) {
+        source.getPropertyNames().stream()
+            .filter(key -> !key.startsWith("haltline."))
+            .forEach(key -> faults.add(key + ": there is no such key; all begin with haltline"));
+      }
+    }
+    return faults;
   }
 
   public Settings settings() {
@@ -177,7 +203,20 @@ public final class SettingsFile {
     if (settings.dispatch().deskAfter().isNegative()) {
       faults.add("haltline.dispatch.desk-after: PT0S or longer");
     }
-    new Tables(settings.law()).check(faults);
+    var tables = new Tables(settings.law());
+    int before = faults.size();
+    tables.check(faults);
+    if (faults.size() == before) {
+      faults.addAll(WhoIsNamed.faults(settings, tables.directory()));
+    }
+    longerThanNothing("haltline.redis.command-timeout", settings.redis().commandTimeout(), faults);
+    longerThanNothing(
+        "haltline.dispatch.reply-timeout", settings.dispatch().replyTimeout(), faults);
+    longerThanNothing("haltline.dispatch.drain-every", settings.dispatch().drainEvery(), faults);
+    longerThanNothing(
+        "haltline.dispatch.deadlines-every", settings.dispatch().deadlinesEvery(), faults);
+    longerThanNothing("haltline.seals.every", settings.seals().every(), faults);
+    atLeastOne("haltline.http.body-bytes-max", settings.http().bodyBytesMax(), faults);
     atLeastOne("haltline.dispatch.in-flight-max", settings.dispatch().inFlightMax(), faults);
     atLeastOne("haltline.dispatch.waiting-max", settings.dispatch().waitingMax(), faults);
     tokenFaults(settings.tokens(), faults);
@@ -186,13 +225,6 @@ public final class SettingsFile {
     readable("haltline.law.rulebook", settings.law().rulebook(), faults);
     readable("haltline.law.protected-list", settings.law().protectedList(), faults);
     readable("haltline.law.directory", settings.law().directory(), faults);
-    for (Settings.Reach reach : settings.institutions()) {
-      for (Settings.ChannelSettings channel : reach.channels()) {
-        if (channel.type() == Settings.ChannelType.HTTP && channel.url().isEmpty()) {
-          faults.add("haltline.institutions " + reach.id() + ": an HTTP channel has a url");
-        }
-      }
-    }
     TxMailboxes.check(settings, faults);
     return faults;
   }
@@ -243,6 +275,12 @@ public final class SettingsFile {
   private static void port(String name, int port, List<String> faults) {
     if (port < 0 || port > 65_535) {
       faults.add(name + ": 0 to 65535, not " + port);
+    }
+  }
+
+  private static void longerThanNothing(String name, Duration value, List<String> faults) {
+    if (!value.isPositive()) {
+      faults.add(name + ": longer than PT0S, not " + value);
     }
   }
 

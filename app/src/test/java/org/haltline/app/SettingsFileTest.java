@@ -226,6 +226,72 @@ class SettingsFileTest {
     assertThat(settings.http().port()).isEqualTo(8443);
   }
 
+  /// A file whose first word is misspelt would run on the defaults, and nobody would know.
+  @Test
+  void aKeyBesideHaltlineIsNamed() throws IOException {
+    Path file = write("haltlne:\n  http: {port: 9000}\n");
+
+    assertThatThrownBy(() -> SettingsFile.read(file, Map.of("http.port", "9001")))
+        .isInstanceOf(SettingsFile.Faulty.class)
+        .hasMessageContainingAll("haltlne.http.port: there is no such key", "\n  http.port: ");
+  }
+
+  @Test
+  void institutionsThatNobodyKnowsAreNamed() throws IOException {
+    Path file =
+        write(
+            """
+            haltline:
+              tokens:
+                - {sha256: %s, id: li, name: 联络员, roles: [BANK_LIAISON], institution: ICBCC}
+              institutions:
+                - {id: ABCD, channels: [{type: HTTP, url: "http://127.0.0.1:1"}]}
+                - {id: BOC, channels: [{type: HTTP, url: "not a url"}]}
+                - {id: BOC, channels: []}
+            """
+                .formatted("a".repeat(64)));
+
+    assertThatThrownBy(() -> SettingsFile.read(file, Map.of()))
+        .isInstanceOf(SettingsFile.Faulty.class)
+        .hasMessageContainingAll(
+            "haltline.tokens li: the directory has no institution ICBCC",
+            "haltline.institutions ABCD: the directory has no institution ABCD",
+            "haltline.institutions BOC: an HTTP channel has a url",
+            "haltline.institutions BOC: stands there twice");
+  }
+
+  @Test
+  void aLengthOfTimeThatIsNoneIsNamed() throws IOException {
+    Path file =
+        write(
+            """
+            haltline:
+              redis: {command-timeout: PT0S}
+              dispatch: {reply-timeout: PT-1S, drain-every: PT0S, deadlines-every: PT0S}
+              seals: {every: PT0S}
+              http: {body-bytes-max: 0}
+            """);
+
+    assertThatThrownBy(() -> SettingsFile.read(file, Map.of()))
+        .isInstanceOf(SettingsFile.Faulty.class)
+        .hasMessageContainingAll(
+            "haltline.redis.command-timeout",
+            "haltline.dispatch.reply-timeout",
+            "haltline.dispatch.drain-every",
+            "haltline.dispatch.deadlines-every",
+            "haltline.seals.every",
+            "haltline.http.body-bytes-max");
+  }
+
+  @Test
+  void maybeIsNeitherYesNorNo() throws IOException {
+    Path file = write("haltline:\n  bus: {clustered: maybe}\n");
+
+    assertThatThrownBy(() -> SettingsFile.read(file, Map.of()))
+        .isInstanceOf(SettingsFile.Faulty.class)
+        .hasMessageContainingAll("haltline.bus.clustered", "true or false");
+  }
+
   @Test
   void whatIsNotYamlIsSaid() throws IOException {
     Path file = write("haltline: [");
