@@ -75,7 +75,12 @@ final class RestoreCommand implements Callable<Integer> {
                     + " comes twice / 日期 %1$s 的案件编号从 %2$d 之后继续，备份之后发出的编号不会重复%n",
                 report.day(),
                 report.numbersPassed());
-            return Ledger.tellArchived(report.verification(), System.out) ? 0 : 1;
+            boolean holds = Ledger.tellArchived(report.verification(), System.out);
+            if (holds && passphrase != null) {
+              // its own went with the lost folder: without them the seals would be nobody's
+              keys.keepTrusted(archive.trusted());
+            }
+            return holds ? 0 : 1;
           });
     }
   }

@@ -2,16 +2,20 @@ package org.haltline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.haltline.core.journal.keys.KeysFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +75,42 @@ class AtHandTest {
         .containsPattern("case numbers of \\d{6} go on behind \\d{3,6}, .* / 日期")
         .contains("holds");
     assertThat(haltline("verify")).as(err.toString()).isZero();
+  }
+
+  /// The keys folder was lost as well: what the seals were signed with is trusted again.
+  @Test
+  void aCentreWhoseKeysWereLostComesBackByThePassphrase() throws Exception {
+    Path archive = temporary.resolve("b.tar");
+    try (var house = HouseProcess.run(with("--set=haltline.http.port=0"))) {
+      assertThat(typing("correct horse battery", "backup", archive.toString())).isZero();
+      house.terminate();
+      house.ended();
+    }
+    Path keys = folder.resolve("keys");
+    List<PublicKey> before = KeysFolder.at(keys, folder.resolve("data")).trusted();
+    for (String lost : List.of("data", "keys")) {
+      Files.move(folder.resolve(lost), temporary.resolve(lost));
+    }
+
+    assertThat(typing("wrong horse battery", "restore", archive.toString())).isOne();
+    assertThat(line()).contains("not the passphrase");
+    assertThat(typing("correct horse battery", "restore", archive.toString())).isZero();
+
+    assertThat(KeysFolder.at(keys, folder.resolve("data")).trusted())
+        .hasSize(1)
+        .containsExactlyElementsOf(before);
+    assertThat(haltline("verify")).as(err.toString()).isZero();
+  }
+
+  /// Where the passphrase comes from a pipe.
+  private int typing(String passphrase, String command, String archive) {
+    InputStream terminal = System.in;
+    System.setIn(new ByteArrayInputStream((passphrase + "\n").getBytes(StandardCharsets.UTF_8)));
+    try {
+      return haltline(command, archive, "--with-centre-key");
+    } finally {
+      System.setIn(terminal);
+    }
   }
 
   @Test

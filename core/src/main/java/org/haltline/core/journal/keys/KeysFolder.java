@@ -154,6 +154,19 @@ public final class KeysFolder {
     return keys;
   }
 
+  /// Trusts these from now on, as earlier keys: those of a backup, where the folder was lost with
+  /// its own.
+  public void keepTrusted(List<PublicKey> earlier) {
+    for (PublicKey key : earlier) {
+      alone(
+          () -> {
+            if (!trusted().contains(key)) {
+              write(unused("earlier"), pem("PUBLIC KEY", key.getEncoded()));
+            }
+          });
+    }
+  }
+
   private static String readSecret(Path file) {
     try {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);

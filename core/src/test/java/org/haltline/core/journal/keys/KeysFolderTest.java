@@ -98,6 +98,16 @@ class KeysFolderTest {
   }
 
   @Test
+  void keysFromABackupAreTrustedBesideTheOwn() {
+    var lost = List.of(SealKey.random().publicKey(), SealKey.random().publicKey());
+    open().keepTrusted(lost);
+    open().keepTrusted(lost);
+    assertThat(open().trusted()).containsExactlyInAnyOrderElementsOf(lost);
+    SealKey own = open().sealKey();
+    assertThat(open().trusted()).hasSize(3).containsAll(lost).contains(own.publicKey());
+  }
+
+  @Test
   void manyThatStartTogetherMakeOneKey() throws InterruptedException {
     var seen = ConcurrentHashMap.<String>newKeySet();
     List<Thread> starting =
