@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What is wrong with one key of the configuration, in a person's words: the key, its value, and
 /// what would be right.
@@ -36,6 +38,15 @@ final class ConfigFault {
     }
     Matcher unknown = UNKNOWN.matcher(says);
     return unknown.find() ? unknown.group(1) + ": there is no such key" : says;
+  }
+
+  /// The key that this is about, where it says one that stands somewhere.
+  static Optional<String> key(String says) {
+    return Stream.of(VALUE, UNKNOWN)
+        .map(pattern -> pattern.matcher(says))
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .findFirst();
   }
 
   private static String right(String why) {
@@ -72,7 +83,7 @@ final class ConfigFault {
     return faults;
   }
 
-  private static String variable(String key) {
+  static String variable(String key) {
     return key.toUpperCase(Locale.ROOT)
         .replace("[*]", "\u0000")
         .replaceAll("[^A-Z0-9\u0000]", "_")

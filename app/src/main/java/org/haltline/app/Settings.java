@@ -95,7 +95,7 @@ public interface Settings {
     Duration commandTimeout();
 
     /// Memory of the Redis that is ours, in MB; when it is full, new reports are refused and
-    /// nothing is lost. 0: no bound.
+    /// nothing is lost. 0: half of the machine's memory.
     @WithDefault("0")
     int memoryMaxMb();
   }

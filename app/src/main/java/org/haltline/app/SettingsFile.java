@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.haltline.console.access.Tokens;
 import org.jspecify.annotations.Nullable;
@@ -69,33 +73,68 @@ public final class SettingsFile {
       @Nullable Path file, Map<String, String> overrides, Map<String, String> environment) {
     Map<String, String> variables = ours(environment);
     String source = file == null ? "(defaults)" : file.toString();
-    var builder =
-        new SmallRyeConfigBuilder()
-            .withMapping(Settings.class)
-            .withConverter(Path.class, 200, text -> text.isBlank() ? null : Path.of(text))
-            .withConverter(Boolean.class, 200, SettingsFile::yesOrNo)
-            .withSources(new EnvConfigSource(variables, ENVIRONMENT))
-            .withSources(new PropertiesConfigSource(overrides, "overrides", OVERRIDES));
-    if (file != null) {
-      builder.withSources(yaml(file));
-    }
+    var sources = new Sources(file == null ? Map.of() : yaml(file), overrides, variables);
+    List<String> faults = ConfigFault.unknown(variables.keySet());
     try {
-      SmallRyeConfig config = builder.build();
-      Settings settings = config.getConfigMapping(Settings.class);
-      List<String> faults = faults(settings);
-      faults.addAll(ConfigFault.unknown(variables.keySet()));
-      faults.addAll(outside(config));
-      if (!faults.isEmpty()) {
-        throw new Faulty(source, faults);
+      SmallRyeConfig config = config(source, sources);
+      faults.addAll(faults(config));
+      if (faults.isEmpty()) {
+        return new SettingsFile(config.getConfigMapping(Settings.class), config);
       }
-      return new SettingsFile(settings, config);
     } catch (ConfigValidationException wrong) {
-      var faults = new ArrayList<String>();
+      var atFault = new TreeSet<String>();
       for (int i = 0; i < wrong.getProblemCount(); i++) {
-        faults.add(ConfigFault.told(String.valueOf(wrong.getProblem(i).getMessage())));
+        String says = String.valueOf(wrong.getProblem(i).getMessage());
+        faults.add(ConfigFault.told(says));
+        ConfigFault.key(says).ifPresent(atFault::add);
       }
-      faults.addAll(ConfigFault.unknown(variables.keySet()));
-      throw new Faulty(source, faults);
+      faults.addAll(faultsBeside(source, sources.without(atFault)));
+    }
+    throw new Faulty(source, faults);
+  }
+
+  /// The rest is checked as if the keys that cannot be read had not been said; nothing where it
+  /// cannot do without them.
+  private static List<String> faultsBeside(String source, Sources sources) {
+    try {
+      return faults(config(source, sources));
+    } catch (ConfigValidationException cannotDoWithout) {
+      return List.of();
+    }
+  }
+
+  private static List<String> faults(SmallRyeConfig config) {
+    List<String> faults = faults(config.getConfigMapping(Settings.class));
+    faults.addAll(outside(config));
+    return faults;
+  }
+
+  private static SmallRyeConfig config(String source, Sources sources) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(Settings.class)
+        .withConverter(Path.class, 200, text -> text.isBlank() ? null : Path.of(text))
+        .withConverter(Boolean.class, 200, SettingsFile::yesOrNo)
+        .withSources(new EnvConfigSource(sources.variables, ENVIRONMENT))
+        .withSources(new PropertiesConfigSource(sources.overrides, "overrides", OVERRIDES))
+        .withSources(new PropertiesConfigSource(sources.file, source, FILE))
+        .build();
+  }
+
+  /// What was said where.
+  private record Sources(
+      Map<String, String> file, Map<String, String> overrides, Map<String, String> variables) {
+    Sources without(Set<String> keys) {
+      var names = keys.stream().map(ConfigFault::variable).collect(Collectors.toSet());
+      return new Sources(
+          rest(file, keys::contains),
+          rest(overrides, keys::contains),
+          rest(variables, names::contains));
+    }
+
+    private static Map<String, String> rest(Map<String, String> all, Predicate<String> left) {
+      var rest = new TreeMap<>(all);
+      rest.keySet().removeIf(left);
+      return rest;
     }
   }
 
@@ -154,13 +193,13 @@ public final class SettingsFile {
     return ours;
   }
 
-  private static ConfigSource yaml(Path file) {
+  private static Map<String, String> yaml(Path file) {
     try {
       var yaml = new YamlConfigSource(file.toString(), Files.readString(file), FILE);
       var said = new TreeMap<>(yaml.getProperties());
       said.entrySet()
           .removeIf(it -> it.getValue().isEmpty() && SECTIONS.matcher(it.getKey()).matches());
-      return new PropertiesConfigSource(said, file.toString(), FILE);
+      return said;
     } catch (IOException unreadable) {
       throw new Faulty(file.toString(), List.of("cannot be read: " + unreadable));
     } catch (RuntimeException notYaml) {

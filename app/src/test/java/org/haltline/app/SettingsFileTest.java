@@ -161,6 +161,7 @@ class SettingsFileTest {
         write(
             """
             haltline:
+              centre: {id: x}
               http: {port: many}
               seals: {every: often}
             """);
@@ -169,7 +170,8 @@ class SettingsFileTest {
         .isInstanceOf(SettingsFile.Faulty.class)
         .hasMessageContainingAll(
             "haltline.http.port: \"many\" is not a whole number",
-            "haltline.seals.every: \"often\" is not a length of time such as PT5M")
+            "haltline.seals.every: \"often\" is not a length of time such as PT5M",
+            "haltline.centre.id: 2 to 8 capital letters, not x")
         .hasMessageNotContainingAny("SRCFG", "Exception");
   }
 

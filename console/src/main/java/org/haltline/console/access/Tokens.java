@@ -51,6 +51,7 @@ public final class Tokens {
   public static List<String> faults(List<Entry> entries) {
     var faults = new ArrayList<String>();
     var seen = new HashSet<String>();
+    var people = new HashMap<String, Actor>();
     for (Entry entry : entries) {
       Actor actor = entry.actor();
       String who = "token of " + actor.id();
@@ -61,6 +62,9 @@ public final class Tokens {
       }
       if (!ACTOR_ID.matcher(actor.id()).matches()) {
         faults.add(who + ": an id has 1 to 64 letters, digits, dots, dashes or underscores");
+      }
+      if (!actor.equals(people.merge(actor.id(), actor, (first, again) -> first))) {
+        faults.add(who + ": another token has this id for somebody else; approvals go by it");
       }
       if (actor.name().isBlank()) {
         faults.add(who + ": a name must not be empty, institutions are told it");

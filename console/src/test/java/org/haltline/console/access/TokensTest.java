@@ -37,6 +37,18 @@ class TokensTest {
   }
 
   @Test
+  void anIdIsOnePersonHoweverManyTokens() {
+    Actor lin = new Actor("op-1", "Lin", Set.of(Role.OPERATOR), null, UNIT);
+    Actor other = new Actor("op-1", "Lin", Set.of(Role.SUPERVISOR), null, UNIT);
+    var one = new Tokens.Entry(Tokens.digest("one"), lin);
+    assertThat(Tokens.faults(List.of(one, new Tokens.Entry(Tokens.digest("two"), lin)))).isEmpty();
+    assertThat(Tokens.faults(List.of(one, new Tokens.Entry(Tokens.digest("two"), other))))
+        .singleElement()
+        .asString()
+        .startsWith("token of op-1: another token has this id");
+  }
+
+  @Test
   void everyFaultIsNamed() {
     String digest = Tokens.digest("one");
     var entries =

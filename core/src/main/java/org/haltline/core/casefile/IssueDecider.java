@@ -72,9 +72,9 @@ final class IssueDecider {
     if (wrongSum != null) {
       return wrongSum;
     }
-    var guarded = rules.protectedList().reason(aim.target(), command.holder());
-    if (guarded.isPresent()) {
-      return refused(Refusal.TARGET_PROTECTED, "target", guarded.get());
+    Decision guarded = guarded(aim.target(), command.holder());
+    if (guarded != null) {
+      return guarded;
     }
     Order order =
         drafting.order(
@@ -98,7 +98,15 @@ final class IssueDecider {
     return accepted(new OrderIssued(state.caseId(), order));
   }
 
-  private static @Nullable Decision wrongAim(IssueOrder command, @Nullable OrderFile original) {
+  private @Nullable Decision guarded(Subject target, @Nullable String holder) {
+    return rules
+        .protectedList()
+        .reason(target, holder)
+        .map(why -> refused(Refusal.TARGET_PROTECTED, "target", why))
+        .orElse(null);
+  }
+
+  private @Nullable Decision wrongAim(IssueOrder command, @Nullable OrderFile original) {
     OrderKind kind = command.kind();
     Subject target = command.target();
     if (target == null) {
@@ -122,9 +130,12 @@ final class IssueDecider {
             Refusal.WRONG_TARGET, "target", "the same account is prolonged, not extended to");
       }
     }
-    return command.institution() == null && !inherits(kind, original)
-        ? refused(Refusal.INSTITUTION_MISSING, "institution")
-        : null;
+    if (command.institution() != null || inherits(kind, original)) {
+      return null;
+    }
+    // nobody is to look for the institution of what must not be touched
+    Decision guarded = guarded(target, command.holder());
+    return guarded == null ? refused(Refusal.INSTITUTION_MISSING, "institution") : guarded;
   }
 
   private static Decision misfit(OrderKind kind) {

@@ -200,6 +200,10 @@ class IssuingTest {
                 false))
         .thenRefused(Refusal.TARGET_PROTECTED, "target")
         .when(issue(OrderKind.INTERCEPT_CALLS, HOSPITAL, "telecom", null))
+        .thenRefused(Refusal.TARGET_PROTECTED, "target")
+        .when(
+            new IssueOrder(
+                CASE, OrderKind.INTERCEPT_CALLS, HOSPITAL, null, null, null, "x", null, false))
         .thenRefused(Refusal.TARGET_PROTECTED, "target");
   }
 
