@@ -37,13 +37,10 @@ import org.haltline.console.ConsoleOptions;
 import org.haltline.console.ConsolePorts;
 import org.haltline.console.ConsoleServer;
 import org.haltline.console.access.Tokens;
-import org.haltline.core.casefile.Rules;
 import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Casework.CaseworkBounds;
 import org.haltline.core.casework.DeadlineWatch;
-import org.haltline.core.codec.ProtectedListFile;
-import org.haltline.core.codec.RulebookFile;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
 import org.haltline.core.dispatch.Bus;
@@ -71,7 +68,6 @@ import org.haltline.core.journal.seal.Witness;
 import org.haltline.core.journal.verify.RedisImage;
 import org.haltline.core.journal.verify.Verification;
 import org.haltline.core.journal.verify.VerificationReport;
-import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Rulebook;
 import org.haltline.telecom.CarrierChannels;
 import org.jspecify.annotations.Nullable;
@@ -219,41 +215,8 @@ public final class House implements AutoCloseable {
 
   // --- the law and the institutions
 
-  private Rules rules() {
-    return new Rules(
-        rulebook(),
-        ProtectedListFile.china()
-            .with(
-                settings
-                    .law()
-                    .protectedList()
-                    .map(House::protectedList)
-                    .orElseGet(ProtectedList::none)));
-  }
-
-  private Rulebook rulebook() {
-    return rulebook(settings);
-  }
-
-  static Rulebook rulebook(Settings settings) {
-    return settings.law().rulebook().map(House::read).orElseGet(RulebookFile::china);
-  }
-
-  private static Rulebook read(Path file) {
-    try {
-      return RulebookFile.read(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("haltline.law.rulebook: cannot read " + file, unreadable);
-    }
-  }
-
-  private static ProtectedList protectedList(Path file) {
-    try {
-      return ProtectedListFile.read(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(
-          "haltline.law.protected-list: cannot read " + file, unreadable);
-    }
+  private LawFiles law() {
+    return new LawFiles(settings.law());
   }
 
   private Directory directory() {
@@ -293,7 +256,7 @@ public final class House implements AutoCloseable {
     opened.push(threads::shutdown);
     return new Casework(
         new MeasuredJournal(open, meters),
-        rules(),
+        law().rules(),
         clock,
         new BusOutbox(bus, institutionKeys, meters),
         threads,
@@ -422,7 +385,7 @@ public final class House implements AutoCloseable {
                         null,
                         reach.connectionsMax().orElse(64),
                         settings.dispatch().replyTimeout());
-                case TX -> TxMailboxes.reach(channel.tx().orElseThrow(), rulebook().zone());
+                case TX -> TxMailboxes.reach(channel.tx().orElseThrow(), law().rulebook().zone());
                 case DESK -> new ChannelSettings.Desk();
               });
         }
@@ -468,7 +431,7 @@ public final class House implements AutoCloseable {
 
   private ConsoleServer console(
       Vertx bus, RedisJournal facts, Casework cases, Directory directory) {
-    Rulebook book = rulebook();
+    Rulebook book = law().rulebook();
     Settings.Http http = settings.http();
     ConsoleOptions.Tls tls =
         http.tlsCertificate().isPresent()
@@ -530,7 +493,7 @@ public final class House implements AutoCloseable {
 
   /// The centre's own time.
   public ZoneId zone() {
-    return rulebook().zone();
+    return law().rulebook().zone();
   }
 
   public RedisJournal journal() {

@@ -59,7 +59,7 @@ final class RestoreCommand implements Callable<Integer> {
                         redis,
                         files,
                         InstantSource.system(),
-                        House.rulebook(settings).zone())
+                        new LawFiles(settings.law()).rulebook().zone())
                     .run(
                         keys.trusted(),
                         Optional.of(Witness.in(settings.storage().witness(), centre)));

@@ -9,7 +9,6 @@ import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
-import org.haltline.console.access.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the configuration whole and names every fault at once. The file comes first, `HALTLINE_…`
@@ -41,8 +39,7 @@ public final class SettingsFile {
   private static final Pattern NOT_OURS =
       Pattern.compile("HALTLINE_(JAVA_.*|(SERVICE|PORT)(_.*)?)");
 
-  private static final Pattern LOGIN = Pattern.compile("://[^/]*@");
-  private static final Pattern CENTRE = Pattern.compile("[A-Z]{2,8}");
+  static final Pattern LOGIN = Pattern.compile("://[^/]*@");
 
   private final Settings settings;
   private final SmallRyeConfig config;
@@ -104,7 +101,7 @@ public final class SettingsFile {
   }
 
   private static List<String> faults(SmallRyeConfig config) {
-    List<String> faults = faults(config.getConfigMapping(Settings.class));
+    List<String> faults = SettingsCheck.faults(config.getConfigMapping(Settings.class));
     faults.addAll(outside(config));
     return faults;
   }
@@ -206,126 +203,6 @@ public final class SettingsFile {
       throw new Faulty(
           file.toString(),
           List.of("is not YAML: " + Objects.requireNonNullElse(notYaml.getMessage(), "?")));
-    }
-  }
-
-  private static List<String> faults(Settings settings) {
-    var faults = new ArrayList<String>();
-    if (!CENTRE.matcher(settings.centre().id()).matches()) {
-      faults.add("haltline.centre.id: 2 to 8 capital letters, not " + settings.centre().id());
-    }
-    Path data = settings.storage().data().toAbsolutePath().normalize();
-    for (Path outside : List.of(settings.storage().keys(), settings.storage().witness())) {
-      if (outside.toAbsolutePath().normalize().startsWith(data)) {
-        faults.add(
-            "haltline.storage: "
-                + outside
-                + " lies inside the data folder; keys and witness stand"
-                + " outside, or whoever alters the data can alter them too");
-      }
-    }
-    port("haltline.http.port", settings.http().port(), faults);
-    port("haltline.bus.port", settings.bus().port(), faults);
-    port("haltline.bus.bus-port", settings.bus().busPort(), faults);
-    if (settings.http().tlsCertificate().isPresent() != settings.http().tlsKey().isPresent()) {
-      faults.add("haltline.http: tls-certificate and tls-key go together");
-    }
-    redisFaults(settings.redis(), faults);
-    if (settings.redis().replicas() < 0) {
-      faults.add("haltline.redis.replicas: 0 or more");
-    }
-    atLeastOne("haltline.dispatch.attempts-min", settings.dispatch().attemptsMin(), faults);
-    settings
-        .dispatch()
-        .feedbackPort()
-        .ifPresent(port -> port("haltline.dispatch.feedback-port", port, faults));
-    if (settings.dispatch().deskAfter().isNegative()) {
-      faults.add("haltline.dispatch.desk-after: PT0S or longer");
-    }
-    var tables = new Tables(settings.law());
-    int before = faults.size();
-    tables.check(faults);
-    if (faults.size() == before) {
-      faults.addAll(WhoIsNamed.faults(settings, tables.directory()));
-    }
-    longerThanNothing("haltline.redis.command-timeout", settings.redis().commandTimeout(), faults);
-    longerThanNothing(
-        "haltline.dispatch.reply-timeout", settings.dispatch().replyTimeout(), faults);
-    longerThanNothing("haltline.dispatch.drain-every", settings.dispatch().drainEvery(), faults);
-    longerThanNothing(
-        "haltline.dispatch.deadlines-every", settings.dispatch().deadlinesEvery(), faults);
-    longerThanNothing("haltline.seals.every", settings.seals().every(), faults);
-    atLeastOne("haltline.http.body-bytes-max", settings.http().bodyBytesMax(), faults);
-    atLeastOne("haltline.dispatch.in-flight-max", settings.dispatch().inFlightMax(), faults);
-    atLeastOne("haltline.dispatch.waiting-max", settings.dispatch().waitingMax(), faults);
-    tokenFaults(settings.tokens(), faults);
-    readable("haltline.http.tls-certificate", settings.http().tlsCertificate(), faults);
-    readable("haltline.http.tls-key", settings.http().tlsKey(), faults);
-    readable("haltline.law.rulebook", settings.law().rulebook(), faults);
-    readable("haltline.law.protected-list", settings.law().protectedList(), faults);
-    readable("haltline.law.directory", settings.law().directory(), faults);
-    TxMailboxes.check(settings, faults);
-    return faults;
-  }
-
-  private static void redisFaults(Settings.Redis redis, List<String> faults) {
-    boolean inUrl = redis.url().filter(url -> LOGIN.matcher(url).find()).isPresent();
-    boolean inFile = redis.passwordFile().isPresent();
-    boolean alone = redis.password().isPresent();
-    if ((inUrl && inFile) || (inUrl && alone) || (inFile && alone)) {
-      faults.add(
-          "haltline.redis: the password stands in one place, the url, password or password-file");
-    }
-    if ((inFile || alone) && redis.url().isEmpty()) {
-      faults.add("haltline.redis: a password is for a Redis that is named by url");
-    }
-    if (redis.user().isPresent() && !inFile && !alone) {
-      faults.add("haltline.redis.user: goes with password or password-file");
-    }
-    redis
-        .passwordFile()
-        .ifPresent(
-            file -> {
-              try {
-                RedisAtHand.read(file);
-              } catch (IllegalArgumentException unusable) {
-                faults.add(String.valueOf(unusable.getMessage()));
-              }
-            });
-  }
-
-  private static void tokenFaults(List<Settings.Token> tokens, List<String> faults) {
-    for (Settings.Token token : tokens) {
-      if (token.unit().isPresent() != token.unitLevel().isPresent()) {
-        faults.add("haltline.tokens " + token.id() + ": unit and unit-level go together");
-      }
-    }
-    for (String fault : Tokens.faults(TokenEntries.of(tokens))) {
-      faults.add("haltline.tokens: " + fault);
-    }
-  }
-
-  private static void readable(String name, Optional<Path> file, List<String> faults) {
-    if (file.isPresent() && !(Files.isRegularFile(file.get()) && Files.isReadable(file.get()))) {
-      faults.add(name + ": " + file.get() + " is no file that can be read");
-    }
-  }
-
-  private static void port(String name, int port, List<String> faults) {
-    if (port < 0 || port > 65_535) {
-      faults.add(name + ": 0 to 65535, not " + port);
-    }
-  }
-
-  private static void longerThanNothing(String name, Duration value, List<String> faults) {
-    if (!value.isPositive()) {
-      faults.add(name + ": longer than PT0S, not " + value);
-    }
-  }
-
-  private static void atLeastOne(String name, int value, List<String> faults) {
-    if (value < 1) {
-      faults.add(name + ": at least 1, not " + value);
     }
   }
 }

@@ -27,10 +27,18 @@ final class TxMailboxes {
     BY_SCREEN
   }
 
+  /// Where the mailbox listens.
+  record Door(String host, int port) {}
+
+  static Door door(Settings.Mailbox box) {
+    return new Door(box.host().orElse(LOOPBACK), box.port().orElse(PORT));
+  }
+
   static TxListener.Place place(Settings.Mailbox box) {
+    Door door = door(box);
     return new TxListener.Place(
-        box.host().orElse(LOOPBACK),
-        box.port().orElse(PORT),
+        door.host(),
+        door.port(),
         tls(box).orElse(null),
         box.messageBytesMax().orElse(TxListener.Place.MESSAGE_BYTES_MAX));
   }

@@ -410,6 +410,55 @@ class SettingsFileTest {
         .hasMessageContainingAll("named by url", "cannot read");
   }
 
+  @Test
+  void whatTheStartWouldTripOverIsNamedBefore() throws IOException {
+    Path file =
+        write(
+            """
+            haltline:
+              redis: {url: "ftp://x", memory-max-mb: -1, replica-timeout: PT3S, replicas: -2}
+              bus: {members: [x, "10.0.0.2:5701"], clustered: true}
+              http: {port: 5701, tls-certificate: %s, tls-key: %s}
+            """
+                .formatted(folder.resolve("haltline.yaml"), folder.resolve("none.pem")));
+
+    assertThatThrownBy(() -> SettingsFile.read(file, Map.of()))
+        .isInstanceOf(SettingsFile.Faulty.class)
+        .hasMessageContainingAll(
+            "haltline.redis.url: a Redis URL begins with",
+            "haltline.redis.memory-max-mb: 0 or more, not -1",
+            "haltline.redis.replica-timeout: shorter than command-timeout (PT3S), not PT3S",
+            "haltline.redis.replicas: 0 or more",
+            "haltline.bus.members: host:port each, not x",
+            "haltline.bus.port: 5701 is that of haltline.http.port already",
+            "haltline.yaml holds no certificate in PEM",
+            "none.pem is no file that can be read")
+        .hasMessageNotContaining("10.0.0.2");
+  }
+
+  @Test
+  void whatIsWrongInsideTheFilesOfTheLawIsNamedWithTheRest() throws IOException {
+    Path book = Files.writeString(folder.resolve("book.yaml"), "jurisdiction: CN\n");
+    Path list = Files.writeString(folder.resolve("list.yaml"), "- {phone: abc, reason: ''}\n");
+    var keys =
+        Map.of(
+            "haltline.law.rulebook", book.toString(),
+            "haltline.law.protected-list", list.toString(),
+            "haltline.http.port", "70000");
+
+    assertThatThrownBy(() -> SettingsFile.read(null, keys))
+        .isInstanceOf(SettingsFile.Faulty.class)
+        .hasMessageContainingAll(
+            "haltline.http.port",
+            "rulebook " + book + " may not be used",
+            "goldenTime",
+            "protected list " + list + " may not be used",
+            "[0].reason: say why it is protected");
+    assertThatThrownBy(
+            () -> SettingsFile.read(null, Map.of("haltline.law.rulebook", folder.toString())))
+        .hasMessageContaining("haltline.law.rulebook: cannot read " + folder);
+  }
+
   private Path write(String yaml) throws IOException {
     return Files.writeString(folder.resolve("haltline.yaml"), yaml);
   }
