@@ -12,10 +12,6 @@ import org.haltline.console.http.Handling;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
 import org.haltline.console.view.OrderView;
-import org.haltline.core.casefile.Claimant;
-import org.haltline.core.casefile.OrderFile;
-import org.haltline.core.casework.Casework;
-import org.haltline.core.casework.Casework.CaseReading;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
@@ -30,12 +26,10 @@ final class InstitutionReads {
 
   private final Directory directory;
   private final Journal journal;
-  private final Casework casework;
 
-  InstitutionReads(Directory directory, Journal journal, Casework casework) {
+  InstitutionReads(Directory directory, Journal journal) {
     this.directory = directory;
     this.journal = journal;
-    this.casework = casework;
   }
 
   private record InstitutionView(String id, Map<String, String> name, String kind) {
@@ -48,11 +42,12 @@ final class InstitutionReads {
   private record InstitutionsView(List<InstitutionView> institutions) {}
 
   private record WaitingView(String position, String caseId, OrderView order) {
-    static WaitingView of(Queued queued, OutgoingOrder outgoing, @Nullable Claimant claimedBy) {
+    static WaitingView of(Queued queued) {
+      OutgoingOrder outgoing = OutgoingOrder.fromBytes(queued.payload());
       return new WaitingView(
           queued.at().toString(),
           outgoing.caseId().value(),
-          OrderView.sent(outgoing.order(), claimedBy));
+          OrderView.sent(outgoing.order(), outgoing.claimedBy()));
     }
   }
 
@@ -85,32 +80,14 @@ final class InstitutionReads {
     boolean desk = "desk".equals(exchange.query("state"));
     CompletionStage<List<Queued>> waiting =
         desk ? journal.onDesk(id, after, limit + 1) : journal.queued(id, after, limit + 1);
-    return exchange.on(waiting).compose(found -> page(exchange, found, limit, desk));
+    return exchange.on(waiting).map(found -> page(found, limit));
   }
 
-  private Future<Answer> page(Exchange exchange, List<Queued> found, int limit, boolean desk) {
+  private static Answer page(List<Queued> found, int limit) {
     boolean more = found.size() > limit;
     List<Queued> page = more ? found.subList(0, limit) : found;
     String next = more ? page.getLast().at().toString() : null;
-    List<Future<WaitingView>> views =
-        page.stream().map(queued -> view(exchange, queued, desk)).toList();
-    return Future.all(views)
-        .map(all -> Answer.json(200, new WaitingOrdersView(all.<WaitingView>list(), next)));
-  }
-
-  /// What is with the machine is in nobody's hands; who has what is on the desk its case tells.
-  private Future<WaitingView> view(Exchange exchange, Queued queued, boolean desk) {
-    OutgoingOrder outgoing = OutgoingOrder.fromBytes(queued.payload());
-    if (!desk) {
-      return Future.succeededFuture(WaitingView.of(queued, outgoing, null));
-    }
-    return exchange
-        .on(casework.read(outgoing.caseId()))
-        .map(reading -> WaitingView.of(queued, outgoing, claimant(reading, outgoing)));
-  }
-
-  private static @Nullable Claimant claimant(CaseReading reading, OutgoingOrder outgoing) {
-    OrderFile file = reading.state().order(outgoing.order().id());
-    return file == null ? null : file.claimedBy();
+    List<WaitingView> views = page.stream().map(WaitingView::of).toList();
+    return Answer.json(200, new WaitingOrdersView(views, next));
   }
 }

@@ -2,6 +2,8 @@ package org.haltline.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.haltline.console.Desk.Came;
 import org.haltline.core.journal.Position;
 import org.haltline.core.order.CaseId;
@@ -57,11 +59,7 @@ class AnsweringTest extends OneDesk {
         Acts.only(desk.post(Desk.ICBC_LIAISON, at(caseId, stop, "claim"), "{}"), 200);
     String who = claimed.path("claimedBy").path("id").asString();
     assertThat(who).isNotEmpty();
-    assertThat(desk.waitingOrders(Desk.ICBC_LIAISON, "ICBC", "desk"))
-        .filteredOn(order -> order.path("number").asString().equals(stop))
-        .singleElement()
-        .satisfies(
-            order -> assertThat(order.path("claimedBy")).isEqualTo(claimed.path("claimedBy")));
+    assertThat(listedClaim(stop)).isEqualTo(claimed.path("claimedBy"));
 
     Came over =
         desk.answer(
@@ -69,15 +67,58 @@ class AnsweringTest extends OneDesk {
     assertThat(over.status()).isEqualTo(409);
     assertThat(over.code()).isEqualTo("claimed-by-another");
     assertThat(over.text()).contains(who);
-    Acts.only(
-        desk.post(
-            Desk.SUPERVISOR, at(caseId, stop, "claim"), "{\"takingOverFrom\":\"" + who + "\"}"),
-        200);
+    JsonNode takenOver =
+        Acts.only(
+            desk.post(
+                Desk.SUPERVISOR, at(caseId, stop, "claim"), "{\"takingOverFrom\":\"" + who + "\"}"),
+            200);
+    assertThat(takenOver.path("claimedBy").path("id").asString()).isEqualTo("sup-1");
+    assertThat(listedClaim(stop)).isEqualTo(takenOver.path("claimedBy"));
     Came late = desk.post(Desk.ICBC_LIAISON, at(caseId, stop, "hand-back"), "{}");
     assertThat(late.code()).isEqualTo("not-claimed-by-you");
     JsonNode back = Acts.only(desk.post(Desk.SUPERVISOR, at(caseId, stop, "hand-back"), "{}"), 200);
     assertThat(back.path("claimedBy").isMissingNode()).isTrue();
+    assertThat(listedClaim(stop).isMissingNode()).isTrue();
     desk.held(Desk.ICBC_LIAISON, caseId, stop, "12000.50");
+  }
+
+  @Test
+  void aDeskIsListedInItsOrderThoughACaseOnItWasErased() {
+    List<String> stops = new ArrayList<>();
+    List<CaseId> cases = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "49800.00"));
+      String stop = desk.order(caseId, "STOP_PAYMENT");
+      String byHand = "{\"outcome\":\"NEEDS_PERSON\",\"remark\":\"by hand\"}";
+      Acts.only(desk.answer(Desk.ICBC_LIAISON, caseId, stop, byHand), 200);
+      cases.add(caseId);
+      stops.add(stop);
+    }
+    Acts.only(
+        desk.post(Desk.ICBC_LIAISON, at(cases.getFirst(), stops.getFirst(), "claim"), "{}"), 200);
+    Acts.only(desk.post(Desk.ICBC_LIAISON, at(cases.get(1), stops.get(1), "claim"), "{}"), 200);
+    Desk.get(desk.journal.eraseCase(cases.get(1)));
+    assertThat(desk.get(Desk.SUPERVISOR, "/api/cases/" + cases.get(1)).status()).isEqualTo(410);
+
+    List<JsonNode> listed =
+        desk.waitingOrders(Desk.ICBC_LIAISON, "ICBC", "desk").stream()
+            .filter(order -> stops.contains(order.path("number").asString()))
+            .toList();
+    assertThat(listed)
+        .extracting(order -> order.path("number").asString())
+        .containsExactlyElementsOf(stops);
+    assertThat(listed)
+        .extracting(order -> order.path("claimedBy").path("id").asString(""))
+        .containsExactly("icbc-1", "icbc-1", "");
+  }
+
+  /// Who has an order in hand, as the list of its desk has it.
+  private JsonNode listedClaim(String order) {
+    return desk.waitingOrders(Desk.ICBC_LIAISON, "ICBC", "desk").stream()
+        .filter(listed -> listed.path("number").asString().equals(order))
+        .findFirst()
+        .orElseThrow()
+        .path("claimedBy");
   }
 
   private static String at(CaseId caseId, String order, String act) {

@@ -52,7 +52,7 @@ public final class Steps {
   private void step(CaseState state, @Nullable OrderFile was, OrderFile is) {
     Places.Queue from = Places.queue(was);
     Places.Queue to = Places.queue(is);
-    if (from != to) {
+    if (from != to || isInOtherHands(was, is)) {
       move(state, is, to);
     }
     boolean took = Places.takesStopPlace(was);
@@ -66,6 +66,12 @@ public final class Steps {
     clocks(state, was, is);
   }
 
+  /// Whether somebody took it in hand or handed it back: its desk's list tells, so that nobody must
+  /// read the case for it.
+  private static boolean isInOtherHands(@Nullable OrderFile was, OrderFile is) {
+    return was != null && !Objects.equals(was.claimedBy(), is.claimedBy());
+  }
+
   /// Whether the order leaves only now, and so can be kept back for want of a place. What an
   /// institution has done all the same takes its place above the cap: it happened.
   private static boolean isChoice(@Nullable OrderFile was) {
@@ -75,7 +81,7 @@ public final class Steps {
   private void move(CaseState state, OrderFile is, Places.Queue to) {
     String institution = is.order().institution();
     String id = is.order().id().digits();
-    var outgoing = new OutgoingOrder(state.caseId(), is.order());
+    var outgoing = new OutgoingOrder(state.caseId(), is.order(), is.claimedBy());
     switch (to) {
       case STREAM -> {
         queue.add(new QueueChange.Issue(institution, id, outgoing.toBytes()));

@@ -16,7 +16,8 @@ public sealed interface QueueChange {
     }
   }
 
-  /// The order waits for a person. Taken off the outgoing queue if it stood there.
+  /// The order waits for a person. Taken off the outgoing queue if it stood there; if it is on the
+  /// desk already, it keeps its place there and what is told of it becomes this.
   @SuppressWarnings("ArrayRecordComponent") // sealed once, never compared
   record PutOnDesk(String institution, String orderId, byte[] payload) implements QueueChange {
     public PutOnDesk {

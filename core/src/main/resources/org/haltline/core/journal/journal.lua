@@ -20,7 +20,8 @@
 --        7.. of each institution concerned, three keys:
 --          outgoing    stream  o p: order, sealed payload
 --          desk        stream  the same
---          places      hash    order -> 'q' or 'd' (outgoing, desk) and the position there
+--          places      hash    order -> 'q' or 'd' (outgoing, desk) and the position there; of an order put on
+--                              its desk again also ' ' and the sealed payload that counts since then
 -- ARGV   1 case   2 expected version   3 wrapped key, '' unless expected is 0
 --        4 request hash, '' without idempotency   5 ms that it is remembered
 --        6..10 how many of each follow, in this order:
@@ -41,7 +42,7 @@
 -- Redis itself refuses before the start when it is full, read-only, loading or cannot write its file:
 -- a function without flags is a write that may need memory.
 
-local VERSION = 3
+local VERSION = 4
 local FACT, CLAIM, BACK, QUEUE, DEADLINE = 8, 3, 2, 4, 2
 
 -- Everything that can refuse; writes nothing. Returns the answer that ends the call, or nil and what
@@ -121,15 +122,22 @@ local function check(keys, args)
 end
 
 -- Moves an order from where it stands to where it shall stand ('q', 'd', or 't': nowhere). To where it
--- stands already: nothing.
+-- stands already: nothing, but that a desk is told the new payload: the entry keeps its place in the
+-- stream, which no entry can be written into twice, and the new payload stands beside the place.
 -- Returns where in the outgoing stream it was put, and after what: who has seen everything up to there
 -- knows that nothing lies between.
 local function place(outgoing, desk, places, stands, where, order, payload)
   local now = stands[order]
   if now then
-    local at = string.sub(now, 1, 1)
-    if at == where then return end
-    redis.call('XDEL', at == 'q' and outgoing or desk, string.sub(now, 2))
+    local at, id = string.match(now, '^(.)([^ ]+)')
+    if at == where then
+      if at == 'd' then
+        stands[order] = 'd' .. id .. ' ' .. payload
+        redis.call('HSET', places, order, stands[order])
+      end
+      return
+    end
+    redis.call('XDEL', at == 'q' and outgoing or desk, id)
   elseif where == 't' then
     return
   end

@@ -2,6 +2,7 @@ package org.haltline.core.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.haltline.core.casefile.Cast.CHINA;
+import static org.haltline.core.casefile.Cast.COLLEAGUE;
 import static org.haltline.core.casefile.Cast.ICBC;
 import static org.haltline.core.casework.Centre.caseNumber;
 import static org.haltline.core.casework.Centre.get;
@@ -17,10 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.haltline.core.casefile.CaseCommand.ClaimOrder;
 import org.haltline.core.casefile.CaseCommand.RecordReceipt;
 import org.haltline.core.casefile.CaseEvent.HoldEndingSoon;
 import org.haltline.core.casefile.CaseEvent.HoldLapsed;
 import org.haltline.core.casefile.CaseEvent.OrderNotIssued;
+import org.haltline.core.casefile.Claimant;
+import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.journal.Position;
 import org.haltline.core.journal.Queued;
 import org.haltline.core.journal.backup.Archive;
@@ -92,6 +96,10 @@ class RestoredCentreTest extends InACentre {
           .containsExactly(ReasonCode.OVER_LIMIT);
 
       accepted(house.answer(caseNumber(1), work.first.id(), nothingThere(there)));
+      assertThat(get(house.store.onDesk("icbc", Position.START, 10)))
+          .singleElement()
+          .extracting(it -> OutgoingOrder.fromBytes(it.payload()).claimedBy())
+          .isEqualTo(new Claimant(COLLEAGUE.id(), COLLEAGUE.name(), there.now()));
       accepted(house.answer(caseNumber(4), work.onDesk.id(), nothingThere(there)));
       assertThat(waiting(house))
           .extracting(Queued::orderId)
@@ -156,6 +164,7 @@ class RestoredCentreTest extends InACentre {
                 onDesk.id(),
                 new Receipt.NeedsPerson(centre.now(), "a name that does not fit")),
             ICBC));
+    accepted(south.tell(new ClaimOrder(caseNumber(4), onDesk.id(), null), COLLEAGUE));
     return new Work(first, second, held, onDesk);
   }
 

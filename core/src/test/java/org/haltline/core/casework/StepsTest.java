@@ -17,6 +17,7 @@ import org.haltline.core.Seeds;
 import org.haltline.core.casefile.CaseEvent.OrderApproved;
 import org.haltline.core.casefile.CaseEvent.OrderIssued;
 import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casefile.Claimant;
 import org.haltline.core.casefile.Claims;
 import org.haltline.core.casefile.Deadline;
 import org.haltline.core.casefile.RandomCase;
@@ -50,7 +51,8 @@ class StepsTest {
       for (QueueChange change : steps.queue()) {
         switch (change) {
           case QueueChange.Issue it -> queues.put(it.orderId(), "queue of " + it.institution());
-          case QueueChange.PutOnDesk it -> queues.put(it.orderId(), "desk of " + it.institution());
+          case QueueChange.PutOnDesk it ->
+              queues.put(it.orderId(), "desk of " + it.institution() + inHandOf(it.payload()));
           case QueueChange.Take it -> queues.remove(it.orderId());
         }
       }
@@ -62,6 +64,11 @@ class StepsTest {
       }
       places.values().removeIf(Set::isEmpty);
       return this;
+    }
+
+    private static String inHandOf(byte[] payload) {
+      Claimant has = OutgoingOrder.fromBytes(payload).claimedBy();
+      return has == null ? "" : ", in hand of " + has.name();
     }
 
     List<Object> all() {
@@ -157,6 +164,40 @@ class StepsTest {
             issue ->
                 assertThat(OutgoingOrder.fromBytes(issue.payload()))
                     .isEqualTo(new OutgoingOrder(CASE, story.file(1).order())));
+  }
+
+  @Test
+  void whoHasAnOrderInHandStandsOnItsDesk() {
+    Story story = Story.onDesk().by(COLLEAGUE);
+    String id = story.order(1).digits();
+    var outside = new Outside().apply(fromNothing(story.state(), CHINA));
+    assertThat(outside.queues).isEqualTo(Map.of(id, "desk of icbc"));
+
+    CaseState unclaimed = story.state();
+    story.given(story.claim(1));
+    outside.apply(Steps.between(unclaimed, story.state(), CHINA));
+    assertThat(outside.queues).isEqualTo(Map.of(id, "desk of icbc, in hand of 鲍平"));
+
+    CaseState claimed = story.state();
+    story.by(LIAISON).given(story.takeOver(1, COLLEAGUE));
+    outside.apply(Steps.between(claimed, story.state(), CHINA));
+    assertThat(outside.queues).isEqualTo(Map.of(id, "desk of icbc, in hand of 阮青"));
+
+    CaseState takenOver = story.state();
+    story.given(story.handBack(1));
+    outside.apply(Steps.between(takenOver, story.state(), CHINA));
+    assertThat(outside.queues).isEqualTo(Map.of(id, "desk of icbc"));
+  }
+
+  @Test
+  void whatWasClaimedAndAnsweredInOneWriteIsOnNoDesk() {
+    Story story = Story.onDesk().by(COLLEAGUE);
+    CaseState onDesk = story.state();
+    story.given(story.claim(1)).given(Story.done(cny(30_000)), 1);
+    var steps = Steps.between(onDesk, story.state(), CHINA);
+    assertThat(steps.queue())
+        .singleElement()
+        .isEqualTo(new QueueChange.Take("icbc", story.order(1).digits()));
   }
 
   @Test

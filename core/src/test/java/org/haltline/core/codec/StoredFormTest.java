@@ -7,6 +7,7 @@ import static org.haltline.core.casefile.Cast.CASE;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.haltline.core.Approved;
 import org.haltline.core.casefile.CaseEvent;
+import org.haltline.core.casefile.Claimant;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Subject;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,14 @@ class StoredFormTest {
     var outgoing = new OutgoingOrder(CASE, Examples.order());
     Approved.check("OutgoingOrder.json", pretty(outgoing.toBytes()));
     assertThat(OutgoingOrder.fromBytes(approved("OutgoingOrder.json"))).isEqualTo(outgoing);
+  }
+
+  @Test
+  void anOrderInSomebodysHandIsWrittenAsApproved() throws IOException {
+    var has = new Claimant("li-ruan", "阮青", Instant.parse("2026-11-20T04:00:00.123456789Z"));
+    var outgoing = new OutgoingOrder(CASE, Examples.order(), has);
+    Approved.check("OutgoingOrderInHand.json", pretty(outgoing.toBytes()));
+    assertThat(OutgoingOrder.fromBytes(approved("OutgoingOrderInHand.json"))).isEqualTo(outgoing);
   }
 
   @Test

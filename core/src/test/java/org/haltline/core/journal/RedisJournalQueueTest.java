@@ -96,6 +96,41 @@ class RedisJournalQueueTest extends OnRedis {
   }
 
   @Test
+  void whatIsToldOfAnOrderOnTheDeskChangesAndItsPlaceDoesNot() {
+    change(onDesk("1"), onDesk("2"));
+    List<Position> places = placesOnDesk();
+
+    change(new PutOnDesk("ICBC", "1", "in hand".getBytes(UTF_8)));
+    assertThat(desk()).containsExactly("1: in hand", "2: please do 2");
+    change(new PutOnDesk("ICBC", "1", "in other hands".getBytes(UTF_8)));
+    assertThat(desk()).containsExactly("1: in other hands", "2: please do 2");
+    assertThat(placesOnDesk()).isEqualTo(places);
+    assertThat(get(it.journal.onDesk("ICBC", places.getFirst(), 100)))
+        .extracting(Queued::orderId)
+        .containsExactly("2");
+  }
+
+  @Test
+  void whatWasToldOfAnOrderLeavesTheDeskWithIt() {
+    change(onDesk("1"), onDesk("2"), onDesk("1"));
+    change(new PutOnDesk("ICBC", "1", "in hand".getBytes(UTF_8)));
+    change(new PutOnDesk("ICBC", "2", "in hand".getBytes(UTF_8)));
+
+    change(new Take("ICBC", "1"), issue("ICBC", "2"));
+    assertThat(desk()).isEmpty();
+    assertThat(queued("ICBC")).containsExactly("2: do 2");
+
+    change(onDesk("2"));
+    assertThat(desk()).containsExactly("2: please do 2");
+    change(new Take("ICBC", "2"));
+    assertThat(it.keysLike("{qy}:places:*")).isEmpty();
+  }
+
+  private List<Position> placesOnDesk() {
+    return get(it.journal.onDesk("ICBC", Position.START, 100)).stream().map(Queued::at).toList();
+  }
+
+  @Test
   void anOrderMovesBackFromTheDesk() {
     change(onDesk("1"));
     change(issue("ICBC", "1"));
@@ -136,6 +171,7 @@ class RedisJournalQueueTest extends OnRedis {
   @Test
   void anAdapterReadsItsOrdersWithItsOwnKeyAlone() {
     change(issue("ICBC", "1"), onDesk("2"));
+    change(new PutOnDesk("ICBC", "2", "in hand".getBytes(UTF_8)));
     InstitutionKey key =
         InstitutionKey.ofHex("ICBC", JournalFixture.KEY.institutionKey("ICBC").toHex());
     OutgoingOrders orders = new OutgoingOrders("qy", key, it.redis());
@@ -144,8 +180,8 @@ class RedisJournalQueueTest extends OnRedis {
         .singleElement()
         .satisfies(order -> assertThat(order.payload()).asString(UTF_8).isEqualTo("do 1"));
     assertThat(get(orders.onDesk(Position.START, 10)))
-        .extracting(Queued::orderId)
-        .containsExactly("2");
+        .singleElement()
+        .satisfies(order -> assertThat(order.payload()).asString(UTF_8).isEqualTo("in hand"));
   }
 
   @Test
