@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.haltline.console.access.Wall;
 import org.haltline.console.http.Answer;
 import org.haltline.console.http.Exchange;
+import org.haltline.console.intake.HeldBack;
 import org.haltline.console.problem.Problem;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
@@ -89,6 +90,8 @@ final class Outcomes {
     }
     String caseId = after.state().caseId().value();
     boolean changed = !after.events().isEmpty();
+    var all = new ArrayList<>(warnings);
+    all.addAll(HeldBack.remarks(exchange.body(), after.events()));
     Answer answer =
         Answer.json(
             changed ? status : 200,
@@ -98,7 +101,7 @@ final class Outcomes {
                 after.state().status().name(),
                 changed,
                 orders(after.state(), touched, exchange.wall()),
-                RemarkView.of(warnings, exchange.language())));
+                RemarkView.of(all, exchange.language())));
     return status == 201 ? answer.with("Location", "/api/cases/" + caseId) : answer;
   }
 

@@ -2,6 +2,7 @@ package org.haltline.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.haltline.console.Desk.Came;
 import org.haltline.core.order.CaseId;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,56 @@ class NeverLeftTest extends OneDesk {
       assertThat(refused.code()).isEqualTo("target-protected");
       assertThat(refused.faults()).containsExactly("/target target-protected");
     }
+  }
+
+  @Test
+  void whatIsTheCallersOwnIsNotOrderedOnAndTheOperatorIsTold() {
+    String body =
+        Calls.report(
+            Calls.payment("农行", Calls.freshCard("ABC"), "9")
+                + ","
+                + Calls.payment("建行", Calls.CCB_CARD, "300"),
+            "{\"url\":\"http://shop.example/pay\"},{\"phone\":\"+86 138 0000 1111\"}");
+    Came came = desk.post(Desk.OPERATOR, "/api/reports", body, "callers-own");
+    assertThat(came.status()).as(came.text()).isEqualTo(201);
+    assertThat(came.json().path("orders").valueStream())
+        .extracting(
+            order -> order.path("kind").asString() + " " + order.path("code").asString("left"))
+        .containsExactly(
+            "STOP_PAYMENT left",
+            "STOP_PAYMENT CALLERS_OWN",
+            "BLOCK_LINK left",
+            "SUSPEND_NUMBER CALLERS_OWN");
+    assertThat(told(came))
+        .containsExactly(
+            "/payments/1/payee/account callers-account", "/lures/1/phone callers-number");
+    assertThat(came.json().path("warnings").get(1).path("detail").asString())
+        .contains("138 0000 1111")
+        .contains("by hand");
+
+    desk.speaks("zh");
+    Came again = desk.post(Desk.OPERATOR, "/api/reports", body, "callers-own");
+    desk.speaks("");
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(told(again)).isEqualTo(told(came));
+    assertThat(again.json().path("warnings").get(1).path("detail").asString()).contains("来电人");
+
+    var caseId = new CaseId(came.json().path("caseId").asString());
+    Came later =
+        desk.post(
+            Desk.OPERATOR,
+            "/api/cases/" + caseId + "/payments",
+            "{\"payments\":[" + Calls.payment("建行", Calls.CCB_CARD, "301") + "]}");
+    assertThat(told(later)).containsExactly("/payments/0/payee/account callers-account");
+    assertThat(desk.read(caseId).path("payments").size()).isEqualTo(3);
+  }
+
+  private static List<String> told(Came came) {
+    return came.json()
+        .path("warnings")
+        .valueStream()
+        .map(it -> it.path("pointer").asString() + " " + it.path("code").asString())
+        .toList();
   }
 
   @Test

@@ -94,6 +94,7 @@ public enum Tongue {
       case EXPIRED -> say("expired", "已过期");
       case CANNOT -> say("cannot be done here", "无法办理");
       case PROTECTED -> say("on the protected list", "受保护对象");
+      case CALLERS_OWN -> say("the caller's own", "来电人本人的号码或账户");
       case ROUTE_UNKNOWN -> say("institution not known: ask", "机构未知,请询问");
       case OTHER -> say("other", "其他");
     };

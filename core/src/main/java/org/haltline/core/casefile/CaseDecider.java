@@ -85,8 +85,9 @@ public final class CaseDecider {
     var numbers = new OrderNumbers(asked.at(), asked.seed());
     var events = new ArrayList<CaseEvent>();
     events.add(new ReportFiled(command.caseId(), report));
-    events.addAll(plan.forPayments(state, report.payments(), asked, numbers));
-    events.addAll(plan.forLures(state, report.lures(), asked, numbers));
+    CallersOwn own = CallersOwn.in(report);
+    events.addAll(plan.forPayments(state, report.payments(), own, asked, numbers));
+    events.addAll(plan.forLures(state, report.lures(), own, asked, numbers));
     return accepted(events);
   }
 
@@ -105,7 +106,8 @@ public final class CaseDecider {
     var numbers = new OrderNumbers(asked.at(), asked.seed());
     var events = new ArrayList<CaseEvent>();
     events.add(new PaymentsAdded(command.caseId(), command.payments()));
-    events.addAll(plan.forPayments(state, command.payments(), asked, numbers));
+    CallersOwn own = CallersOwn.in(state, command.payments());
+    events.addAll(plan.forPayments(state, command.payments(), own, asked, numbers));
     return accepted(events);
   }
 
@@ -123,7 +125,8 @@ public final class CaseDecider {
     var numbers = new OrderNumbers(asked.at(), asked.seed());
     var events = new ArrayList<CaseEvent>();
     events.add(new LuresAdded(command.caseId(), fresh));
-    events.addAll(plan.forLures(state, fresh, asked, numbers));
+    CallersOwn own = CallersOwn.in(state, List.of());
+    events.addAll(plan.forLures(state, fresh, own, asked, numbers));
     return accepted(events);
   }
 

@@ -33,10 +33,10 @@ final class OrderPlan {
   }
 
   List<CaseEvent> forPayments(
-      CaseState state, List<Payment> payments, Asked asked, OrderNumbers numbers) {
+      CaseState state, List<Payment> payments, CallersOwn own, Asked asked, OrderNumbers numbers) {
     // One stop per payee account and currency, for the sum of the payments to it. A payment still
-    // to
-    // leave is recalled at the payer's bank as well, and counts in the sum all the same: should the
+    // to leave is recalled at the payer's bank as well, and counts in the sum all the same: should
+    // the
     // recall come too late, the money runs into the stop.
     var stops = new LinkedHashMap<String, Payment>();
     var events = new ArrayList<CaseEvent>();
@@ -51,6 +51,7 @@ final class OrderPlan {
                 null,
                 payment.amount(),
                 "payment to a reported fraudster, not yet executed",
+                own,
                 asked,
                 numbers));
       }
@@ -67,6 +68,7 @@ final class OrderPlan {
                 sum.payeeName(),
                 sum.amount(),
                 reason(state, asked),
+                own,
                 asked,
                 numbers));
       }
@@ -75,7 +77,11 @@ final class OrderPlan {
   }
 
   List<CaseEvent> forLures(
-      CaseState state, List<Routed<Subject>> lures, Asked asked, OrderNumbers numbers) {
+      CaseState state,
+      List<Routed<Subject>> lures,
+      CallersOwn own,
+      Asked asked,
+      OrderNumbers numbers) {
     var events = new ArrayList<CaseEvent>();
     var seen = new HashSet<String>();
     for (Routed<Subject> lure : lures) {
@@ -83,7 +89,7 @@ final class OrderPlan {
       if (kind == null || !orders(kind) || !seen.add(lure.subject().key())) {
         continue;
       }
-      events.add(outcome(state, kind, lure, null, null, reason(state, asked), asked, numbers));
+      events.add(outcome(state, kind, lure, null, null, reason(state, asked), own, asked, numbers));
     }
     return events;
   }
@@ -109,6 +115,7 @@ final class OrderPlan {
       @Nullable String holder,
       @Nullable Money amount,
       String reason,
+      CallersOwn own,
       Asked asked,
       OrderNumbers numbers) {
     // drawn for every target, issued or not, so that deciding again gives the same numbers
@@ -121,6 +128,10 @@ final class OrderPlan {
     var guarded = rules.protectedList().reason(settled, holder);
     if (guarded.isPresent()) {
       return new OrderNotIssued(state.caseId(), order, ReasonCode.PROTECTED, guarded.get());
+    }
+    var callers = own.reason(kind, settled);
+    if (callers.isPresent()) {
+      return new OrderNotIssued(state.caseId(), order, ReasonCode.CALLERS_OWN, callers.get());
     }
     if (target.institution() == null) {
       return new OrderNotIssued(state.caseId(), order, ReasonCode.ROUTE_UNKNOWN, target.because());

@@ -23,6 +23,8 @@ public enum ReasonCode {
   CANNOT,
   /// The centre's own protected list.
   PROTECTED,
+  /// The number that the call came from, or an account that the caller's money left from.
+  CALLERS_OWN,
   /// Which institution serves the target is not known: ask.
   ROUTE_UNKNOWN,
   OTHER

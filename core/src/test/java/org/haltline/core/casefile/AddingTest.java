@@ -55,6 +55,23 @@ class AddingTest {
   }
 
   @Test
+  void whatIsTheCallersOwnIsTheirsInALaterCallToo() {
+    oneStop()
+        .when(
+            new AddLures(CASE, List.of(lure(CALLERS_NUMBER, "mobile"), lure(CALLER_ID, "mobile"))))
+        .then(
+            "LuresAdded 2",
+            "OrderNotIssued #2 SUSPEND_NUMBER at mobile: CALLERS_OWN, the number that the call came"
+                + " from",
+            "OrderIssued #3 SUSPEND_NUMBER at mobile")
+        .when(new AddPayments(CASE, List.of(paid(VICTIMS, "bocom", 700))))
+        .then(
+            "PaymentsAdded 1",
+            "OrderNotIssued #4 STOP_PAYMENT at bocom, CNY 700.00: CALLERS_OWN, an account that the"
+                + " caller's money left from");
+  }
+
+  @Test
   void aClosedCaseTakesNothingNew() {
     story()
         .given(new FileReport(CASE, report(List.of(), List.of(lure(CALLER_ID, "mobile")))))

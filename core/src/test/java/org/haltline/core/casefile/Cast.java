@@ -79,6 +79,7 @@ public final class Cast {
   public static final BankAccount WALLET = account("13900001111", "支付宝", null);
   public static final BankAccount VICTIMS = account("40000231199000552", "交通银行", "沈佳音");
   public static final PhoneNumber CALLER_ID = phone("138 5550 1122");
+  public static final PhoneNumber CALLERS_NUMBER = phone("137 0555 0166");
   public static final PhoneNumber LANDLINE = phone("0571-55501234");
   public static final PhoneNumber FOREIGN = phone("+44 7911 555019");
   public static final PhoneNumber HOSPITAL = phone("0571-55501000");

@@ -158,6 +158,96 @@ class ReportTest {
   }
 
   @Test
+  void theNumberTheCallerCallsFromIsNeverCutOffByTheReport() {
+    var landline =
+        new Report.Caller("沈佳音", "(0571) 5550 1234"); // typed unlike the lure, the same number
+    story()
+        .when(file(List.of(), List.of(lure(CALLERS_NUMBER, "mobile"), lure(CALLER_ID, "mobile"))))
+        .then(
+            "ReportFiled",
+            "OrderNotIssued #1 SUSPEND_NUMBER at mobile: CALLERS_OWN, the number that the call came"
+                + " from",
+            "OrderIssued #2 SUSPEND_NUMBER at mobile")
+        .repeatedChangesNothing();
+    story()
+        .when(new FileReport(CASE, by(landline, lure(LANDLINE, "telecom"))))
+        .then(
+            "ReportFiled",
+            "OrderNotIssued #1 INTERCEPT_CALLS at telecom: CALLERS_OWN, the number that the call"
+                + " came from");
+  }
+
+  @Test
+  void aCallerWhoWithholdsTheirNumberHasNoneThatCouldBeNamed() {
+    story()
+        .when(
+            new FileReport(
+                CASE, by(new Report.Caller("不详", "unknown"), lure(CALLERS_NUMBER, "mobile"))))
+        .then("ReportFiled", "OrderIssued #1 SUSPEND_NUMBER at mobile");
+  }
+
+  @Test
+  void anAccountTheMoneyLeftFromIsNotStoppedByTheReport() {
+    BankAccount otherwiseNamed = account(VICTIMS.number(), "交行", null);
+    Payment onwards =
+        new Payment(at(WALLET, "alipay"), at(MULE, "icbc"), null, cny(500), NOON, null);
+    story()
+        .when(
+            file(
+                List.of(
+                    paid(otherwiseNamed, "bocom", 30_000), paid(WALLET, "alipay", 500), onwards),
+                List.of()))
+        .then(
+            "ReportFiled",
+            "OrderNotIssued #1 STOP_PAYMENT at bocom, CNY 30000.00: CALLERS_OWN, an account that"
+                + " the caller's money left from",
+            "OrderNotIssued #2 STOP_PAYMENT at alipay, CNY 500.00: CALLERS_OWN, an account that the"
+                + " caller's money left from",
+            "OrderIssued #3 STOP_PAYMENT at icbc, CNY 500.00");
+  }
+
+  @Test
+  void theWalletOfTheCallersNumberIsTheCallersOwn() {
+    BankAccount own = account("13705550166", "支付宝", null);
+    story()
+        .when(file(List.of(paid(own, "alipay", 500), paid(WALLET, "alipay", 500)), List.of()))
+        .then(
+            "ReportFiled",
+            "OrderNotIssued #1 STOP_PAYMENT at alipay, CNY 500.00: CALLERS_OWN, the wallet of the"
+                + " number that the call came from",
+            "OrderIssued #2 STOP_PAYMENT at alipay, CNY 500.00");
+  }
+
+  @Test
+  void whatHasNotLeftIsStillRecalledFromTheCallersOwnAccount() {
+    story()
+        .when(file(List.of(paid(VICTIMS, "bocom", 30_000, null)), List.of()))
+        .then(
+            "ReportFiled",
+            "OrderIssued #1 RECALL at bocom, CNY 30000.00",
+            "OrderNotIssued #2 STOP_PAYMENT at bocom, CNY 30000.00: CALLERS_OWN, an account that"
+                + " the caller's money left from");
+  }
+
+  @Test
+  void whoKnowsBetterOrdersOnTheCallersOwnByHand() {
+    story()
+        .given(file(List.of(), List.of(lure(CALLERS_NUMBER, "mobile"))))
+        .when(
+            new IssueOrder(
+                CASE,
+                OrderKind.SUSPEND_NUMBER,
+                CALLERS_NUMBER,
+                null,
+                "mobile",
+                null,
+                "the caller asked for it: the card was cloned",
+                null,
+                false))
+        .then("OrderIssued #2 SUSPEND_NUMBER at mobile");
+  }
+
+  @Test
   void numbersThatCannotBeSuspendedHereAreIntercepted() {
     story()
         .when(
@@ -293,6 +383,11 @@ class ReportTest {
   private static FileReport file(
       List<Payment> payments, List<Routed<org.haltline.core.subject.Subject>> lures) {
     return new FileReport(CASE, report(payments, lures));
+  }
+
+  private static Report by(Report.Caller caller, Routed<org.haltline.core.subject.Subject> lured) {
+    return new Report(
+        caller, "hotline", "safe-account", "", "zh", NOON, null, false, List.of(), List.of(lured));
   }
 
   private static Payment withAmount(Money amount) {
