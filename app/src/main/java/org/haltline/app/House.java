@@ -60,6 +60,7 @@ import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.keys.KeysFolder;
 import org.haltline.core.journal.redis.EmbeddedRedis;
 import org.haltline.core.journal.redis.EmbeddedRedisOptions;
+import org.haltline.core.journal.redis.QuietCompaction;
 import org.haltline.core.journal.redis.RedisConnectionOptions;
 import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.journal.seal.SealStream;
@@ -115,6 +116,7 @@ public final class House implements AutoCloseable {
   private @Nullable RedisImage image;
   private @Nullable Sealer sealer;
   private @Nullable ConsoleServer console;
+  private @Nullable EmbeddedRedis child;
   private @Nullable String redisAddress;
   private Supplier<List<PublicKey>> trusted = List::of;
 
@@ -124,6 +126,9 @@ public final class House implements AutoCloseable {
     Path keysFolder = settings.storage().keys();
     Path data = settings.storage().data();
     RedisConnections redis = keep(redis());
+    if (child != null) {
+      keep(QuietCompaction.of(child, redis, QuietCompaction.Bounds.usual()));
+    }
     KeysFolder secrets = holdsCases ? secrets(keysFolder, data, redis) : null;
     KeyFolder keys =
         secrets == null
@@ -193,9 +198,10 @@ public final class House implements AutoCloseable {
     if (wanted.url().isPresent()) {
       options = RedisAtHand.configured(wanted, wanted.url().get());
     } else if (parts.contains(Part.CORE)) {
-      EmbeddedRedis child = keep(embedded());
-      redisAddress = String.valueOf(child.uri());
-      options = RedisConnectionOptions.to(child.uri());
+      EmbeddedRedis own = keep(embedded());
+      child = own;
+      redisAddress = String.valueOf(own.uri());
+      options = RedisConnectionOptions.to(own.uri());
     } else {
       throw new IllegalStateException(
           "haltline.redis.url: a process without the core needs the address of the centre's Redis");

@@ -93,6 +93,11 @@ public final class EmbeddedRedis implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// Where the server keeps its append-only file.
+  Path journalFolder() {
+    return home.journalFolder();
+  }
+
   /// The locked folder, for what lies in it beside the journal.
   public DataFolder dataFolder() {
     return folder;

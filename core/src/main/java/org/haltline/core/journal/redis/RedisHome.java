@@ -64,6 +64,10 @@ final class RedisHome implements AutoCloseable {
     return new RedisHome(folder, options);
   }
 
+  Path journalFolder() {
+    return journalFolder;
+  }
+
   private static boolean hasNativeTransport() {
     return EpollProvider.isAvailable() || KqueueProvider.isAvailable();
   }
