@@ -18,7 +18,11 @@ final class StartBench extends Bench {
       description = "in the journal / 案件数")
   private long cases;
 
-  @Option(names = "--starts", paramLabel = "N", defaultValue = "4", description = "in a row / 次数")
+  @Option(
+      names = "--starts",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "after a burst, and as many after a quiet minute / 连续写入后与空闲一分钟后各启动的次数")
   private int starts;
 
   @Override
