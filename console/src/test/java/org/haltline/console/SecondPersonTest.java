@@ -80,7 +80,12 @@ class SecondPersonTest extends OneDesk {
     Came county = desk.refused(() -> acts.approve(Desk.SUPERVISOR, caseId, number));
     assertThat(county.status()).isEqualTo(403);
     assertThat(county.code()).isEqualTo("not-allowed-to-approve");
-    assertThat(county.json().path("detail").asString()).contains("CITY");
+    assertThat(county.json().path("detail").asString())
+        .isEqualTo("This needs the approval of a supervisor at city level or above.");
+    desk.speaks("zh");
+    assertThat(acts.approve(Desk.SUPERVISOR, caseId, number).json().path("detail").asString())
+        .isEqualTo("需要由市级及以上的主管审批。");
+    desk.speaks("");
     assertThat(acts.approve(Desk.CITY_SUPERVISOR, caseId, number).status()).isEqualTo(200);
   }
 
@@ -109,6 +114,35 @@ class SecondPersonTest extends OneDesk {
     assertThat(declined.path("state").asString()).isEqualTo("DECLINED");
     assertThat(desk.refused(() -> acts.approve(Desk.CITY_SUPERVISOR, caseId, number)).code())
         .isEqualTo("order-not-waiting");
+  }
+
+  @Test
+  void whoMayNeitherApproveNorTakeBackIsToldWhoMay() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "700"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    desk.held(Desk.ICBC_LIAISON, caseId, stop, "700");
+    acts.filing(caseId);
+    String freeze =
+        "{\"kind\":\"FREEZE\",\"original\":\"%s\",\"reason\":\"all of it\"}".formatted(stop);
+    String number =
+        Acts.only(acts.issue(Desk.SUPERVISOR, caseId, freeze), 201).path("number").asString();
+    String decline = Acts.path(caseId, number) + "/decline";
+    String reason = "{\"reason\":\"not needed\"}";
+
+    Came came = desk.refused(() -> desk.post(Desk.OPERATOR, decline, reason));
+    assertThat(came.status()).isEqualTo(403);
+    assertThat(came.code()).isEqualTo("not-allowed-to-decline");
+    assertThat(came.json().path("detail").asString())
+        .isEqualTo(
+            "A request is declined by a supervisor at county level or above, or taken back by"
+                + " whoever asked for it. Ask one of them.");
+    desk.speaks("zh");
+    Came chinese = desk.post(Desk.OPERATOR, decline, reason);
+    desk.speaks("");
+    assertThat(chinese.json().path("detail").asString())
+        .isEqualTo("申请由县级及以上的主管驳回,或由申请人本人撤回。请由其办理。");
+    assertThat(chinese.json().path("errors").get(0).path("detail").asString())
+        .isEqualTo(chinese.json().path("detail").asString());
   }
 
   @Test

@@ -107,6 +107,10 @@ final class Form {
       fault(currency, "fault.currency-unknown", shortened(code));
       return null;
     }
+    if (code != null && !Money.circulates(code)) {
+      fault(currency, "fault.currency-no-money", code);
+      return null;
+    }
     if (digits == null) {
       return null;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.haltline.console.words.Language;
 import org.haltline.console.words.Phrases;
 import org.haltline.console.words.Remark;
+import org.haltline.console.words.Said;
 import org.haltline.core.casefile.Decision;
 import org.haltline.core.casefile.Refusal;
 
@@ -47,8 +48,19 @@ public record Problem(ProblemCode code, List<Object> args, List<Remark> faults) 
     // a closing is refused because of an order, yet its path names the case alone
     String pointer = code == ProblemCode.HOLD_STANDS ? "path:caseId" : pointer(refused.about());
     String about = pointer.startsWith("/") ? pointer : refused.about();
-    Object[] args = {about, refused.because().isEmpty() ? "-" : refused.because()};
+    Object[] args = {about, because(refused)};
     return at(code, pointer, args);
+  }
+
+  /// Who may approve comes as a role and a level, `SUPERVISOR COUNTY`, and is told in words.
+  private static Object because(Decision.Refused refused) {
+    return switch (refused.code()) {
+      case NOT_ALLOWED_TO_APPROVE, NOT_ALLOWED_TO_DECLINE -> {
+        String[] needed = refused.because().split(" ", 2);
+        yield Said.of("who-approves", Said.of("role." + needed[0]), Said.of("level." + needed[1]));
+      }
+      default -> refused.because().isEmpty() ? "-" : refused.because();
+    };
   }
 
   /// `payments[2].leftAt` as the client knows it: `/payments/2/at`; an order's number and the case

@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 
 /// Every sentence of the interface by its key, from one file a language. `{0}`, `{1}` … are filled
-/// in as they are, without any other syntax.
+/// in as they are, without any other syntax; a [Said] in the language of the sentence.
 public final class Phrases {
   private static final Map<Language, Properties> ALL = new EnumMap<>(Language.class);
 
@@ -30,7 +30,8 @@ public final class Phrases {
       throw new IllegalArgumentException("no phrase " + key + " in " + language.tag());
     }
     for (int i = 0; i < args.length; i++) {
-      text = text.replace("{" + i + "}", String.valueOf(args[i]));
+      String arg = args[i] instanceof Said said ? said.in(language) : String.valueOf(args[i]);
+      text = text.replace("{" + i + "}", arg);
     }
     return text;
   }

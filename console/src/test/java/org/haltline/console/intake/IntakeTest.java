@@ -148,7 +148,13 @@ class IntakeTest {
         "4980０|CNY|amount-shape",
         "5|cny|currency-unknown",
         "5|RMB|currency-unknown",
-        "5|QQQ|currency-unknown"
+        "5|QQQ|currency-unknown",
+        "5|XAU|currency-no-money",
+        "5|XAG|currency-no-money",
+        "5|XPT|currency-no-money",
+        "5|XDR|currency-no-money",
+        "5|XTS|currency-no-money",
+        "5|XXX|currency-no-money"
       })
   void impossibleSumsAreRefused(String amount, String currency, String code) {
     assertThat(codes(() -> report(payment(amount, currency, "\"left\":false"), "[]")))

@@ -27,7 +27,8 @@ class ProblemTest {
   @ParameterizedTest
   @EnumSource
   void everyRefusalIsAProblemOfItsOwnName(Refusal refusal) {
-    Problem problem = Problem.of(new Decision.Refused(refusal, "payments[2].leftAt", "because"));
+    var refused = new Decision.Refused(refusal, "payments[2].leftAt", "SUPERVISOR COUNTY");
+    Problem problem = Problem.of(refused);
     assertThat(problem.code().name()).isIn(refusal.name(), "STILL_HELD");
     assertThat(problem.faults())
         .singleElement()

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.haltline.core.order.PoliceUnit;
+import org.haltline.core.order.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,16 @@ class PhrasesTest {
         .isEqualTo("This may have 5 characters at most, it has 9.");
     assertThatThrownBy(() -> Phrases.say(Language.EN, "fault.nonsense"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void everyRoleAndLevelHasItsWords() {
+    for (Role role : Role.values()) {
+      assertThat(Phrases.say(Language.EN, "role." + role)).isNotBlank();
+    }
+    for (PoliceUnit.Level level : PoliceUnit.Level.values()) {
+      assertThat(Phrases.say(Language.ZH, "level." + level)).isNotBlank();
+    }
   }
 
   @ParameterizedTest

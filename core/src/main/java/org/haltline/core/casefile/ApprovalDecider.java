@@ -46,9 +46,7 @@ final class ApprovalDecider {
     KindRule rule = rules.book().rule(order.kind());
     Approval approval = rule.approval();
     if (approval != null && !mayApprove(asked.by(), approval, file.major())) {
-      var level = file.major() ? approval.majorLevel() : approval.level();
-      return refused(
-          Refusal.NOT_ALLOWED_TO_APPROVE, id, approval.role() + " of " + level + " level or above");
+      return refused(Refusal.NOT_ALLOWED_TO_APPROVE, id, needed(approval, file.major()));
     }
     if (state.status() == CaseStatus.CLOSED) {
       return refused(Refusal.CASE_CLOSED, "caseId");
@@ -99,7 +97,7 @@ final class ApprovalDecider {
     Approval approval = rules.book().rule(file.order().kind()).approval();
     boolean own = asked.by().id().equals(file.requestedBy());
     if (!own && approval != null && !mayApprove(asked.by(), approval, file.major())) {
-      return refused(Refusal.NOT_ALLOWED_TO_APPROVE, id);
+      return refused(Refusal.NOT_ALLOWED_TO_DECLINE, id, needed(approval, file.major()));
     }
     return accepted(
         new OrderDeclined(state.caseId(), command.orderId(), asked.by().id(), command.reason()));
@@ -124,7 +122,17 @@ final class ApprovalDecider {
 
   private static boolean mayApprove(Actor by, Approval approval, boolean major) {
     PoliceUnit unit = by.unit();
-    var needed = major ? approval.majorLevel() : approval.level();
-    return by.has(approval.role()) && unit != null && unit.level().compareTo(needed) >= 0;
+    return by.has(approval.role())
+        && unit != null
+        && unit.level().compareTo(level(approval, major)) >= 0;
+  }
+
+  /// The role, and the lowest level of its unit.
+  private static String needed(Approval approval, boolean major) {
+    return approval.role() + " " + level(approval, major);
+  }
+
+  private static PoliceUnit.Level level(Approval approval, boolean major) {
+    return major ? approval.majorLevel() : approval.level();
   }
 }

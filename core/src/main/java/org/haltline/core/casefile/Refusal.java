@@ -34,6 +34,8 @@ public enum Refusal {
   CAP_REACHED,
   OWN_REQUEST,
   NOT_ALLOWED_TO_APPROVE,
+  /// A request is declined by who could approve it, or taken back by who asked for it.
+  NOT_ALLOWED_TO_DECLINE,
   PAPER_MISSING,
   PAPER_UNKNOWN,
   NOT_YOUR_ORDER,

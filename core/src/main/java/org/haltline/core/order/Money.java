@@ -2,9 +2,17 @@ package org.haltline.core.order;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A sum in minor units of an ISO 4217 currency: `new Money(4_980_000, "CNY")` is 49,800.00 yuan.
 public record Money(long minor, String currency) {
+
+  private static final Set<String> CIRCULATING =
+      Currency.getAvailableCurrencies().stream()
+          .filter(one -> one.getDefaultFractionDigits() >= 0)
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
 
   public Money {
     if (minor < 0) {
@@ -33,6 +41,12 @@ public record Money(long minor, String currency) {
 
   public BigDecimal decimal() {
     return BigDecimal.valueOf(minor, fractionDigits(currency));
+  }
+
+  /// Whether this code of ISO 4217 stands for money that people pay with: a metal (XAU), a unit of
+  /// account (XDR) and the codes for tests and for none (XTS, XXX) have no minor unit.
+  public static boolean circulates(String currency) {
+    return CIRCULATING.contains(currency);
   }
 
   /// How many digits stand after the point in this currency; 2 where ISO 4217 names none (such as

@@ -9,6 +9,8 @@ public enum Role {
   SUPERVISOR,
   AUDITOR,
   ADMIN,
+  /// A machine that watches this one: sees figures, and nothing of a case.
+  MONITOR,
   /// An adapter reporting what its institution answered.
   MACHINE
 }

@@ -100,7 +100,7 @@ class FreezingTest {
         .by(STATION_CHIEF)
         .when(story.approve(2))
         .thenRefused(Refusal.NOT_ALLOWED_TO_APPROVE, "#2")
-        .thenBecause("SUPERVISOR of COUNTY level or above")
+        .thenBecause("SUPERVISOR COUNTY")
         .by(COUNTY_OFFICER)
         .when(story.approve(2))
         .thenRefused(Refusal.NOT_ALLOWED_TO_APPROVE, "#2")
@@ -136,7 +136,8 @@ class FreezingTest {
     story
         .by(STATION_CHIEF)
         .when(story.decline(2))
-        .thenRefused(Refusal.NOT_ALLOWED_TO_APPROVE, "#2")
+        .thenRefused(Refusal.NOT_ALLOWED_TO_DECLINE, "#2")
+        .thenBecause("SUPERVISOR COUNTY")
         .by(COUNTY_CHIEF)
         .when(new DeclineOrder(CASE, story.order(2), " "))
         .thenRefused(Refusal.REASON_MISSING, "reason")

@@ -327,6 +327,8 @@ class ReportTest {
         .when(file(List.of(withAmount(new Money(100, "QQQ"))), List.of()))
         .thenRefused(Refusal.CURRENCY_UNKNOWN, "payments[0].amount")
         .when(file(List.of(withAmount(new Money(100, "XXX"))), List.of()))
+        .thenRefused(Refusal.CURRENCY_UNKNOWN, "payments[0].amount")
+        .when(file(List.of(withAmount(new Money(100, "XAU"))), List.of()))
         .thenRefused(Refusal.CURRENCY_UNKNOWN, "payments[0].amount");
   }
 
