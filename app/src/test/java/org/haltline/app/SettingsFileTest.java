@@ -107,7 +107,7 @@ class SettingsFileTest {
     Settings settings =
         SettingsFile.read(Path.of("src/main/conf/haltline.example.yaml"), Map.of()).settings();
 
-    assertThat(settings.tokens()).hasSize(2);
+    assertThat(settings.tokens()).hasSize(3);
     assertThat(settings.law().rulebook()).isEmpty();
   }
 

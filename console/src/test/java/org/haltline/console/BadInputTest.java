@@ -306,7 +306,7 @@ class BadInputTest extends OneDesk {
     "GET, /api/openapi.yaml?verbose=1, 400, bad-parameter",
     "GET, /health?verbose=1, 400, bad-parameter",
     "GET, /ready?verbose=1, 400, bad-parameter",
-    "GET, /metrics?verbose=1, 400, bad-parameter",
+    "GET, /metrics?verbose=1, 403, not-allowed",
     "GET, /api/cases/QY-261120-0001/history?limit=0, 400, bad-parameter",
     "GET, /api/cases/QY-261120-0001/history?limit=5&limit=6, 400, bad-parameter",
     "GET, /api/institutions/ICBC/orders, 400, bad-parameter",

@@ -79,6 +79,7 @@ final class Desk implements AutoCloseable {
   static final String ANALYST = "token-of-the-analyst-00001";
   static final String AUDITOR = "token-of-the-auditor-00001";
   static final String ADMIN = "token-of-the-admin-0000001";
+  static final String MONITOR = "token-of-the-monitor-00001";
   static final String ICBC_MACHINE = "token-of-the-icbc-machine1";
 
   static final Map<String, Actor> ACTORS =
@@ -90,6 +91,7 @@ final class Desk implements AutoCloseable {
           Map.entry(ANALYST, police("ana-1", "Tang", Role.ANALYST, PoliceUnit.Level.COUNTY)),
           Map.entry(AUDITOR, police("aud-1", "Hua", Role.AUDITOR, PoliceUnit.Level.CITY)),
           Map.entry(ADMIN, police("adm-1", "Mo", Role.ADMIN, PoliceUnit.Level.CITY)),
+          Map.entry(MONITOR, new Actor("mon-1", "Prometheus", Set.of(Role.MONITOR), null, null)),
           Map.entry(ICBC_LIAISON, member("icbc-1", Role.BANK_LIAISON, "ICBC")),
           Map.entry(ABC_LIAISON, member("abc-1", Role.BANK_LIAISON, "ABC")),
           Map.entry(ICBC_MACHINE, member("icbc-m", Role.MACHINE, "ICBC")),
@@ -458,7 +460,7 @@ final class Desk implements AutoCloseable {
   /// What `/metrics` says of one line, by its name and labels as Prometheus writes them; 0 where it
   /// says nothing.
   double metric(String line) {
-    Came came = get("", "/metrics");
+    Came came = get(MONITOR, "/metrics");
     assertThat(came.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
     return came.text()
         .lines()

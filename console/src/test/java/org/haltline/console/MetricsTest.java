@@ -83,7 +83,7 @@ class MetricsTest {
 
   @Test
   void openFeedsAndWaitingCommandsAreToBeSeen() {
-    assertThat(desk.get("", "/metrics").text())
+    assertThat(desk.get(Desk.MONITOR, "/metrics").text())
         .contains("\nhaltline_commands_waiting ", "\nhaltline_feed_followers 0.0");
     try (var one = EventStream.open(desk, Desk.OPERATOR, null);
         var other = EventStream.open(desk, Desk.ICBC_LIAISON, null)) {
@@ -91,6 +91,22 @@ class MetricsTest {
       assertThat(desk.followers()).isEqualTo(2);
     }
     Desk.await("both gone", () -> desk.followers() == 0);
+  }
+
+  @Test
+  void figuresAreForThoseWhoWatchAndTheProbesForEverybody() {
+    assertThat(desk.get("", "/metrics").code()).isEqualTo("no-token");
+    assertThat(desk.get("nobody's-token-0000000001", "/metrics").code()).isEqualTo("token-unknown");
+    Came operator = desk.get(Desk.OPERATOR, "/metrics");
+    assertThat(operator.status()).isEqualTo(403);
+    assertThat(operator.text()).doesNotContain("haltline_");
+    for (String token : List.of(Desk.MONITOR, Desk.AUDITOR, Desk.ADMIN)) {
+      assertThat(desk.get(token, "/metrics").status()).isEqualTo(200);
+    }
+    assertThat(desk.get(Desk.MONITOR, "/metrics?verbose=1").code()).isEqualTo("bad-parameter");
+    assertThat(desk.get(Desk.MONITOR, "/api/institutions").code()).isEqualTo("not-allowed");
+    assertThat(desk.get("", "/health").status()).isEqualTo(200);
+    assertThat(desk.get("", "/ready").status()).isEqualTo(200);
   }
 
   private double facts(String type) {

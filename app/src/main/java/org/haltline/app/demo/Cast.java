@@ -25,6 +25,7 @@ final class Cast {
     add("operator-1", "苏晴", "OPERATOR", "");
     add("supervisor-1", "岳明", "SUPERVISOR", "");
     add("auditor-1", "白露", "AUDITOR", "");
+    add("monitor-1", "监控系统", "MONITOR", "");
     for (Institution institution : Directory.china().institutions()) {
       boolean keepsAccounts = institution.kind().keepsAccounts();
       add(

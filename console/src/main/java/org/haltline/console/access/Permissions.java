@@ -5,6 +5,7 @@ import static org.haltline.core.order.Role.ANALYST;
 import static org.haltline.core.order.Role.AUDITOR;
 import static org.haltline.core.order.Role.BANK_LIAISON;
 import static org.haltline.core.order.Role.MACHINE;
+import static org.haltline.core.order.Role.MONITOR;
 import static org.haltline.core.order.Role.OPERATOR;
 import static org.haltline.core.order.Role.SUPERVISOR;
 import static org.haltline.core.order.Role.TELECOM_STAFF;
@@ -21,31 +22,41 @@ import org.haltline.core.order.Role;
 /// comes on top.
 public final class Permissions {
   private static final List<Role> COLUMNS =
-      List.of(OPERATOR, BANK_LIAISON, TELECOM_STAFF, ANALYST, SUPERVISOR, AUDITOR, ADMIN, MACHINE);
+      List.of(
+          OPERATOR,
+          BANK_LIAISON,
+          TELECOM_STAFF,
+          ANALYST,
+          SUPERVISOR,
+          AUDITOR,
+          ADMIN,
+          MONITOR,
+          MACHINE);
 
   /// `all`, `own` (what the own institution was asked), or `-`.
   private static final String TABLE =
       """
-                        OPERATOR LIAISON TELECOM ANALYST SUPERVISOR AUDITOR ADMIN MACHINE
-      fileReport        all      -       -       -       all        -       -     -
-      readCase          all      own     own     all     all        all     -     -
-      readHistory       all      -       -       all     all        all     -     -
-      addPayments       all      -       -       all     all        -       -     -
-      addLures          all      -       -       all     all        -       -     -
-      issueOrder        all      -       -       all     all        -       -     -
-      approveOrder      -        -       -       -       all        -       -     -
-      declineOrder      all      -       -       all     all        -       -     -
-      releaseOrder      all      -       -       all     all        -       -     -
-      claimOrder        -        own     own     -       all        -       -     -
-      handBackOrder     -        own     own     -       all        -       -     -
-      answerOrder       -        own     own     -       all        -       -     own
-      attachPaper       all      -       -       all     all        -       -     -
-      fileCase          all      -       -       all     all        -       -     -
-      solveCase         -        -       -       all     all        -       -     -
-      closeCase         -        -       -       -       all        -       -     -
-      listInstitutions  all      own     own     all     all        all     all   own
-      listOrders        all      own     own     all     all        all     -     own
-      follow            all      own     own     all     all        all     -     own
+                        OPERATOR LIAISON TELECOM ANALYST SUPERVISOR AUDITOR ADMIN MONITOR MACHINE
+      fileReport        all      -       -       -       all        -       -     -       -
+      readCase          all      own     own     all     all        all     -     -       -
+      readHistory       all      -       -       all     all        all     -     -       -
+      addPayments       all      -       -       all     all        -       -     -       -
+      addLures          all      -       -       all     all        -       -     -       -
+      issueOrder        all      -       -       all     all        -       -     -       -
+      approveOrder      -        -       -       -       all        -       -     -       -
+      declineOrder      all      -       -       all     all        -       -     -       -
+      releaseOrder      all      -       -       all     all        -       -     -       -
+      claimOrder        -        own     own     -       all        -       -     -       -
+      handBackOrder     -        own     own     -       all        -       -     -       -
+      answerOrder       -        own     own     -       all        -       -     -       own
+      attachPaper       all      -       -       all     all        -       -     -       -
+      fileCase          all      -       -       all     all        -       -     -       -
+      solveCase         -        -       -       all     all        -       -     -       -
+      closeCase         -        -       -       -       all        -       -     -       -
+      listInstitutions  all      own     own     all     all        all     all   -       own
+      listOrders        all      own     own     all     all        all     -     -       own
+      follow            all      own     own     all     all        all     -     -       own
+      metrics           -        -       -       -       -          all     all   all     -
       """;
 
   private static final Map<String, Map<Role, Reach>> ROWS = rows();
