@@ -45,6 +45,23 @@ class BadInputTest extends OneDesk {
 
   @ParameterizedTest
   @CsvSource({
+    "2026 1120 0040, pattern",
+    "流水号20261120, pattern",
+    "<EndToEndId>, pattern",
+    "'', too-short",
+    "20261120004055001232026112000405500123202611200040550012320261120, too-long"
+  })
+  void impossibleReferences(String reference, String code) {
+    String payment = Calls.payment("工行", Calls.ICBC_CARD, "5");
+    String told =
+        payment.replace("\"currency\"", "\"reference\":\"" + reference + "\",\"currency\"");
+    Came came = desk.refused(() -> desk.file(Calls.report(told, "")));
+    assertThat(came.status()).isEqualTo(400);
+    assertThat(came.faults()).containsExactly("/payments/0/reference " + code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "2026-11-20T10:00:00+08:00, time-future",
     "2019-11-20T09:00:00+08:00, time-ancient",
     "2026-11-20T09:00:00, time-shape"

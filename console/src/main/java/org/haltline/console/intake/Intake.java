@@ -194,7 +194,8 @@ public final class Intake {
         optional(part.get("payee").get("name")),
         amount,
         leftAt,
-        optional(part.get("method")));
+        optional(part.get("method")),
+        part.get("reference").text());
   }
 
   private static List<Routed<Subject>> lures(Part list, Subjects subjects) {

@@ -65,7 +65,8 @@ public record CaseView(
       boolean left,
       @Nullable Instant at,
       @Nullable Instant goldenUntil,
-      @Nullable String method) {
+      @Nullable String method,
+      @Nullable String reference) {
 
     static PaymentView of(Payment payment, Rulebook book, Wall wall) {
       Routed<?> payer = payment.payer();
@@ -79,7 +80,8 @@ public record CaseView(
           payment.hasLeft(),
           leftAt,
           leftAt == null ? null : leftAt.plus(book.goldenTime()),
-          payment.method());
+          payment.method(),
+          payment.reference());
     }
   }
 

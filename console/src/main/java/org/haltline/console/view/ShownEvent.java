@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
 /// The event of a fact as it is stored, but for its sums: stored in minor units, shown as decimal
-/// strings.
+/// strings. And but for the accounts from which the payments of an order left: its institution sees
+/// the fact, and the victim's account at another is none of its staff's business.
 final class ShownEvent {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -28,6 +29,7 @@ final class ShownEvent {
       return new RawValue(json);
     }
     JsonNode event = JSON.readTree(json);
+    event.path("order").path("covers").forEach(payment -> ((ObjectNode) payment).remove("payer"));
     showSums(event);
     return new RawValue(JSON.writeValueAsString(event));
   }

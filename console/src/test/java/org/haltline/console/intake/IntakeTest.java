@@ -47,7 +47,8 @@ class IntakeTest {
         report(
             """
             [{"payer":{"bank":"建行","account":"6217 0000 1000 0000 003"},"payee":%s,
-              "amount":"49800.00","currency":"CNY","at":"2026-11-20T09:03:11+08:00","method":"手机银行"}]
+              "amount":"49800.00","currency":"CNY","at":"2026-11-20T09:03:11+08:00","method":"手机银行",
+              "reference":"2026112000405500123"}]
             """
                 .formatted(PAYEE),
             """
@@ -60,6 +61,7 @@ class IntakeTest {
     assertThat(payment.amount()).isEqualTo(new Money(4_980_000, "CNY"));
     assertThat(payment.leftAt()).isEqualTo(Instant.parse("2026-11-20T01:03:11Z"));
     assertThat(payment.payeeName()).isEqualTo("周某");
+    assertThat(payment.reference()).isEqualTo("2026112000405500123");
     assertThat(payment.payee().institution()).isEqualTo("ICBC");
     assertThat(payment.payee().subject().bankHint()).isEqualTo("工商银行");
     assertThat(Objects.requireNonNull(payment.payer()).institution()).isEqualTo("CCB");

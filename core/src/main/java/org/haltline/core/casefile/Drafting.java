@@ -91,7 +91,8 @@ final class Drafting {
         at.plus(rule.answerWithin()),
         termEnd(waited.kind(), rule, original, major, at),
         waited.original(),
-        waited.withdraws());
+        waited.withdraws(),
+        waited.covers());
   }
 
   static boolean capReached(Order order, Asked asked) {

@@ -8,12 +8,14 @@ import java.util.List;
 import org.haltline.core.casefile.CaseCommand.IssueOrder;
 import org.haltline.core.casefile.CaseEvent.OrderIssued;
 import org.haltline.core.casefile.CaseEvent.OrderRequested;
+import org.haltline.core.order.CoveredPayment;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.Rulebook.KindRule;
+import org.haltline.core.subject.BankAccount;
 import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -77,17 +79,19 @@ final class IssueDecider {
       return guarded;
     }
     Order order =
-        drafting.order(
-            id,
-            kind,
-            aim.institution(),
-            aim.target(),
-            amount,
-            command.reason(),
-            original,
-            List.of(),
-            command.major(),
-            asked);
+        drafting
+            .order(
+                id,
+                kind,
+                aim.institution(),
+                aim.target(),
+                amount,
+                command.reason(),
+                original,
+                List.of(),
+                command.major(),
+                asked)
+            .covering(covers(state, kind, original, aim.target(), amount));
     if (rule.approval() != null) {
       return accepted(new OrderRequested(state.caseId(), order, asked.by().id(), command.major()));
     }
@@ -178,6 +182,33 @@ final class IssueDecider {
     return within
         ? null
         : refused(Refusal.AMOUNT_OUT_OF_RANGE, "amount", "at most " + first + ", as first ordered");
+  }
+
+  /// The payments that it is about: those of the hold that it carries on, else those of the case to
+  /// its account, or from it where it recalls them, in its currency.
+  private static List<CoveredPayment> covers(
+      CaseState state,
+      OrderKind kind,
+      @Nullable OrderFile original,
+      Subject target,
+      @Nullable Money amount) {
+    if (amount == null) {
+      return List.of();
+    }
+    if (original != null && CarryingOn.carriesOn(kind)) {
+      return original.order().covers();
+    }
+    String key = target.key();
+    return state.payments().stream()
+        .filter(payment -> payment.amount().currency().equals(amount.currency()))
+        .filter(
+            payment -> {
+              Routed<BankAccount> account =
+                  kind == OrderKind.RECALL ? payment.payer() : payment.payee();
+              return account != null && account.settledKey().equals(key);
+            })
+        .map(Payment::covered)
+        .toList();
   }
 
   private static @Nullable Money inherited(OrderKind kind, @Nullable OrderFile original) {

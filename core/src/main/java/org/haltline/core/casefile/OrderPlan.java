@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.haltline.core.casefile.CaseEvent.OrderIssued;
 import org.haltline.core.casefile.CaseEvent.OrderNotIssued;
+import org.haltline.core.order.CoveredPayment;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
@@ -36,9 +37,8 @@ final class OrderPlan {
       CaseState state, List<Payment> payments, CallersOwn own, Asked asked, OrderNumbers numbers) {
     // One stop per payee account and currency, for the sum of the payments to it. A payment still
     // to leave is recalled at the payer's bank as well, and counts in the sum all the same: should
-    // the
-    // recall come too late, the money runs into the stop.
-    var stops = new LinkedHashMap<String, Payment>();
+    // the recall come too late, the money runs into the stop.
+    var stops = new LinkedHashMap<String, List<Payment>>();
     var events = new ArrayList<CaseEvent>();
     for (Payment payment : payments) {
       Routed<BankAccount> payer = payment.payer();
@@ -50,23 +50,25 @@ final class OrderPlan {
                 payer,
                 null,
                 payment.amount(),
+                List.of(payment.covered()),
                 "payment to a reported fraudster, not yet executed",
                 own,
                 asked,
                 numbers));
       }
       String target = payment.payee().settledKey() + "|" + payment.amount().currency();
-      stops.merge(target, payment, OrderPlan::summed);
+      stops.computeIfAbsent(target, first -> new ArrayList<>()).add(payment);
     }
     if (orders(OrderKind.STOP_PAYMENT)) {
-      for (Payment sum : stops.values()) {
+      for (List<Payment> paid : stops.values()) {
         events.add(
             outcome(
                 state,
                 OrderKind.STOP_PAYMENT,
-                sum.payee(),
-                sum.payeeName(),
-                sum.amount(),
+                paid.getFirst().payee(),
+                payeeName(paid),
+                paid.stream().map(Payment::amount).reduce(Money::plus).orElseThrow(),
+                paid.stream().map(Payment::covered).toList(),
                 reason(state, asked),
                 own,
                 asked,
@@ -89,7 +91,9 @@ final class OrderPlan {
       if (kind == null || !orders(kind) || !seen.add(lure.subject().key())) {
         continue;
       }
-      events.add(outcome(state, kind, lure, null, null, reason(state, asked), own, asked, numbers));
+      events.add(
+          outcome(
+              state, kind, lure, null, null, List.of(), reason(state, asked), own, asked, numbers));
     }
     return events;
   }
@@ -102,10 +106,9 @@ final class OrderPlan {
     return "reported fraud, case " + state.caseId() + ", " + asked.by().name();
   }
 
-  private static Payment summed(Payment first, Payment next) {
-    String name = first.payeeName() == null ? next.payeeName() : first.payeeName();
-    return new Payment(
-        null, first.payee(), name, first.amount().plus(next.amount()), first.leftAt(), null);
+  /// The first name that was told for the payee.
+  private static @Nullable String payeeName(List<Payment> paid) {
+    return paid.stream().map(Payment::payeeName).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private CaseEvent outcome(
@@ -114,6 +117,7 @@ final class OrderPlan {
       Routed<? extends Subject> target,
       @Nullable String holder,
       @Nullable Money amount,
+      List<CoveredPayment> covers,
       String reason,
       CallersOwn own,
       Asked asked,
@@ -123,8 +127,9 @@ final class OrderPlan {
     String institution = Objects.requireNonNullElse(target.institution(), NOWHERE);
     Subject settled = Routed.settled(target.subject(), target.institution());
     Order order =
-        drafting.order(
-            id, kind, institution, settled, amount, reason, null, List.of(), false, asked);
+        drafting
+            .order(id, kind, institution, settled, amount, reason, null, List.of(), false, asked)
+            .covering(covers);
     var guarded = rules.protectedList().reason(settled, holder);
     if (guarded.isPresent()) {
       return new OrderNotIssued(state.caseId(), order, ReasonCode.PROTECTED, guarded.get());

@@ -1,6 +1,7 @@
 package org.haltline.core.casefile;
 
 import java.time.Instant;
+import org.haltline.core.order.CoveredPayment;
 import org.haltline.core.order.Money;
 import org.haltline.core.subject.BankAccount;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// @param payer null when the caller does not know which account it left from
 /// @param payeeName whom the caller believes the account to belong to
 /// @param leftAt null when it has not left yet
+/// @param reference the payer's bank's own reference of it (end-to-end or transaction id, UETR,
+///   serial number); null when the caller has none at hand. It tells no payment from another: the
+///   same one may be told once with it and once without
 public record Payment(
     @Nullable Routed<BankAccount> payer,
     Routed<BankAccount> payee,
     @Nullable String payeeName,
     Money amount,
     @Nullable Instant leftAt,
-    @Nullable String method) {
+    @Nullable String method,
+    @Nullable String reference) {
 
   public boolean hasLeft() {
     return leftAt != null;
@@ -31,6 +36,17 @@ public record Payment(
   /// From where, to where, how much, when.
   public record Movement(
       @Nullable String payer, String payee, Money amount, @Nullable Instant leftAt) {}
+
+  /// As the orders about it name it, its accounts as their institutions know them.
+  CoveredPayment covered() {
+    return new CoveredPayment(
+        reference, amount, leftAt, payer == null ? null : kept(payer), kept(payee));
+  }
+
+  private static BankAccount kept(Routed<BankAccount> account) {
+    String institution = account.institution();
+    return institution == null ? account.subject() : account.subject().at(institution);
+  }
 
   private @Nullable String payerKey() {
     return payer == null ? null : payer.settledKey();

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 import org.haltline.core.casefile.OrderFile;
 import org.haltline.core.order.CaseId;
+import org.haltline.core.order.CoveredPayment;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
@@ -32,7 +34,7 @@ public final class Wire {
           .addMixIn(Subject.class, Tagged.class)
           .addMixIn(Receipt.class, Tagged.class)
           .addMixIn(Money.class, Plain.class)
-          .addMixIn(Order.class, Plain.class)
+          .addMixIn(Order.class, Sparse.class)
           .addMixIn(Hold.class, Plain.class)
           .addMixIn(OrderFile.class, Plain.class)
           .build();
@@ -55,4 +57,10 @@ public final class Wire {
   /// Derived readings (`isZero`, `stands` …) are not stored.
   @JsonIgnoreProperties({"zero", "open"})
   private interface Plain {}
+
+  /// Most orders are about no payment: then they say nothing of it.
+  interface Sparse {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    List<CoveredPayment> covers();
+  }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///   where nothing is left standing
 /// @param original the earlier order that this one prolongs, extends, freezes, renews or ends
 /// @param withdraws pending orders on the same target that must not be sent any more
+/// @param covers the payments it is about, as far as they are known; at most [#COVERS_MAX], and not
+///   always all that `amount` is the sum of
 public record Order(
     OrderId id,
     OrderKind kind,
@@ -27,10 +29,62 @@ public record Order(
     Instant answerDueAt,
     @Nullable Instant termEndsAt,
     @Nullable OrderId original,
-    List<OrderId> withdraws) {
+    List<OrderId> withdraws,
+    List<CoveredPayment> covers) {
+  public static final int COVERS_MAX = 50;
 
+  // An order that was stored before orders named their payments has none.
   public Order {
     withdraws = List.copyOf(withdraws);
+    covers = covers == null ? List.of() : List.copyOf(covers);
+  }
+
+  /// An order about no payment in particular.
+  public Order(
+      OrderId id,
+      OrderKind kind,
+      String institution,
+      Subject target,
+      @Nullable Money amount,
+      String reason,
+      String authority,
+      Instant orderedAt,
+      Instant answerDueAt,
+      @Nullable Instant termEndsAt,
+      @Nullable OrderId original,
+      List<OrderId> withdraws) {
+    this(
+        id,
+        kind,
+        institution,
+        target,
+        amount,
+        reason,
+        authority,
+        orderedAt,
+        answerDueAt,
+        termEndsAt,
+        original,
+        withdraws,
+        List.of());
+  }
+
+  /// The same order about these payments, the first [#COVERS_MAX] of them.
+  public Order covering(List<CoveredPayment> payments) {
+    return new Order(
+        id,
+        kind,
+        institution,
+        target,
+        amount,
+        reason,
+        authority,
+        orderedAt,
+        answerDueAt,
+        termEndsAt,
+        original,
+        withdraws,
+        payments.stream().limit(COVERS_MAX).toList());
   }
 
   /// Orders with the same key leave in journal order, across channels.

@@ -105,7 +105,7 @@ public final class Cast {
   public static Payment paid(
       BankAccount payee, @Nullable String institution, long yuan, @Nullable Instant leftAt) {
     return new Payment(
-        at(VICTIMS, "bocom"), at(payee, institution), null, cny(yuan), leftAt, "手机银行");
+        at(VICTIMS, "bocom"), at(payee, institution), null, cny(yuan), leftAt, "手机银行", null);
   }
 
   public static Money cny(long yuan) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.haltline.core.Seeds;
 import org.haltline.core.casefile.CaseEvent.*;
 import org.haltline.core.casefile.RandomCase.Step;
+import org.haltline.core.order.CoveredPayment;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
@@ -102,6 +103,27 @@ class HistoriesTest {
               }
             }
             assertThat(step.after().orders().keySet()).isEqualTo(decided);
+          }
+        });
+  }
+
+  @Test
+  void anOrderNamesPaymentsOfItsOwnCaseAccountAndCurrencyOnly() {
+    Seeds.forEach(
+        ROUNDS / 3,
+        seed -> {
+          CaseState state = new RandomCase(seed, RULES).live(COMMANDS).state();
+          var told = state.payments().stream().map(Payment::covered).toList();
+          for (OrderFile file : state.orders().values()) {
+            Order order = file.order();
+            assertThat(told).containsAll(order.covers());
+            for (CoveredPayment payment : order.covers()) {
+              boolean recall = order.kind() == OrderKind.RECALL;
+              assertThat(payment.amount().currency())
+                  .isEqualTo(requireNonNull(order.amount()).currency());
+              assertThat(requireNonNull(recall ? payment.payer() : payment.payee()).key())
+                  .isEqualTo(order.targetKey());
+            }
           }
         });
   }

@@ -261,7 +261,8 @@ public final class RandomCase {
               random.nextInt(15) == 0 ? "临河县财政局" : null,
               sum(),
               random.nextInt(4) == 0 ? null : now.minusSeconds(random.nextInt(100_000)),
-              null));
+              null,
+              random.nextBoolean() ? "SN" + random.nextInt(1_000) : null));
     }
     return payments;
   }

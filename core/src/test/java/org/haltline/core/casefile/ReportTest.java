@@ -75,7 +75,7 @@ class ReportTest {
   @Test
   void currenciesAreNeverAddedUp() {
     Payment dollars =
-        new Payment(null, at(MULE, "icbc"), null, new Money(500_00, "USD"), NOON, "wire");
+        new Payment(null, at(MULE, "icbc"), null, new Money(500_00, "USD"), NOON, "wire", null);
     story()
         .when(file(List.of(paid(MULE, "icbc", 30_000), dollars), List.of()))
         .then(
@@ -126,7 +126,7 @@ class ReportTest {
   @Test
   void aProtectedNameProtectsTheAccountItIsSaidToHold() {
     BankAccount named = account("777001000223344", "工商银行", "临河县财政局");
-    Payment told = new Payment(null, at(SECOND_MULE, "abc"), "临河县财政局", cny(50), NOON, null);
+    Payment told = new Payment(null, at(SECOND_MULE, "abc"), "临河县财政局", cny(50), NOON, null, null);
     story()
         .when(file(List.of(paid(named, "icbc", 500), told), List.of()))
         .then(
@@ -190,7 +190,7 @@ class ReportTest {
   void anAccountTheMoneyLeftFromIsNotStoppedByTheReport() {
     BankAccount otherwiseNamed = account(VICTIMS.number(), "交行", null);
     Payment onwards =
-        new Payment(at(WALLET, "alipay"), at(MULE, "icbc"), null, cny(500), NOON, null);
+        new Payment(at(WALLET, "alipay"), at(MULE, "icbc"), null, cny(500), NOON, null, null);
     story()
         .when(
             file(
@@ -343,6 +343,7 @@ class ReportTest {
               null,
               new Money(CHINA.largestAmountMinor(), "CNY"),
               NOON.minusSeconds(i),
+              null,
               null));
     }
     story()
@@ -393,7 +394,7 @@ class ReportTest {
   }
 
   private static Payment withAmount(Money amount) {
-    return new Payment(null, at(MULE, "icbc"), null, amount, NOON, null);
+    return new Payment(null, at(MULE, "icbc"), null, amount, NOON, null, null);
   }
 
   private static Report receivedAt(

@@ -10,6 +10,7 @@ import org.haltline.core.casefile.CaseEvent.*;
 import org.haltline.core.casefile.Claimant;
 import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Report;
+import org.haltline.core.order.CoveredPayment;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
@@ -103,7 +104,8 @@ final class Examples {
         AT.plusSeconds(60),
         LATER,
         TWO,
-        List.of(TWO));
+        List.of(TWO),
+        List.of(new CoveredPayment("2026112000405500123", cny(30_000), AT, VICTIMS, ACCOUNT)));
   }
 
   private static Hold hold() {
@@ -111,7 +113,14 @@ final class Examples {
   }
 
   private static Payment payment() {
-    return new Payment(at(VICTIMS, "bocom"), at(ACCOUNT, "icbc"), "骆大海", cny(30_000), AT, "手机银行");
+    return new Payment(
+        at(VICTIMS, "bocom"),
+        at(ACCOUNT, "icbc"),
+        "骆大海",
+        cny(30_000),
+        AT,
+        "手机银行",
+        "2026112000405500123");
   }
 
   private static Report report() {

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.haltline.core.casefile.Cast.*;
 
+import java.util.List;
 import org.haltline.core.Seeds;
 import org.haltline.core.casefile.CaseCommand;
 import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvolution;
 import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casefile.Cast;
+import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.RandomCase;
 import org.haltline.core.journal.CaseErased;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Position;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class FactCodecTest {
 
@@ -74,6 +78,29 @@ class FactCodecTest {
         "{\"caseId\":\"HX-261120-0007\",\"why\":\"了结\",\"mood\":\"glad\"}".getBytes(UTF_8);
     assertThat(FactCodec.event("CaseClosed", FactCodec.SCHEMA, newer))
         .isEqualTo(new CaseEvent.CaseClosed(CASE, "了结"));
+  }
+
+  @Test
+  void anOrderThatWasStoredBeforeOrdersNamedTheirPaymentsNamesNone() {
+    var issued = new CaseEvent.OrderIssued(CASE, Examples.order());
+    ObjectNode stored = (ObjectNode) Wire.JSON.readTree(FactCodec.body(issued));
+    ((ObjectNode) stored.get("order")).remove("covers");
+    byte[] older = Wire.JSON.writeValueAsBytes(stored);
+    assertThat(FactCodec.event("OrderIssued", FactCodec.SCHEMA, older))
+        .isEqualTo(new CaseEvent.OrderIssued(CASE, Examples.order().covering(List.of())));
+    assertThat(
+            FactCodec.body(new CaseEvent.OrderIssued(CASE, Examples.order().covering(List.of()))))
+        .as("no payments are not written")
+        .isEqualTo(older);
+  }
+
+  @Test
+  void aPaymentThatWasStoredWithoutAReferenceHasNone() {
+    Payment payment = Cast.paid(Cast.MULE, "icbc", 30_000);
+    var added = new CaseEvent.PaymentsAdded(CASE, List.of(payment));
+    assertThat(new String(FactCodec.body(added), UTF_8)).doesNotContain("reference");
+    assertThat(FactCodec.event("PaymentsAdded", FactCodec.SCHEMA, FactCodec.body(added)))
+        .isEqualTo(added);
   }
 
   @Test

@@ -233,6 +233,7 @@ final class Centre implements AutoCloseable {
               null,
               new Money(120_000, "CNY"),
               now.minusSeconds(60),
+              null,
               null));
     }
     var routed = new ArrayList<Routed<Subject>>();

@@ -168,7 +168,8 @@ final class JournalFill implements AutoCloseable {
         null,
         new Money(amountMinor, "CNY"),
         left,
-        "app");
+        "app",
+        null);
   }
 
   private static BankAccount account(String bin, long number, String bank) {
