@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.haltline.bank.BankChannels;
-import org.haltline.bank.tx.channel.TxListener;
+import org.haltline.bank.line.BankListener;
 import org.haltline.bank.tx.channel.TxPost;
 import org.haltline.console.ConsoleOptions;
 import org.haltline.console.ConsolePorts;
@@ -359,11 +359,11 @@ public final class House implements AutoCloseable {
       return null;
     }
     Settings.Mailbox box = settings.tx().get();
-    TxListener.Place place = TxMailboxes.place(box);
-    TxListener listener =
+    BankListener.Place place = TxMailboxes.place(box);
+    BankListener listener =
         await(
             "mailbox of the TX messages",
-            TxListener.start(bus, place)
+            BankListener.start(bus, place)
                 .recover(
                     failure ->
                         Future.failedFuture(

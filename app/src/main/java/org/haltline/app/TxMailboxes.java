@@ -6,11 +6,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.haltline.bank.line.BankListener;
+import org.haltline.bank.line.MutualTls;
 import org.haltline.bank.tx.IdTypes;
 import org.haltline.bank.tx.TxOptions;
-import org.haltline.bank.tx.channel.TxListener;
 import org.haltline.bank.tx.channel.TxReach;
-import org.haltline.bank.tx.channel.TxTls;
 import org.haltline.bank.tx.orders.TxBank;
 import org.haltline.bank.tx.orders.TxSender;
 
@@ -34,16 +34,16 @@ final class TxMailboxes {
     return new Door(box.host().orElse(LOOPBACK), box.port().orElse(PORT));
   }
 
-  static TxListener.Place place(Settings.Mailbox box) {
+  static BankListener.Place place(Settings.Mailbox box) {
     Door door = door(box);
-    return new TxListener.Place(
+    return new BankListener.Place(
         door.host(),
         door.port(),
         tls(box).orElse(null),
-        box.messageBytesMax().orElse(TxListener.Place.MESSAGE_BYTES_MAX));
+        box.messageBytesMax().orElse(BankListener.Place.MESSAGE_BYTES_MAX));
   }
 
-  private static Optional<TxTls> tls(Settings.Mailbox box) {
+  private static Optional<MutualTls> tls(Settings.Mailbox box) {
     boolean pem = box.certificate().isPresent() || box.key().isPresent();
     if (!pem && box.keyStore().isEmpty() && box.trusted().isEmpty()) {
       return Optional.empty();
@@ -53,10 +53,11 @@ final class TxMailboxes {
       throw new IllegalArgumentException("key-store, or certificate and key, not both");
     }
     return Optional.of(
-        new TxTls(
+        new MutualTls(
             pem
-                ? new TxTls.Own.Pem(need("certificate", box.certificate()), need("key", box.key()))
-                : new TxTls.Own.Pkcs12(
+                ? new MutualTls.Own.Pem(
+                    need("certificate", box.certificate()), need("key", box.key()))
+                : new MutualTls.Own.Pkcs12(
                     need("key-store", box.keyStore()),
                     Secrets.read(
                         "haltline.tx.key-store-password-file",

@@ -1,7 +1,10 @@
 package org.haltline.bank.tx.channel;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,6 +12,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.haltline.bank.line.Door;
+import org.haltline.bank.line.Repeats;
+import org.haltline.bank.line.SentBook;
+import org.haltline.bank.line.SentOrder;
+import org.haltline.bank.line.Taken;
 import org.haltline.bank.tx.NextStep;
 import org.haltline.bank.tx.Papers;
 import org.haltline.bank.tx.TxCodec;
@@ -20,7 +28,6 @@ import org.haltline.bank.tx.TxRead;
 import org.haltline.bank.tx.TxRequest;
 import org.haltline.bank.tx.TxResult;
 import org.haltline.bank.tx.channel.TxMailbox.Standing;
-import org.haltline.bank.tx.orders.SentOrder;
 import org.haltline.bank.tx.orders.TxDraft;
 import org.haltline.bank.tx.orders.TxDrafts;
 import org.haltline.bank.tx.orders.TxReceipts;
@@ -39,8 +46,10 @@ import org.slf4j.LoggerFactory;
 /// Orders to one bank as TX messages in a mailbox: the bank fetches them, and feeds back later. An
 /// order that lies here is being worked on; one that lies here while the bank stays away is not
 /// answered.
-public final class TxChannel implements Channel {
+public final class TxChannel implements Channel, Door {
   private static final Logger log = LoggerFactory.getLogger(TxChannel.class);
+
+  private static final String LANGUAGE = "tx";
 
   private final Vertx vertx;
   private final String institution;
@@ -158,12 +167,12 @@ public final class TxChannel implements Channel {
   @Override
   public void onFeedback(FeedbackSink heard) {
     sink = heard;
-    post.listener().open(reach.bank().id(), this);
+    post.listener().open(LANGUAGE, reach.bank().id(), this);
   }
 
-  /// The next messages for the bank, as they travel.
-  List<String> fetch(int most) {
-    return mailbox.fetch(most, clock.instant()).stream().map(this::carried).toList();
+  @Override
+  public Optional<List<String>> fetch(int most) {
+    return Optional.of(mailbox.fetch(most, clock.instant()).stream().map(this::carried).toList());
   }
 
   private String carried(TxRequest request) {
@@ -172,22 +181,11 @@ public final class TxChannel implements Channel {
         new TxHead.ToBank(request.code(), us, TxNumbers.serial(us, dice)), request);
   }
 
-  /// What the bank is told about a message that it has posted.
-  sealed interface Taken {
-    /// It is journalled, or was before.
-    record Journalled() implements Taken {}
-
-    /// Never to be said again.
-    record Refused(int status, String why) implements Taken {}
-
-    /// To be said again later.
-    record Later() implements Taken {}
-  }
-
-  /// Takes a message from the bank. Reading it blocks nobody else.
-  Future<Taken> take(String carried) {
+  /// Reading it blocks nobody else.
+  @Override
+  public Future<Taken> take(Buffer carried) {
     return vertx
-        .executeBlocking(() -> codec.readBase64(carried), false)
+        .executeBlocking(() -> codec.readBase64(carried.toString(US_ASCII)), false)
         .compose(read -> take(Objects.requireNonNull(read)));
   }
 
@@ -223,14 +221,14 @@ public final class TxChannel implements Channel {
     OrderId id = sent.get().id();
     Receipt receipt = receipt(sent.get(), feedback);
     if (mailbox.standing(id) instanceof Standing.Answered(Receipt before)
-        && saysTheSame(before, receipt)) {
+        && Repeats.saysTheSame(before, receipt)) {
       return Future.succeededFuture(new Taken.Journalled());
     }
     FeedbackSink to = Objects.requireNonNull(sink, "opened with a sink");
     return to.accept(new Feedback(sent.get().caseId(), id, receipt))
         .<Taken>map(
             journalled -> {
-              if (isLast(receipt)) {
+              if (Repeats.isLast(receipt)) {
                 mailbox.answered(id, receipt);
               }
               return new Taken.Journalled();
@@ -259,31 +257,9 @@ public final class TxChannel implements Channel {
     return Future.succeededFuture(new Taken.Refused(status, why));
   }
 
-  private static boolean isLast(Receipt receipt) {
-    return switch (receipt) {
-      case Receipt.Done _, Receipt.Refused _, Receipt.NeedsPerson _, Receipt.Exhausted _ -> true;
-      case Receipt.Taken _, Receipt.Unknown _ -> false;
-    };
-  }
-
-  /// Whatever the instant at which it was heard.
-  private static boolean saysTheSame(Receipt one, Receipt other) {
-    return switch (one) {
-      case Receipt.Done a ->
-          other instanceof Receipt.Done b
-              && new Receipt.Done(b.at(), a.held(), a.startsAt(), a.endsAt(), a.remark()).equals(b);
-      case Receipt.Refused a ->
-          other instanceof Receipt.Refused b
-              && new Receipt.Refused(b.at(), a.reason(), a.remark()).equals(b);
-      case Receipt.NeedsPerson a ->
-          other instanceof Receipt.NeedsPerson b && a.why().equals(b.why());
-      case Receipt.Taken _, Receipt.Unknown _, Receipt.Exhausted _ -> false;
-    };
-  }
-
   @Override
   public Future<Void> close() {
-    post.listener().shut(reach.bank().id());
+    post.listener().shut(LANGUAGE, reach.bank().id());
     return vertx
         .executeBlocking(
             () -> {

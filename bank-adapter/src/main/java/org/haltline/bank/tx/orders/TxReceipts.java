@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.haltline.bank.line.SentOrder;
 import org.haltline.bank.tx.NextStep;
 import org.haltline.bank.tx.TxCode;
 import org.haltline.bank.tx.TxFeedback;

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.haltline.bank.line.BankListener;
 import org.haltline.bank.sandbox.Opening;
 import org.haltline.bank.sandbox.tx.SandboxTxBank;
 import org.haltline.bank.sandbox.tx.SandboxTxBank.Faults;
@@ -38,7 +39,7 @@ final class TxHouse implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   final Vertx vertx = Vertx.vertx();
-  final TxListener listener;
+  final BankListener listener;
   final List<Feedback> heard = new CopyOnWriteArrayList<>();
   volatile FeedbackSink centre =
       feedback -> {
@@ -61,7 +62,7 @@ final class TxHouse implements AutoCloseable {
   TxHouse(Path books, UnaryOperator<TxReach> how, Money balance, Faults faults) {
     this.books = books;
     this.reach = how.apply(TxReach.to(TxDesk.BANK, TxOptions.usual().papers(Map.of())));
-    this.listener = get(TxListener.start(vertx, TxListener.Place.anyPort()));
+    this.listener = get(BankListener.start(vertx, BankListener.Place.anyPort()));
     this.channel = open();
     this.bank =
         new SandboxTxBank(

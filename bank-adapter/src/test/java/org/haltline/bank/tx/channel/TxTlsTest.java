@@ -25,6 +25,8 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.haltline.bank.line.BankListener;
+import org.haltline.bank.line.MutualTls;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.bank.tx.orders.TxDesk;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +68,8 @@ class TxTlsTest {
 
   @Test
   void aBankWithItsCertificateFetchesItsMailAndNoOthers() throws Exception {
-    for (TxTls.Own own : List.of(pkcs12(), pemFiles())) {
-      TxListener listener = listener(own);
+    for (MutualTls.Own own : List.of(pkcs12(), pemFiles())) {
+      BankListener listener = listener(own);
       TxChannel channel = channel(listener);
       assertThat(status(listener, "bank", TxDesk.BANK.id())).as("%s", own).isEqualTo(204);
       assertThat(status(listener, "bank", OTHER)).isEqualTo(403);
@@ -80,7 +82,7 @@ class TxTlsTest {
 
   @Test
   void nobodyComesInWithoutACertificateOfTheAuthority() {
-    TxListener listener = listener(pkcs12());
+    BankListener listener = listener(pkcs12());
     for (String who : new String[] {"stranger", null}) {
       assertThatThrownBy(() -> status(listener, who, TxDesk.BANK.id()))
           .as("%s", who)
@@ -91,9 +93,9 @@ class TxTlsTest {
   @Test
   void withoutCertificatesItStandsOnTheLoopbackOnly() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TxListener.Place("0.0.0.0", 0, null, 1_000))
+        .isThrownBy(() -> new BankListener.Place("0.0.0.0", 0, null, 1_000))
         .withMessageContaining("loopback");
-    assertThat(new TxListener.Place("0.0.0.0", 0, new TxTls(pkcs12(), folder), 1_000).host())
+    assertThat(new BankListener.Place("0.0.0.0", 0, new MutualTls(pkcs12(), folder), 1_000).host())
         .isEqualTo("0.0.0.0");
   }
 
@@ -102,13 +104,14 @@ class TxTlsTest {
     assertThat(pkcs12().toString()).doesNotContain(PASSWORD).contains("house.p12");
   }
 
-  private TxListener listener(TxTls.Own own) {
+  private BankListener listener(MutualTls.Own own) {
     return TxHouse.get(
-        TxListener.start(
-            vertx, TxListener.Place.anyPort().with(new TxTls(own, folder.resolve("ca.pem")))));
+        BankListener.start(
+            vertx,
+            BankListener.Place.anyPort().with(new MutualTls(own, folder.resolve("ca.pem")))));
   }
 
-  private TxChannel channel(TxListener listener) {
+  private TxChannel channel(BankListener listener) {
     var channel =
         new TxChannel(
             vertx,
@@ -120,13 +123,13 @@ class TxTlsTest {
     return channel;
   }
 
-  private static TxTls.Own pkcs12() {
-    return new TxTls.Own.Pkcs12(folder.resolve("house.p12"), PASSWORD);
+  private static MutualTls.Own pkcs12() {
+    return new MutualTls.Own.Pkcs12(folder.resolve("house.p12"), PASSWORD);
   }
 
-  private static TxTls.Own pemFiles() throws Exception {
+  private static MutualTls.Own pemFiles() throws Exception {
     KeyStore house = store("house");
-    return new TxTls.Own.Pem(
+    return new MutualTls.Own.Pem(
         Files.writeString(
             folder.resolve("house.crt"),
             pem("CERTIFICATE", house.getCertificate("house").getEncoded())),
@@ -135,7 +138,7 @@ class TxTlsTest {
             pem("PRIVATE KEY", house.getKey("house", PASSWORD.toCharArray()).getEncoded())));
   }
 
-  private static int status(TxListener listener, @Nullable String who, String bankId)
+  private static int status(BankListener listener, @Nullable String who, String bankId)
       throws Exception {
     try (HttpClient client = HttpClient.newBuilder().sslContext(context(who)).build()) {
       return client

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.haltline.bank.line.SentOrder;
 import org.haltline.bank.tx.Specimens;
 import org.haltline.bank.tx.TxFeedback;
 import org.haltline.bank.tx.TxOptions;

@@ -1,4 +1,4 @@
-package org.haltline.bank.tx.orders;
+package org.haltline.bank.line;
 
 import java.time.Instant;
 import org.haltline.core.codec.OutgoingOrder;

@@ -1,4 +1,4 @@
-package org.haltline.bank.tx.channel;
+package org.haltline.bank.line;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.haltline.bank.tx.orders.SentOrder;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderId;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// Every order that was laid in for one bank, a line each: a feedback names the order's number
 /// alone, may come weeks later, and then nothing else in the adapter knows which case it belongs
 /// to. No person and no account stands in it. May be used on any thread; writes block.
-final class SentBook implements AutoCloseable {
+public final class SentBook implements AutoCloseable {
   static final Duration KEPT = Duration.ofDays(400);
   static final int ORDERS_MAX = 100_000;
 
@@ -46,7 +45,7 @@ final class SentBook implements AutoCloseable {
   }
 
   /// Opens the book, without what is older than [#KEPT] and beyond the last [#ORDERS_MAX].
-  static SentBook open(Path file, Instant now) {
+  public static SentBook open(Path file, Instant now) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       List<String> before = Files.exists(file) ? Files.readAllLines(file, UTF_8) : List.of();
@@ -80,7 +79,7 @@ final class SentBook implements AutoCloseable {
   }
 
   /// Writes an order down; one that stands here is not written again.
-  synchronized void note(SentOrder order) {
+  public synchronized void note(SentOrder order) {
     OrderId id = order.id();
     try {
       if (orders.putIfAbsent(id, order) == null) {
@@ -93,7 +92,7 @@ final class SentBook implements AutoCloseable {
     }
   }
 
-  synchronized Optional<SentOrder> find(OrderId id) {
+  public synchronized Optional<SentOrder> find(OrderId id) {
     return Optional.ofNullable(orders.get(id));
   }
 

@@ -1,4 +1,4 @@
-package org.haltline.bank.tx.channel;
+package org.haltline.bank.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.haltline.bank.tx.orders.SentOrder;
 import org.haltline.bank.tx.orders.TxDesk;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.OrderId;

@@ -1,4 +1,4 @@
-package org.haltline.bank.tx.channel;
+package org.haltline.bank.line;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,40 +8,34 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import org.haltline.core.dispatch.SmallBody;
 import org.jspecify.annotations.Nullable;
 
-/// Where banks come for their mail: `GET /tx/{BankID}/messages?most=N` hands out messages, a line
-/// of Base64 each (204: none); `POST` to the same address leaves one. 204 says that it is
-/// journalled, 503 that it must be said again, 4xx with a reason that it must not.
+/// Where banks come to us: `POST /{language}/{bank}/messages` leaves a message in the language that
+/// is spoken with that bank. 204 says that it is journalled, 503 that it must be said again, 4xx
+/// with a reason that it must not. Where the bank comes for its mail as well, `GET
+/// /tx/{bank}/messages?most=N` hands out messages, a line each (204: none).
 ///
-/// With certificates, a bank's bears its `BankID` as common name, and opens no other's mailbox.
-/// Without them it listens on the loopback alone, for tests, and believes whoever is on this
-/// machine. The addresses are this project's own: how the real front end is spoken to is not
-/// public.
-public final class TxListener {
+/// With certificates, a bank's bears its number as common name, and opens no other's door. Without
+/// them it listens on the loopback alone, for tests, and believes whoever is on this machine. The
+/// addresses are this project's own: how the real front end is spoken to is not public.
+public final class BankListener {
   /// Messages handed out at once.
   static final int MOST = 50;
 
-  private static final Pattern PATH = Pattern.compile("/tx/(\\d{12})/messages");
+  private static final Pattern PATH = Pattern.compile("/([a-z]{1,8}/([A-Za-z0-9]{1,35}))/messages");
   private static final int POSTS_AT_ONCE_MAX = 16;
   private static final int IDLE_SECONDS = 60;
 
   private final HttpServer server;
   private final Place place;
-  private final ConcurrentHashMap<String, TxChannel> channels = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Door> doors = new ConcurrentHashMap<>();
   private final AtomicInteger posts = new AtomicInteger();
 
   /// Where it listens.
@@ -49,14 +43,14 @@ public final class TxListener {
   /// @param port 0 for any free one
   /// @param tls null for plain HTTP, on the loopback only
   /// @param messageBytesMax of one message in Base64
-  public record Place(String host, int port, @Nullable TxTls tls, int messageBytesMax) {
+  public record Place(String host, int port, @Nullable MutualTls tls, int messageBytesMax) {
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1", "localhost");
     public static final int MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
 
     public Place {
       if (tls == null && !LOOPBACK.contains(host)) {
         throw new IllegalArgumentException(
-            "without certificates a mailbox stands on the loopback only, not on " + host);
+            "without certificates a listener stands on the loopback only, not on " + host);
       }
     }
 
@@ -65,12 +59,12 @@ public final class TxListener {
       return new Place("127.0.0.1", 0, null, MESSAGE_BYTES_MAX);
     }
 
-    public Place with(TxTls certificates) {
+    public Place with(MutualTls certificates) {
       return new Place(host, port, certificates, messageBytesMax);
     }
   }
 
-  private TxListener(Vertx vertx, Place place) {
+  private BankListener(Vertx vertx, Place place) {
     this.place = place;
     var options =
         new HttpServerOptions()
@@ -83,17 +77,20 @@ public final class TxListener {
             .requestHandler(this::heard);
   }
 
-  public static Future<TxListener> start(Vertx vertx, Place place) {
-    var listener = new TxListener(vertx, place);
+  public static Future<BankListener> start(Vertx vertx, Place place) {
+    var listener = new BankListener(vertx, place);
     return listener.server.listen().map(listening -> listener);
   }
 
-  void open(String bankId, TxChannel channel) {
-    channels.put(bankId, channel);
+  /// Opens a door.
+  ///
+  /// @param language what is spoken behind it: `tx`, `iso`
+  public void open(String language, String bankId, Door door) {
+    doors.put(language + "/" + bankId, door);
   }
 
-  void shut(String bankId) {
-    channels.remove(bankId);
+  public void shut(String language, String bankId) {
+    doors.remove(language + "/" + bankId);
   }
 
   public URI base() {
@@ -112,55 +109,41 @@ public final class TxListener {
   private void heard(HttpServerRequest request) {
     Matcher path = PATH.matcher(Objects.requireNonNullElse(request.path(), ""));
     if (!path.matches()) {
-      reply(request, 404, "GET or POST /tx/{BankID}/messages");
+      reply(request, 404, "POST /{language}/{bank}/messages");
       return;
     }
-    String bankId = path.group(1);
+    String bankId = path.group(2);
     if (!isFrom(request, bankId)) {
       reply(request, 403, "the certificate is not that of " + bankId);
       return;
     }
-    TxChannel channel = channels.get(bankId);
-    if (channel == null) {
-      reply(request, 503, "no mailbox of " + bankId + " is open here");
+    Door door = doors.get(path.group(1));
+    if (door == null) {
+      reply(request, 503, "no door of " + bankId + " is open here");
     } else if (request.method().equals(HttpMethod.GET)) {
-      fetch(request, channel);
+      fetch(request, door);
     } else if (request.method().equals(HttpMethod.POST)) {
-      post(request, channel);
+      post(request, door);
     } else {
       reply(request, 405, "GET or POST");
     }
   }
 
   private boolean isFrom(HttpServerRequest request, String bankId) {
-    return place.tls == null || bankId.equals(commonName(request.connection().sslSession()));
+    return place.tls == null
+        || bankId.equals(MutualTls.commonName(request.connection().sslSession()));
   }
 
-  private static @Nullable String commonName(@Nullable SSLSession session) {
-    try {
-      if (session != null
-          && session.getPeerCertificates()[0] instanceof X509Certificate certificate) {
-        return new LdapName(certificate.getSubjectX500Principal().getName())
-            .getRdns().stream()
-                .filter(rdn -> rdn.getType().equalsIgnoreCase("CN"))
-                .map(rdn -> String.valueOf(rdn.getValue()))
-                .findFirst()
-                .orElse(null);
-      }
-    } catch (SSLPeerUnverifiedException | InvalidNameException nameless) {
-      // nobody in particular
-    }
-    return null;
-  }
-
-  private static void fetch(HttpServerRequest request, TxChannel channel) {
+  private static void fetch(HttpServerRequest request, Door door) {
     int most = most(request.getParam("most"));
     if (most < 1) {
       reply(request, 400, "most: 1 to " + MOST);
       return;
     }
-    List<String> messages = channel.fetch(most);
-    reply(request, messages.isEmpty() ? 204 : 200, String.join("\n", messages));
+    door.fetch(most)
+        .ifPresentOrElse(
+            messages -> reply(request, messages.isEmpty() ? 204 : 200, String.join("\n", messages)),
+            () -> reply(request, 405, "POST"));
   }
 
   /// How many are asked for; 0 when it is no number that can be.
@@ -173,7 +156,7 @@ public final class TxListener {
     }
   }
 
-  private void post(HttpServerRequest request, TxChannel channel) {
+  private void post(HttpServerRequest request, Door door) {
     if (posts.incrementAndGet() > POSTS_AT_ONCE_MAX) {
       posts.decrementAndGet();
       reply(request, 503, "too many messages at once");
@@ -181,20 +164,18 @@ public final class TxListener {
     }
     SmallBody.of(request, place.messageBytesMax)
         .onFailure(tooMuch -> reply(request, 413, "at most " + place.messageBytesMax + " bytes"))
-        .compose(body -> take(request, body, channel))
+        .compose(body -> take(request, body, door))
         .onComplete(done -> posts.decrementAndGet());
   }
 
-  private static Future<TxChannel.Taken> take(
-      HttpServerRequest request, Buffer body, TxChannel channel) {
-    return channel
-        .take(body.toString(StandardCharsets.US_ASCII))
+  private static Future<Taken> take(HttpServerRequest request, Buffer body, Door door) {
+    return door.take(body)
         .onSuccess(
             taken -> {
               switch (taken) {
-                case TxChannel.Taken.Journalled _ -> reply(request, 204, "");
-                case TxChannel.Taken.Refused(int status, String why) -> reply(request, status, why);
-                case TxChannel.Taken.Later _ -> reply(request, 503, "not journalled: say it again");
+                case Taken.Journalled _ -> reply(request, 204, "");
+                case Taken.Refused(int status, String why) -> reply(request, status, why);
+                case Taken.Later _ -> reply(request, 503, "not journalled: say it again");
               }
             })
         .onFailure(fault -> reply(request, 503, "not journalled: say it again"));
