@@ -1,5 +1,6 @@
 package org.haltline.app;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -279,9 +280,12 @@ public final class House implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("clockwork").daemon().factory());
     opened.push(clockwork::shutdownNow);
-    keep(
-        new DeadlineWatch(open, cases, clock, clockwork, settings.dispatch().deadlinesEvery())
-            .start());
+    var watch =
+        new DeadlineWatch(open, cases, clock, clockwork, settings.dispatch().deadlinesEvery());
+    Gauge.builder("haltline.deadlines.aside", watch, DeadlineWatch::setAside)
+        .description("deadlines in the journal that nobody can act on")
+        .register(meters);
+    keep(watch.start());
   }
 
   // --- adapters

@@ -3,10 +3,8 @@ package org.haltline.core.casework;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +36,7 @@ public final class DeadlineWatch implements AutoCloseable {
   private final ScheduledExecutorService scheduler;
   private final Duration every;
 
-  /// Deadlines that nobody can act on: a foreign name, a case without a fact. They stay in the
-  /// journal, since only a case's own write may clear one, and no look counts them again.
-  private final Set<String> aside = ConcurrentHashMap.newKeySet();
+  private final SetAside aside;
 
   private volatile boolean closed;
 
@@ -55,6 +51,7 @@ public final class DeadlineWatch implements AutoCloseable {
     this.clock = clock;
     this.scheduler = scheduler;
     this.every = every;
+    this.aside = new SetAside(ASIDE_MAX, clock, log::error);
   }
 
   public DeadlineWatch start() {
@@ -76,7 +73,8 @@ public final class DeadlineWatch implements AutoCloseable {
                       .map(this::tell)
                       .toList();
               return CompletableFuture.allOf(told.toArray(CompletableFuture<?>[]::new))
-                  .thenApply(all -> (int) told.stream().filter(CompletableFuture::join).count());
+                  .thenApply(all -> (int) told.stream().filter(CompletableFuture::join).count())
+                  .whenComplete((decided, failure) -> aside.lookEnded());
             });
   }
 
@@ -114,12 +112,13 @@ public final class DeadlineWatch implements AutoCloseable {
 
   /// Answers that nothing was decided.
   private boolean setAside(Due due, String why) {
-    if (aside.size() >= ASIDE_MAX) {
-      log.error("deadline {} can never be acted on, and too many like it: {}", due.key(), why);
-    } else if (aside.add(due.key())) {
-      log.error("deadline {} of {} is set aside: {}", due.key(), due.at(), why);
-    }
+    aside.add(due, why);
     return false;
+  }
+
+  /// How many deadlines of the journal nobody can act on, as far as they were met.
+  public int setAside() {
+    return aside.size();
   }
 
   /// Nobody can act on an erased case any more; left standing, its clocks would be what every look

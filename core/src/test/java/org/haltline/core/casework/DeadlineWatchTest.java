@@ -162,6 +162,7 @@ class DeadlineWatchTest extends InACentre {
     assertThat(get(watch.look())).isOne();
     assertThat(centre.events(CASE, AnswerOverdue.class)).hasSize(1);
     assertThat(get(watch.look())).isZero();
+    assertThat(watch.setAside()).isEqualTo(500);
     assertThat(due()).hasSize(500);
     assertThat(centre.history(caseNumber(9)).facts()).isEmpty();
   }
