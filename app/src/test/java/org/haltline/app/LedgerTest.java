@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.haltline.app.demo.Tongue;
 import org.haltline.core.journal.Position;
 import org.haltline.core.journal.verify.Finding;
 import org.haltline.core.journal.verify.VerificationReport;
@@ -21,13 +22,13 @@ class LedgerTest {
 
   @Test
   void aJournalThatWasTakenBackDoesNotHold() {
-    assertThat(Ledger.tell(report(LATER_SEALS), out)).isFalse();
+    assertThat(Ledger.tell(report(LATER_SEALS), Tongue.EN, out)).isFalse();
     assertThat(said()).contains("FAULT", "DOES NOT HOLD");
   }
 
   @Test
   void anArchiveMayBeOlderThanTheNewestSealAndItsEndIsTold() {
-    assertThat(Ledger.tellArchived(report(LATER_SEALS), out)).isTrue();
+    assertThat(Ledger.tellArchived(report(LATER_SEALS), Tongue.EN, out)).isTrue();
     assertThat(said())
         .doesNotContain("FAULT")
         .contains("ends with seal 1", "up to 3", "holds up to the archive's end");
@@ -35,8 +36,22 @@ class LedgerTest {
 
   @Test
   void anyOtherFaultOfAnArchiveIsOne() {
-    assertThat(Ledger.tellArchived(report(LATER_SEALS, GONE), out)).isFalse();
+    assertThat(Ledger.tellArchived(report(LATER_SEALS, GONE), Tongue.EN, out)).isFalse();
     assertThat(said()).contains("FAULT", "DOES NOT HOLD");
+  }
+
+  @Test
+  void eachLanguageIsSpokenAlone() {
+    for (VerificationReport report : List.of(report(), report(GONE), report(LATER_SEALS))) {
+      Ledger.tell(report, Tongue.EN, out);
+      Ledger.tellArchived(report, Tongue.EN, out);
+      assertThat(said()).doesNotContainPattern("\\p{IsHan}");
+      said.reset();
+      Ledger.tell(report, Tongue.ZH, out);
+      Ledger.tellArchived(report, Tongue.ZH, out);
+      assertThat(said().replace("QY", "")).doesNotContainPattern("[A-Za-z]");
+      said.reset();
+    }
   }
 
   private String said() {

@@ -24,7 +24,7 @@ final class ClosingTable {
         day.reports()
             + (day.reportsRefused() == 0
                 ? ""
-                : tongue.say(" (refused: ", "(未受理:") + day.reportsRefused() + ")"));
+                : tongue.say(" (refused: ", "（未受理：") + day.reportsRefused() + ")"));
     rows.put(tongue.say("orders", "指令"), String.valueOf(day.orders()));
     rows.put(tongue.say("  done", "  已办理"), String.valueOf(day.count(OrderState.DONE)));
     rows.put(tongue.say("  refused", "  被拒绝"), String.valueOf(day.count(OrderState.REFUSED)));
@@ -48,15 +48,15 @@ final class ClosingTable {
             Locale.ROOT,
             tongue.say(
                 "p50 %.1f ms, p99 %.1f ms (only %d orders, a cold start among them)",
-                "p50 %.1f ms,p99 %.1f ms(仅 %d 条指令,含冷启动)"),
+                "p50 %.1f ms，p99 %.1f ms（仅 %d 条指令，含冷启动）"),
             day.toBankP50Ms(),
             day.toBankP99Ms(),
             day.toBankCount()));
     rows.put(
         tongue.say("ledger", "账本"),
         ledgerHolds
-            ? tongue.say("verified: nothing altered, removed or reordered", "核验通过:无篡改、无缺失、无错序")
-            : tongue.say("NOT VERIFIED, see above", "核验未通过,见上"));
+            ? tongue.say("verified: nothing altered, removed or reordered", "核验通过：无篡改、无缺失、无错序")
+            : tongue.say("NOT VERIFIED, see above", "核验未通过，见上"));
     int width = rows.keySet().stream().mapToInt(Columns::of).max().orElse(0);
     var text = new StringBuilder();
     rows.forEach(

@@ -17,6 +17,7 @@ import org.haltline.app.Ledger;
 import org.haltline.app.Part;
 import org.haltline.app.Settings;
 import org.haltline.app.SettingsFile;
+import org.haltline.core.directory.Directory;
 import org.haltline.core.journal.Position;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,7 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
               + folder);
       var figures = new Figures();
       ZoneId zone = house.zone();
-      var timeline = new Timeline(told, zone, tongue, figures);
+      var timeline = new Timeline(told, zone, tongue, Directory.china(), figures);
       try (var _ = house.journal().tail(Position.START, timeline::tell);
           var people = new People(api, cast, figures, timeline, clock)) {
         people.fileAll(DemoCalls.at(clock.instant(), zone), pauseMs);

@@ -19,6 +19,7 @@ import org.haltline.core.casefile.OrderFile;
 import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Report;
 import org.haltline.core.codec.FactCodec;
+import org.haltline.core.directory.Directory;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Money;
@@ -36,14 +37,16 @@ final class Timeline {
   private final PrintStream out;
   private final ZoneId zone;
   private final Tongue tongue;
+  private final Directory directory;
   private final Figures figures;
   private final Set<String> told = new HashSet<>();
   private final Map<String, String> left = new HashMap<>();
 
-  Timeline(PrintStream out, ZoneId zone, Tongue tongue, Figures figures) {
+  Timeline(PrintStream out, ZoneId zone, Tongue tongue, Directory directory, Figures figures) {
     this.out = out;
     this.zone = zone;
     this.tongue = tongue;
+    this.directory = directory;
     this.figures = figures;
   }
 
@@ -76,7 +79,7 @@ final class Timeline {
         " ".repeat(14)
             + tongue.say(
                 orders + (orders == 1 ? " order" : " orders") + " out after " + ms + " ms",
-                orders + " 条指令,报案后 " + ms + " ms 已发出"));
+                orders + " 条指令，报案后 " + ms + " ms 已发出"));
     if (told.contains(caseId)) {
       sayWhatLeft(caseId);
       out.flush();
@@ -98,7 +101,7 @@ final class Timeline {
       case OrderRequested e ->
           mark("?", e.order(), tongue.say("waits for a second person", "等待审批"), "");
       case OrderNotIssued e ->
-          mark("x", e.order(), tongue.say("not sent: ", "未发出:") + tongue.reason(e.reason()), "");
+          mark("x", e.order(), tongue.say("not sent: ", "未发出：") + tongue.reason(e.reason()), "");
       case OrderDone e ->
           mark(
               "ok",
@@ -109,7 +112,7 @@ final class Timeline {
           mark(
               "no",
               order(state, e.orderId()),
-              tongue.say("refused: ", "拒绝:") + tongue.reason(e.receipt().reason()),
+              tongue.say("refused: ", "拒绝：") + tongue.reason(e.receipt().reason()),
               took(state, e.orderId(), at));
       case OrderTaken e ->
           mark(
@@ -121,16 +124,16 @@ final class Timeline {
           mark(
               "??",
               order(state, e.orderId()),
-              tongue.say("no answer in time, asking again", "超时未答,继续追问"),
+              tongue.say("no answer in time, asking again", "超时未答，继续追问"),
               took(state, e.orderId(), at));
       case OrderPutOnDesk e ->
           mark(
               "@",
               order(state, e.orderId()),
-              tongue.say("on the desk: ", "转人工:") + tongue.why(e.why()),
+              tongue.say("on the desk: ", "转人工：") + tongue.why(e.why(), this::institution),
               "");
       case OrderClaimed e ->
-          mark("@", order(state, e.orderId()), tongue.say("in hand: ", "已认领:") + e.by().name(), "");
+          mark("@", order(state, e.orderId()), tongue.say("in hand: ", "已认领：") + e.by().name(), "");
       case OrderHandedBack e ->
           mark("@", order(state, e.orderId()), tongue.say("handed back", "已交回"), "");
       case OrderWithdrawn e ->
@@ -139,7 +142,7 @@ final class Timeline {
           mark(
               "!",
               order(state, e.orderId()),
-              tongue.say("a later answer says otherwise; the first stands", "后到答复不一致,以首次为准"),
+              tongue.say("a later answer says otherwise; the first stands", "后到答复不一致，以首次为准"),
               "");
       case HoldReleased e ->
           mark("ok", order(state, e.orderId()), tongue.say("hold released", "已解除"), "");
@@ -195,8 +198,8 @@ final class Timeline {
     }
     String until = UNTIL.format(hold.endsAt().atZone(zone));
     return hold.held() == null
-        ? tongue.say("cut until ", "已切断,至 ") + until
-        : held(hold.held(), order.amount()) + tongue.say(" until ", ",至 ") + until;
+        ? tongue.say("cut until ", "已切断，至 ") + until
+        : held(hold.held(), order.amount()) + tongue.say(" until ", "，至 ") + until;
   }
 
   /// A part of what was ordered looks like a part.
@@ -206,15 +209,15 @@ final class Timeline {
         ? tongue.say("held ", "已止付 ") + sum
         : tongue.say(
             "held " + sum + " of " + Columns.grouped(ordered),
-            "已止付 " + sum + "(应止付 " + Columns.grouped(ordered) + ")");
+            "已止付 " + sum + "（应止付 " + Columns.grouped(ordered) + ")");
   }
 
   private String mark(String mark, Order order, String says, String took) {
     // the institution stands beside it already
     String target = order.target().display().replaceFirst(" \\(" + order.institution() + "\\)", "");
-    return Columns.fit(mark, 2)
+    return Columns.fit(tongue.mark(mark), 2)
         + " "
-        + Columns.fit(order.institution(), 15)
+        + Columns.fit(institution(order.institution()), 15)
         + " "
         + Columns.fit(tongue.kind(order.kind()), 15)
         + " "
@@ -222,6 +225,10 @@ final class Timeline {
         + " "
         + says
         + (took.isEmpty() ? "" : "  (" + took + ")");
+  }
+
+  private String institution(String id) {
+    return directory.byId(id).map(tongue::institution).orElse(tongue.say("unknown", "未知"));
   }
 
   private static Order order(CaseState state, OrderId id) {

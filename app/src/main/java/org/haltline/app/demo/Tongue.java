@@ -1,7 +1,13 @@
 package org.haltline.app.demo;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.haltline.core.directory.Institution;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
 
@@ -9,6 +15,11 @@ import org.haltline.core.order.ReasonCode;
 public enum Tongue {
   EN,
   ZH;
+
+  private static final Pattern BY_HAND = Pattern.compile("at (\\S+) a person does this");
+  private static final Pattern TAKES_NO = Pattern.compile("(\\S+) takes no (\\S+) over .*");
+  private static final Pattern NOT_WHOLE = Pattern.compile("the number (\\S+) is not whole: .*");
+  private static final Pattern SILENT = Pattern.compile("no answer after (\\d+) attempts: .*");
 
   public static Tongue ofTerminal(Map<String, String> environment) {
     for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
@@ -18,6 +29,10 @@ public enum Tongue {
       }
     }
     return EN;
+  }
+
+  public Locale locale() {
+    return this == ZH ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
   }
 
   public String say(String english, String chinese) {
@@ -63,17 +78,47 @@ public enum Tongue {
     };
   }
 
-  /// Why a person has to do it.
-  String why(String english) {
-    return say(
-        english,
-        english
-            .replaceAll("at (\\S+) a person does this", "$1 由人工办理")
-            .replaceAll(
-                "the number (\\S+) is not whole: a machine could hold the wrong account",
-                "号码 $1 不完整,机器办理可能控错账户")
-            .replaceAll("no answer after (\\d+) attempts: ", "$1 次询问无答复:")
-            .replace("; ", ";"));
+  /// An institution as the column of the timeline has it: English readers know it by its id.
+  String institution(Institution it) {
+    return say(it.id(), it.nameZh());
+  }
+
+  /// What stands before a line: a sign, or a word that is short in each language.
+  String mark(String mark) {
+    return switch (mark) {
+      case "ok" -> say(mark, "成");
+      case "no" -> say(mark, "拒");
+      default -> mark;
+    };
+  }
+
+  /// Why a person has to do it. The journal has it in English; of a silence whose cause has no
+  /// words in Chinese, Chinese tells the silence alone.
+  ///
+  /// @param name an institution by its id
+  String why(String english, UnaryOperator<String> name) {
+    return this == EN
+        ? english
+        : Arrays.stream(english.split("; ", -1))
+            .map(part -> chinese(part, name))
+            .collect(Collectors.joining("；"));
+  }
+
+  private static String chinese(String why, UnaryOperator<String> name) {
+    Matcher byHand = BY_HAND.matcher(why);
+    if (byHand.matches()) {
+      return name.apply(byHand.group(1)) + "由人工办理";
+    }
+    Matcher takesNo = TAKES_NO.matcher(why);
+    if (takesNo.matches()) {
+      return name.apply(takesNo.group(1)) + "的通道不办理" + ZH.kind(OrderKind.valueOf(takesNo.group(2)));
+    }
+    Matcher notWhole = NOT_WHOLE.matcher(why);
+    if (notWhole.matches()) {
+      return "号码 " + notWhole.group(1) + " 不完整，机器办理可能控错账户";
+    }
+    Matcher silent = SILENT.matcher(why);
+    return silent.matches() ? "询问 " + silent.group(1) + " 次均无答复" : "须由人工核实";
   }
 
   String reason(ReasonCode reason) {
@@ -95,7 +140,7 @@ public enum Tongue {
       case CANNOT -> say("cannot be done here", "无法办理");
       case PROTECTED -> say("on the protected list", "受保护对象");
       case CALLERS_OWN -> say("the caller's own", "来电人本人的号码或账户");
-      case ROUTE_UNKNOWN -> say("institution not known: ask", "机构未知,请询问");
+      case ROUTE_UNKNOWN -> say("institution not known: ask", "机构未知，请询问");
       case OTHER -> say("other", "其他");
     };
   }
