@@ -72,6 +72,7 @@ final class BackupCommand implements Callable<Integer> {
               manifest.seals(),
               manifest.files(),
               manifest.heldUpMs());
+          SealPrints.ofBackup(keys.trusted(), System.out);
           if (key.isEmpty()) {
             System.out.println(
                 "The centre's key is not in it: without the keys folder the cases cannot be read. /"

@@ -2,7 +2,9 @@ package org.haltline.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,6 +55,7 @@ final class RestoreCommand implements Callable<Integer> {
       return RedisAtHand.during(
           settings,
           redis -> {
+            List<PublicKey> known = keys.trusted();
             Restore.Report report =
                 new Restore(
                         archive,
@@ -60,9 +63,7 @@ final class RestoreCommand implements Callable<Integer> {
                         files,
                         InstantSource.system(),
                         new LawFiles(settings.law()).rulebook().zone())
-                    .run(
-                        keys.trusted(),
-                        Optional.of(Witness.in(settings.storage().witness(), centre)));
+                    .run(known, Optional.of(Witness.in(settings.storage().witness(), centre)));
             report
                 .witnessSetAside()
                 .ifPresent(
@@ -75,6 +76,7 @@ final class RestoreCommand implements Callable<Integer> {
                     + " comes twice / 日期 %1$s 的案件编号从 %2$d 之后继续，备份之后发出的编号不会重复%n",
                 report.day(),
                 report.numbersPassed());
+            SealPrints.ofRestore(archive.trusted(), known, System.out);
             boolean holds = Ledger.tellArchived(report.verification(), System.out);
             if (holds && passphrase != null) {
               // its own went with the lost folder: without them the seals would be nobody's

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.haltline.core.journal.keys.KeysFolder;
+import org.haltline.core.journal.seal.SealKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,17 +65,11 @@ class AtHandTest {
     assertThat(line()).contains("Redis already has", "restore into an empty data folder");
 
     Files.move(folder.resolve("data"), folder.resolve("lost"));
-    var said = new ByteArrayOutputStream();
-    PrintStream out = System.out;
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(haltline("restore", archive.toString())).as(err.toString()).isZero();
-    } finally {
-      System.setOut(out);
-    }
-    assertThat(said.toString(StandardCharsets.UTF_8))
+    assertThat(said(() -> haltline("restore", archive.toString())))
         .containsPattern("case numbers of \\d{6} go on behind \\d{3,6}, .* / 日期")
-        .contains("holds");
+        .contains("known here")
+        .doesNotContain("Compare with")
+        .containsAnyOf("holds", "核验通过");
     assertThat(haltline("verify")).as(err.toString()).isZero();
   }
 
@@ -81,8 +77,9 @@ class AtHandTest {
   @Test
   void aCentreWhoseKeysWereLostComesBackByThePassphrase() throws Exception {
     Path archive = temporary.resolve("b.tar");
+    String told;
     try (var house = HouseProcess.run(with("--set=haltline.http.port=0"))) {
-      assertThat(typing("correct horse battery", "backup", archive.toString())).isZero();
+      told = said(() -> typing("correct horse battery", "backup", archive.toString()));
       house.terminate();
       house.ended();
     }
@@ -94,12 +91,30 @@ class AtHandTest {
 
     assertThat(typing("wrong horse battery", "restore", archive.toString())).isOne();
     assertThat(line()).contains("not the passphrase");
-    assertThat(typing("correct horse battery", "restore", archive.toString())).isZero();
+    String print = SealKey.fingerprint(before.getFirst());
+    assertThat(print).matches("([0-9a-f]{4} ){15}[0-9a-f]{4}");
+    assertThat(told).contains(print, "apart from the archive", "与备份分开记下");
+    assertThat(said(() -> typing("correct horse battery", "restore", archive.toString())))
+        .contains(
+            print + "  from the archive alone", "Compare with what the backup showed", "逐字核对");
 
     assertThat(KeysFolder.at(keys, folder.resolve("data")).trusted())
         .hasSize(1)
         .containsExactlyElementsOf(before);
     assertThat(haltline("verify")).as(err.toString()).isZero();
+  }
+
+  /// What a command that ends well says on standard output.
+  private String said(IntSupplier command) {
+    PrintStream terminal = System.out;
+    var said = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(command.getAsInt()).as(err.toString()).isZero();
+    } finally {
+      System.setOut(terminal);
+    }
+    return said.toString(StandardCharsets.UTF_8);
   }
 
   /// Where the passphrase comes from a pipe.

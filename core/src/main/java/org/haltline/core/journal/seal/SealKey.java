@@ -11,6 +11,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import org.haltline.core.journal.Position;
 
 /// The Ed25519 key pair that signs seals. Who has the private half can rewrite history; it belongs
@@ -79,6 +80,11 @@ public final class SealKey {
   /// Tells one public key from another.
   public static byte[] idOf(PublicKey key) {
     return FactsHash.sha256().digest(key.getEncoded());
+  }
+
+  /// The same for people to compare: 16 groups of four hex digits.
+  public static String fingerprint(PublicKey key) {
+    return HexFormat.of().formatHex(idOf(key)).replaceAll("(.{4})(?=.)", "$1 ");
   }
 
   public PublicKey publicKey() {
