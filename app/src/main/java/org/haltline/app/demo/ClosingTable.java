@@ -24,7 +24,9 @@ final class ClosingTable {
         day.reports()
             + (day.reportsRefused() == 0
                 ? ""
-                : tongue.say(" (refused: ", "（未受理：") + day.reportsRefused() + ")"));
+                : tongue.say(" (refused: ", "（未受理：")
+                    + day.reportsRefused()
+                    + tongue.say(")", "）")));
     rows.put(tongue.say("orders", "指令"), String.valueOf(day.orders()));
     rows.put(tongue.say("  done", "  已办理"), String.valueOf(day.count(OrderState.DONE)));
     rows.put(tongue.say("  refused", "  被拒绝"), String.valueOf(day.count(OrderState.REFUSED)));

@@ -209,7 +209,7 @@ final class Timeline {
         ? tongue.say("held ", "已止付 ") + sum
         : tongue.say(
             "held " + sum + " of " + Columns.grouped(ordered),
-            "已止付 " + sum + "（应止付 " + Columns.grouped(ordered) + ")");
+            "已止付 " + sum + "（应止付 " + Columns.grouped(ordered) + "）");
   }
 
   private String mark(String mark, Order order, String says, String took) {
