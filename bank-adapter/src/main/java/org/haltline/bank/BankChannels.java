@@ -51,12 +51,7 @@ public final class BankChannels {
         ways,
         http ->
             new JsonHttpChannel(
-                vertx,
-                institution,
-                new JsonHttpChannel.Settings(
-                    "http", http.url(), http.token(), KINDS, http.connectionsMax(), http.timeout()),
-                listener,
-                clock),
+                vertx, institution, JsonHttpChannel.Settings.of(http, KINDS), listener, clock),
         own -> {
           if (own instanceof TxReach tx && post != null) {
             return new TxChannel(vertx, institution, tx, post, clock);

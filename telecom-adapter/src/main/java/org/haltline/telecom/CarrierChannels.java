@@ -54,17 +54,7 @@ public final class CarrierChannels {
         http -> {
           var json =
               new JsonHttpChannel(
-                  vertx,
-                  institution,
-                  new JsonHttpChannel.Settings(
-                      "http",
-                      http.url(),
-                      http.token(),
-                      KINDS,
-                      http.connectionsMax(),
-                      http.timeout()),
-                  listener,
-                  clock);
+                  vertx, institution, JsonHttpChannel.Settings.of(http, KINDS), listener, clock);
           return switch (blocking) {
             case PATHS -> json;
             case WHOLE_HOSTS -> new WholeHosts(json);

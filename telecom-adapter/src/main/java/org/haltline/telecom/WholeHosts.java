@@ -8,7 +8,9 @@ import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.FeedbackSink;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.subject.Link;
+import org.jspecify.annotations.Nullable;
 
 /// A channel to a carrier that blocks whole hosts only. A link with a path is none of its business:
 /// other pages stand behind the same name, and whether they may go dark is for a person to say.
@@ -36,6 +38,11 @@ record WholeHosts(Channel carrier) implements Channel {
   @Override
   public Future<Answer> ask(OutgoingOrder order) {
     return carrier.ask(order);
+  }
+
+  @Override
+  public @Nullable OrderSignature signature(OutgoingOrder order) {
+    return carrier.signature(order);
   }
 
   @Override

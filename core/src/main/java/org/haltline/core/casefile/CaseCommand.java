@@ -6,6 +6,7 @@ import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,15 @@ public sealed interface CaseCommand {
       implements CaseCommand {}
 
   /// What an adapter, or a person at the institution, reports about an order.
-  record RecordReceipt(CaseId caseId, OrderId orderId, Receipt receipt) implements CaseCommand {}
+  ///
+  /// @param signature with which the order went out; null where nobody says
+  record RecordReceipt(
+      CaseId caseId, OrderId orderId, Receipt receipt, @Nullable OrderSignature signature)
+      implements CaseCommand {
+    public RecordReceipt(CaseId caseId, OrderId orderId, Receipt receipt) {
+      this(caseId, orderId, receipt, null);
+    }
+  }
 
   /// A document of an order is there; its bytes lie under their SHA-256 already.
   record AttachPaper(CaseId caseId, OrderId orderId, String name, String sha256)

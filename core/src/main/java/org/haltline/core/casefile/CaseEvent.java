@@ -7,6 +7,7 @@ import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Subject;
@@ -34,6 +35,15 @@ public sealed interface CaseEvent {
   /// A fact of one order.
   sealed interface OrderEvent extends CaseEvent {
     OrderId orderId();
+  }
+
+  /// A fact that came of a word about an order that had gone out. The first such fact keeps the
+  /// signature that the order bore, and so does one that tells of another.
+  sealed interface Heard extends OrderEvent {
+    /// Null in what was written before orders were signed, and where it is known already.
+    @Nullable OrderSignature signature();
+
+    Heard signed(OrderSignature signature);
   }
 
   /// Decided and on its way.
@@ -73,20 +83,80 @@ public sealed interface CaseEvent {
   record OrderDeclined(CaseId caseId, OrderId orderId, String declinedBy, String reason)
       implements OrderEvent {}
 
-  record OrderTaken(CaseId caseId, OrderId orderId, Instant takenAt) implements OrderEvent {}
+  record OrderTaken(
+      CaseId caseId, OrderId orderId, Instant takenAt, @Nullable OrderSignature signature)
+      implements Heard {
+    public OrderTaken(CaseId caseId, OrderId orderId, Instant takenAt) {
+      this(caseId, orderId, takenAt, null);
+    }
+
+    @Override
+    public OrderTaken signed(OrderSignature by) {
+      return new OrderTaken(caseId, orderId, takenAt, by);
+    }
+  }
 
   /// Carried out. `hold` is what it left standing, null for kinds that leave nothing.
-  record OrderDone(CaseId caseId, OrderId orderId, Receipt.Done receipt, @Nullable Hold hold)
-      implements OrderEvent {}
+  record OrderDone(
+      CaseId caseId,
+      OrderId orderId,
+      Receipt.Done receipt,
+      @Nullable Hold hold,
+      @Nullable OrderSignature signature)
+      implements Heard {
+    public OrderDone(CaseId caseId, OrderId orderId, Receipt.Done receipt, @Nullable Hold hold) {
+      this(caseId, orderId, receipt, hold, null);
+    }
 
-  record OrderRefused(CaseId caseId, OrderId orderId, Receipt.Refused receipt)
-      implements OrderEvent {}
+    @Override
+    public OrderDone signed(OrderSignature by) {
+      return new OrderDone(caseId, orderId, receipt, hold, by);
+    }
+  }
+
+  record OrderRefused(
+      CaseId caseId, OrderId orderId, Receipt.Refused receipt, @Nullable OrderSignature signature)
+      implements Heard {
+    public OrderRefused(CaseId caseId, OrderId orderId, Receipt.Refused receipt) {
+      this(caseId, orderId, receipt, null);
+    }
+
+    @Override
+    public OrderRefused signed(OrderSignature by) {
+      return new OrderRefused(caseId, orderId, receipt, by);
+    }
+  }
 
   /// No answer in time, as of `saidAt`.
-  record OrderUnknown(CaseId caseId, OrderId orderId, String why, Instant saidAt)
-      implements OrderEvent {}
+  record OrderUnknown(
+      CaseId caseId,
+      OrderId orderId,
+      String why,
+      Instant saidAt,
+      @Nullable OrderSignature signature)
+      implements Heard {
+    public OrderUnknown(CaseId caseId, OrderId orderId, String why, Instant saidAt) {
+      this(caseId, orderId, why, saidAt, null);
+    }
 
-  record OrderPutOnDesk(CaseId caseId, OrderId orderId, String why) implements OrderEvent {}
+    @Override
+    public OrderUnknown signed(OrderSignature by) {
+      return new OrderUnknown(caseId, orderId, why, saidAt, by);
+    }
+  }
+
+  record OrderPutOnDesk(
+      CaseId caseId, OrderId orderId, String why, @Nullable OrderSignature signature)
+      implements Heard {
+    public OrderPutOnDesk(CaseId caseId, OrderId orderId, String why) {
+      this(caseId, orderId, why, null);
+    }
+
+    @Override
+    public OrderPutOnDesk signed(OrderSignature by) {
+      return new OrderPutOnDesk(caseId, orderId, why, by);
+    }
+  }
 
   /// Somebody at the institution has it in hand now: nobody else answers it unknowingly.
   ///
@@ -107,8 +177,23 @@ public sealed interface CaseEvent {
   /// An answer after the first valid one that says something else, or one that cannot be right as
   /// it stands: kept and shown, and the order stays as it was. A hold that such an answer reveals
   /// on a withdrawn order is counted as standing.
-  record FeedbackContradicted(CaseId caseId, OrderId orderId, Receipt receipt, @Nullable Hold hold)
-      implements OrderEvent {}
+  record FeedbackContradicted(
+      CaseId caseId,
+      OrderId orderId,
+      Receipt receipt,
+      @Nullable Hold hold,
+      @Nullable OrderSignature signature)
+      implements Heard {
+    public FeedbackContradicted(
+        CaseId caseId, OrderId orderId, Receipt receipt, @Nullable Hold hold) {
+      this(caseId, orderId, receipt, hold, null);
+    }
+
+    @Override
+    public FeedbackContradicted signed(OrderSignature by) {
+      return new FeedbackContradicted(caseId, orderId, receipt, hold, by);
+    }
+  }
 
   record AnswerOverdue(CaseId caseId, OrderId orderId, Instant dueAt) implements OrderEvent {}
 

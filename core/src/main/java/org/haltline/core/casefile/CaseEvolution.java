@@ -40,19 +40,26 @@ public final class CaseEvolution {
           state.leaving(state.known(e.orderId()).approved(e.order(), e.approvedBy()));
       case OrderDeclined e ->
           state.change(e.orderId(), file -> file.to(OrderState.DECLINED, e.reason()));
-      case OrderTaken e -> state.change(e.orderId(), file -> file.taken(e.takenAt()));
-      case OrderDone e -> state.change(e.orderId(), file -> file.done(e.receipt(), e.hold()));
-      case OrderRefused e -> state.change(e.orderId(), file -> file.refused(e.receipt()));
-      case OrderUnknown e -> state.change(e.orderId(), file -> file.unknown(e.why(), e.saidAt()));
+      case OrderTaken e ->
+          state.change(e.orderId(), file -> file.taken(e.takenAt()).signed(e.signature()));
+      case OrderDone e ->
+          state.change(e.orderId(), file -> file.done(e.receipt(), e.hold()).signed(e.signature()));
+      case OrderRefused e ->
+          state.change(e.orderId(), file -> file.refused(e.receipt()).signed(e.signature()));
+      case OrderUnknown e ->
+          state.change(
+              e.orderId(), file -> file.unknown(e.why(), e.saidAt()).signed(e.signature()));
       case OrderPutOnDesk e ->
-          state.change(e.orderId(), file -> file.to(OrderState.ON_DESK, e.why()));
+          state.change(
+              e.orderId(), file -> file.to(OrderState.ON_DESK, e.why()).signed(e.signature()));
       case OrderClaimed e -> state.change(e.orderId(), file -> file.claimed(e.by()));
       case OrderHandedBack e -> state.change(e.orderId(), OrderFile::handedBack);
       case OrderWithdrawn e ->
           state.change(
               e.orderId(), file -> file.to(OrderState.WITHDRAWN, "withdrawn by " + e.by()));
       case FeedbackContradicted e ->
-          state.change(e.orderId(), file -> file.contradicted(e.receipt(), e.hold()));
+          state.change(
+              e.orderId(), file -> file.contradicted(e.receipt(), e.hold()).signed(e.signature()));
       case AnswerOverdue e -> state.change(e.orderId(), OrderFile::late);
       case HoldReleased e -> holdEnds(state, e.orderId(), Hold.End.RELEASED, e.by());
       case HoldRenewed e -> holdEnds(state, e.orderId(), Hold.End.RENEWED, e.by());

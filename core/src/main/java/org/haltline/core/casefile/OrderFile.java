@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param papers the documents attached, in their order; a corrected one stands beside the first
 /// @param papersOverdue names of the documents whose lateness is journalled
 /// @param contradictions later answers that said something else
+/// @param signature with which it went out; null where it did not, or went out unsigned
 public record OrderFile(
     Order order,
     OrderState state,
@@ -42,7 +44,8 @@ public record OrderFile(
     @Nullable Duration warnedBefore,
     List<Attached> papers,
     Set<String> papersOverdue,
-    List<Receipt> contradictions) {
+    List<Receipt> contradictions,
+    @Nullable OrderSignature signature) {
 
   public OrderFile {
     contradictions = List.copyOf(contradictions);
@@ -56,7 +59,7 @@ public record OrderFile(
   static OrderFile opened(Order order, OrderState state) {
     return new OrderFile(
         order, state, null, null, false, null, null, null, null, null, null, null, false, null,
-        List.of(), Set.of(), List.of());
+        List.of(), Set.of(), List.of(), null);
   }
 
   public boolean isOpen() {
@@ -172,6 +175,10 @@ public record OrderFile(
     return with(next -> next.hold = changed);
   }
 
+  OrderFile signed(@Nullable OrderSignature by) {
+    return by == null ? this : with(next -> next.signature = by);
+  }
+
   OrderFile late() {
     return with(next -> next.overdue = true);
   }
@@ -215,6 +222,7 @@ public record OrderFile(
     List<Attached> papers;
     Set<String> papersOverdue;
     List<Receipt> contradictions;
+    @Nullable OrderSignature signature;
 
     Next(OrderFile was) {
       order = was.order;
@@ -234,6 +242,7 @@ public record OrderFile(
       papers = was.papers;
       papersOverdue = was.papersOverdue;
       contradictions = was.contradictions;
+      signature = was.signature;
     }
 
     OrderFile file() {
@@ -254,7 +263,8 @@ public record OrderFile(
           warnedBefore,
           papers,
           papersOverdue,
-          contradictions);
+          contradictions,
+          signature);
     }
   }
 

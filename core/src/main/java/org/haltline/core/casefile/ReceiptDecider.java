@@ -16,6 +16,7 @@ import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.order.Role;
@@ -45,12 +46,28 @@ final class ReceiptDecider {
     if (inOtherHands != null) {
       return inOtherHands;
     }
-    return switch (file.state()) {
-      case REQUESTED, DECLINED, NOT_ISSUED ->
-          refused(Refusal.ORDER_NOT_WAITING, command.orderId().digits());
-      case ISSUED, TAKEN, UNKNOWN, ON_DESK -> onOpen(state, file, command.receipt(), asked);
-      case DONE, REFUSED, WITHDRAWN -> onEnded(state, file, command.receipt(), asked);
-    };
+    Decision decided =
+        switch (file.state()) {
+          case REQUESTED, DECLINED, NOT_ISSUED ->
+              refused(Refusal.ORDER_NOT_WAITING, command.orderId().digits());
+          case ISSUED, TAKEN, UNKNOWN, ON_DESK -> onOpen(state, file, command.receipt(), asked);
+          case DONE, REFUSED, WITHDRAWN -> onEnded(state, file, command.receipt(), asked);
+        };
+    return signed(decided, file, command.signature());
+  }
+
+  /// The evidence goes with the first fact that comes of the word, unless it is in the books.
+  private static Decision signed(
+      Decision decided, OrderFile file, @Nullable OrderSignature signature) {
+    if (signature == null
+        || signature.equals(file.signature())
+        || !(decided instanceof Decision.Accepted(List<CaseEvent> events))
+        || !(events.getFirst() instanceof Heard heard)) {
+      return decided;
+    }
+    var kept = new ArrayList<>(events);
+    kept.set(0, heard.signed(signature));
+    return accepted(kept);
   }
 
   private Decision onOpen(CaseState state, OrderFile file, Receipt receipt, Asked asked) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderSignature;
+import org.jspecify.annotations.Nullable;
 
 /// One way to speak to one institution. The same for banks, carriers and platforms. Every sending
 /// of an order carries the same number, and the other side makes the effect happen once.
@@ -22,6 +24,13 @@ public interface Channel {
 
   /// Asks what became of an order that was sent before.
   Future<Answer> ask(OutgoingOrder order);
+
+  /// What proves that the order went out this way: the signature that every sending of it bears.
+  /// Null where this way signs nothing. Asked for after a sending, and after a restart for an order
+  /// that was only asked about: it is the same, for the same order gives the same bytes.
+  default @Nullable OrderSignature signature(OutgoingOrder order) {
+    return null;
+  }
 
   /// Where answers go that come later than the call, late, or twice. Said once, before the first
   /// sending.

@@ -2,6 +2,7 @@ package org.haltline.core.dispatch;
 
 import java.net.URI;
 import java.time.Duration;
+import org.haltline.core.signing.Signer;
 import org.jspecify.annotations.Nullable;
 
 /// One way to reach an institution, as its configuration says it.
@@ -13,10 +14,25 @@ public sealed interface ChannelSettings {
   /// @param token sent as bearer; null where none is asked for
   /// @param connectionsMax kept open, each carries one call at a time
   /// @param timeout of one call; then nobody knows whether it arrived
-  record Http(URI url, @Nullable String token, int connectionsMax, Duration timeout)
+  /// @param signer of every order; null where none is signed
+  record Http(
+      URI url,
+      @Nullable String token,
+      int connectionsMax,
+      Duration timeout,
+      @Nullable Signer signer)
       implements ChannelSettings {
     private static final int CONNECTIONS_MAX = 64;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /// Unsigned.
+    public Http(URI url, @Nullable String token, int connectionsMax, Duration timeout) {
+      this(url, token, connectionsMax, timeout, null);
+    }
+
+    public Http signedBy(Signer key) {
+      return new Http(url, token, connectionsMax, timeout, key);
+    }
 
     public static Http to(URI url) {
       return new Http(url, null, CONNECTIONS_MAX, TIMEOUT);

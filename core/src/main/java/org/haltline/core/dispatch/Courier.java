@@ -227,6 +227,7 @@ final class Courier {
     boolean asks = task.maybeSent;
     Future<Answer> answer;
     try {
+      task.wentOut |= !asks;
       answer = asks ? channel.ask(task.order) : channel.send(task.order);
     } catch (RuntimeException fault) {
       answer = Future.failedFuture(fault);
@@ -308,6 +309,7 @@ final class Courier {
       case Answer.NeverSeen _ -> {
         meters.neverSeen.increment();
         task.maybeSent = false;
+        task.wentOut &= !asked;
         if (task.withdrawn) {
           drop(task);
         } else if (!task.settled && asked) {
@@ -405,13 +407,14 @@ final class Courier {
   private Future<Void> settle(Task task, Receipt receipt) {
     task.settled = true;
     cancelTimer(task);
+    Feedback feedback = feedback(task, receipt);
     over(task, false);
     if (receipt instanceof Receipt.Exhausted || receipt instanceof Receipt.NeedsPerson) {
       meters.onDesk.increment();
     }
     Future<Void> reported =
         reports
-            .report(feedback(task, receipt))
+            .report(feedback)
             .onSuccess(journalled -> end(task))
             .onFailure(refused -> refusedByCentre(task));
     leaveLane(task);
@@ -430,18 +433,24 @@ final class Courier {
     }
     return switch (receipt) {
       case Receipt.Done _, Receipt.Refused _, Receipt.NeedsPerson _, Receipt.Exhausted _ ->
-          task.settled ? reports.report(feedback) : settle(task, receipt);
+          task.settled ? reports.report(feedback(task, receipt)) : settle(task, receipt);
       case Receipt.Taken _ -> {
         boolean told = task.settled || task.takenReported;
         task.takenReported = true;
-        yield told ? Future.succeededFuture() : reports.report(feedback);
+        yield told ? Future.succeededFuture() : reports.report(feedback(task, receipt));
       }
-      case Receipt.Unknown _ -> reports.report(feedback);
+      case Receipt.Unknown _ -> reports.report(feedback(task, receipt));
     };
   }
 
+  /// With the evidence of its going out, so that one fact keeps both.
   private static Feedback feedback(Task task, Receipt receipt) {
-    return new Feedback(task.order.caseId(), task.order.order().id(), receipt);
+    Channel way = task.wentOut ? task.channel : null;
+    return new Feedback(
+        task.order.caseId(),
+        task.order.order().id(),
+        receipt,
+        way == null ? null : way.signature(task.order));
   }
 
   private void count(Receipt receipt) {

@@ -89,7 +89,9 @@ public final class FeedbackInlet {
       return;
     }
     Feedback feedback = reported.feedback();
-    var command = new RecordReceipt(feedback.caseId(), feedback.orderId(), feedback.receipt());
+    var command =
+        new RecordReceipt(
+            feedback.caseId(), feedback.orderId(), feedback.receipt(), feedback.signature());
     casework
         .handle(command, Actor.adapterOf(reported.institution()), null)
         .whenComplete((reply, failure) -> answer(message, feedback, reply, failure));

@@ -15,17 +15,24 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.codec.Wire;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderSignature;
+import org.haltline.core.signing.DetachedJws;
+import org.haltline.core.signing.Signer;
 import org.haltline.core.subject.BankAccount;
 import org.jspecify.annotations.Nullable;
 
 /// Orders as JSON over HTTP: `PUT {base}/orders/{number}` sends, `GET` asks, 404 on asking is
-/// "never seen". Late answers come to the [FeedbackListener], when there is one.
+/// "never seen". Late answers come to the [FeedbackListener], when there is one. Where the
+/// institution was given our public key, every order bears a [DetachedJws] over its body.
 public final class JsonHttpChannel implements Channel {
 
   /// Where the institution listens and what it takes.
@@ -36,15 +43,40 @@ public final class JsonHttpChannel implements Channel {
   /// @param kinds what it can carry
   /// @param connectionsMax kept open, each carries one call at a time
   /// @param timeout of one call; then nobody knows whether it arrived
+  /// @param signer of every order; null where none is signed
   public record Settings(
       String name,
       URI base,
       @Nullable String token,
       Set<OrderKind> kinds,
       int connectionsMax,
-      Duration timeout) {
+      Duration timeout,
+      @Nullable Signer signer) {
     public Settings {
       kinds = Set.copyOf(kinds);
+    }
+
+    /// Unsigned.
+    public Settings(
+        String name,
+        URI base,
+        @Nullable String token,
+        Set<OrderKind> kinds,
+        int connectionsMax,
+        Duration timeout) {
+      this(name, base, token, kinds, connectionsMax, timeout, null);
+    }
+
+    /// As the institution's configuration says it.
+    public static Settings of(ChannelSettings.Http http, Set<OrderKind> kinds) {
+      return new Settings(
+          "http",
+          http.url(),
+          http.token(),
+          kinds,
+          http.connectionsMax(),
+          http.timeout(),
+          http.signer());
     }
   }
 
@@ -56,6 +88,7 @@ public final class JsonHttpChannel implements Channel {
   private final HttpClient client;
   private final String ordersPath;
   private final int port;
+  private final Map<OrderId, OrderSignature> signatures = new ConcurrentHashMap<>();
   private @Nullable URI answerBase;
 
   /// @param listener null where late answers can only be asked for
@@ -104,11 +137,36 @@ public final class JsonHttpChannel implements Channel {
 
   @Override
   public Future<Answer> send(OutgoingOrder order) {
-    String number = order.order().id().digits();
-    URI answerTo = answerBase;
-    var json = OrderJson.of(order, answerTo == null ? null : answerTo + "/feedback/" + number);
-    Buffer body = Buffer.buffer(Wire.JSON.writeValueAsBytes(json));
-    return call(HttpMethod.PUT, number, body);
+    byte[] body = OrderJson.bytes(order);
+    OrderSignature signature = signature(order, body);
+    return call(
+        HttpMethod.PUT,
+        order.order().id().digits(),
+        new Sent(Buffer.buffer(body), signature == null ? null : signature.value()));
+  }
+
+  /// What a sending brings.
+  private record Sent(Buffer body, @Nullable String signature) {}
+
+  @Override
+  public @Nullable OrderSignature signature(OutgoingOrder order) {
+    OrderSignature known = signatures.get(order.order().id());
+    return known != null || settings.signer == null
+        ? known
+        : signature(order, OrderJson.bytes(order));
+  }
+
+  /// Made once, for an order may be sent more often and be heard of each time.
+  private @Nullable OrderSignature signature(OutgoingOrder order, byte[] body) {
+    Signer signer = settings.signer;
+    return signer == null
+        ? null
+        : signatures.computeIfAbsent(order.order().id(), id -> DetachedJws.over(body, signer));
+  }
+
+  @Override
+  public void over(OrderId order, boolean calledBack) {
+    signatures.remove(order);
   }
 
   @Override
@@ -118,7 +176,7 @@ public final class JsonHttpChannel implements Channel {
 
   /// A body can be listened to only in the very event that brings its head: who calls from a thread
   /// of its own is taken to one of Vert.x first, or the body could be over before anybody listens.
-  private Future<Answer> call(HttpMethod method, String number, @Nullable Buffer body) {
+  private Future<Answer> call(HttpMethod method, String number, @Nullable Sent body) {
     if (Context.isOnVertxThread()) {
       return callHere(method, number, body);
     }
@@ -129,7 +187,7 @@ public final class JsonHttpChannel implements Channel {
     return answer.future();
   }
 
-  private Future<Answer> callHere(HttpMethod method, String number, @Nullable Buffer body) {
+  private Future<Answer> callHere(HttpMethod method, String number, @Nullable Sent sent) {
     var options =
         new RequestOptions()
             .setMethod(method)
@@ -140,12 +198,18 @@ public final class JsonHttpChannel implements Channel {
     if (settings.token != null) {
       options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + settings.token);
     }
-    if (body != null) {
+    if (sent != null) {
       options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+      if (answerBase != null) {
+        options.putHeader(OrderJson.ANSWER_TO, answerBase + "/feedback/" + number);
+      }
+      if (sent.signature != null) {
+        options.putHeader(DetachedJws.HEADER, sent.signature);
+      }
     }
     return client
         .request(options)
-        .compose(request -> body == null ? request.send() : request.send(body))
+        .compose(request -> sent == null ? request.send() : request.send(sent.body))
         .compose(response -> answer(method, response));
   }
 

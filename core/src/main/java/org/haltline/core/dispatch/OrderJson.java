@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.codec.Wire;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param caseId goes back with every answer
 /// @param holder the account's holder as the caller gave it
-/// @param answerTo where an answer that comes later is POSTed; null when it can only be asked for
+/// @param answerTo where an answer that comes later is POSTed; stands in the [#ANSWER_TO] header,
+///   for the body is signed and says the same whenever and from wherever it is sent. Null when the
+///   order can only be asked about
 public record OrderJson(
     String number,
     @JsonProperty("case") String caseId,
@@ -40,6 +43,9 @@ public record OrderJson(
     @Nullable String original,
     List<String> withdraws,
     @Nullable String answerTo) {
+
+  /// The header of a request that says where an answer that comes later is POSTed.
+  public static final String ANSWER_TO = "answer-to";
 
   public OrderJson {
     withdraws = List.copyOf(withdraws);
@@ -83,6 +89,32 @@ public record OrderJson(
     private static Target named(String type, String key, String name) {
       return new Target(type, key, null, null, null, null, name);
     }
+  }
+
+  /// The bytes of the body, which are what is signed. They follow from the order alone.
+  public static byte[] bytes(OutgoingOrder outgoing) {
+    return Wire.JSON.writeValueAsBytes(of(outgoing, null));
+  }
+
+  /// The same order with an address for its answer; itself when there is none.
+  public OrderJson answeredAt(@Nullable String address) {
+    return address == null
+        ? this
+        : new OrderJson(
+            number,
+            caseId,
+            kind,
+            target,
+            holder,
+            amountMinor,
+            currency,
+            reason,
+            authority,
+            orderedAt,
+            termEndsAt,
+            original,
+            withdraws,
+            address);
   }
 
   public static OrderJson of(OutgoingOrder outgoing, @Nullable String answerTo) {

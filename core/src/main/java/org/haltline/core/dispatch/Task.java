@@ -17,6 +17,10 @@ final class Task {
   /// It may have arrived: ask before sending.
   boolean maybeSent;
 
+  /// It went out, now or before this adapter started: what is heard of it is told with its
+  /// evidence.
+  boolean wentOut;
+
   /// A letting-go has called it back: never to be sent again.
   boolean withdrawn;
 
@@ -45,6 +49,7 @@ final class Task {
     this.number = order.order().id().digits();
     this.target = order.order().targetKey();
     this.maybeSent = maybeSent;
+    this.wentOut = maybeSent;
   }
 
   /// One call that waits for its answer.

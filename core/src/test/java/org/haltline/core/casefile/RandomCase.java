@@ -16,6 +16,7 @@ import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
@@ -160,9 +161,17 @@ public final class RandomCase {
       case 62, 63, 64 -> new HandBackOrder(state.caseId(), order(ON_DESK), null);
       default -> {
         OrderId id = order(ISSUED, TAKEN, UNKNOWN, ON_DESK);
-        yield new RecordReceipt(state.caseId(), id, receipt(state.order(id)));
+        yield new RecordReceipt(state.caseId(), id, receipt(state.order(id)), signature(id));
       }
     };
+  }
+
+  /// Orders of some go out signed, and later by another key.
+  private @Nullable OrderSignature signature(OrderId id) {
+    int which = Math.floorMod(id.hashCode() + state.orders().size() / 8, 3);
+    return which == 0
+        ? null
+        : new OrderSignature("jws", "Ed25519", "k" + which, "v" + id, "00".repeat(32));
   }
 
   private IssueOrder byHand() {

@@ -179,6 +179,11 @@ public final class Story {
     return this;
   }
 
+  /// The facts that came of the last command; none where nothing was new.
+  List<CaseEvent> decided() {
+    return decision instanceof Decision.Accepted(List<CaseEvent> events) ? events : List.of();
+  }
+
   public Story thenNothingNew() {
     assertThat(decision).isEqualTo(Decision.NOTHING_NEW);
     return this;

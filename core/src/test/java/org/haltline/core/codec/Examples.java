@@ -15,6 +15,7 @@ import org.haltline.core.order.Hold;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.App;
@@ -60,6 +61,9 @@ final class Examples {
           new Receipt.Exhausted(AT, 5, "no answer in 10 s"),
           new Receipt.NeedsPerson(AT, "no electronic channel"));
 
+  static final OrderSignature SIGNATURE =
+      new OrderSignature("jws", "Ed25519", "k1", "eyJhbGciOiJFZERTQSJ9..c2ln", "cd".repeat(32));
+
   static final List<CaseEvent> EVENTS =
       List.of(
           new ReportFiled(CASE, report()),
@@ -70,15 +74,15 @@ final class Examples {
           new OrderNotIssued(CASE, order(), ReasonCode.PROTECTED, "the county treasury"),
           new OrderApproved(CASE, order(), "sv-gu"),
           new OrderDeclined(CASE, ONE, "sv-gu", "材料不足"),
-          new OrderTaken(CASE, ONE, AT),
-          new OrderDone(CASE, ONE, (Receipt.Done) RECEIPTS.get(1), hold()),
-          new OrderRefused(CASE, ONE, (Receipt.Refused) RECEIPTS.get(2)),
-          new OrderUnknown(CASE, ONE, "no answer in 10 s", AT),
-          new OrderPutOnDesk(CASE, ONE, "no electronic channel"),
+          new OrderTaken(CASE, ONE, AT, SIGNATURE),
+          new OrderDone(CASE, ONE, (Receipt.Done) RECEIPTS.get(1), hold(), SIGNATURE),
+          new OrderRefused(CASE, ONE, (Receipt.Refused) RECEIPTS.get(2), SIGNATURE),
+          new OrderUnknown(CASE, ONE, "no answer in 10 s", AT, SIGNATURE),
+          new OrderPutOnDesk(CASE, ONE, "no electronic channel", SIGNATURE),
           new OrderClaimed(CASE, ONE, new Claimant("li-ruan", "阮青", AT), "li-bao"),
           new OrderHandedBack(CASE, ONE, "li-ruan", "等网点回电"),
           new OrderWithdrawn(CASE, ONE, TWO),
-          new FeedbackContradicted(CASE, ONE, RECEIPTS.get(1), hold()),
+          new FeedbackContradicted(CASE, ONE, RECEIPTS.get(1), hold(), SIGNATURE),
           new AnswerOverdue(CASE, ONE, AT),
           new HoldReleased(CASE, ONE, TWO),
           new HoldRenewed(CASE, ONE, TWO),

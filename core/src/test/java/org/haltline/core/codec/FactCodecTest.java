@@ -37,7 +37,8 @@ class FactCodecTest {
               replayed = CaseEvolution.evolve(replayed, read);
             }
             if (step.command() instanceof CaseCommand.RecordReceipt answer) {
-              var feedback = new Feedback(CASE, answer.orderId(), answer.receipt());
+              var feedback =
+                  new Feedback(CASE, answer.orderId(), answer.receipt(), answer.signature());
               assertThat(Feedback.fromBytes(feedback.toBytes())).isEqualTo(feedback);
             }
           }

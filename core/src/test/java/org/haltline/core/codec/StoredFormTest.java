@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What is written to the journal and into the queues stays readable: every stored form is pinned
 /// by a file that was read and approved, and that file is read back into the same record.
@@ -51,10 +52,26 @@ class StoredFormTest {
         .isEqualTo(event);
   }
 
+  /// What was written before orders were signed.
+  @ParameterizedTest
+  @MethodSource("events")
+  void aFactWithoutASignatureIsRead(CaseEvent event) {
+    if (event instanceof CaseEvent.Heard heard) {
+      var before = (ObjectNode) Wire.JSON.readTree(FactCodec.body(heard));
+      assertThat(before.remove("signature")).isNotNull();
+      CaseEvent read =
+          FactCodec.event(
+              FactCodec.type(event), FactCodec.SCHEMA, Wire.JSON.writeValueAsBytes(before));
+      assertThat(((CaseEvent.Heard) read).signature()).isNull();
+      assertThat(((CaseEvent.Heard) read).signed(Examples.SIGNATURE)).isEqualTo(event);
+      assertThat(new String(FactCodec.body(read), UTF_8)).doesNotContain("signature");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("receipts")
   void everyReceiptIsWrittenAsApproved(Receipt receipt) throws IOException {
-    var feedback = new Feedback(CASE, Examples.order().id(), receipt);
+    var feedback = new Feedback(CASE, Examples.order().id(), receipt, Examples.SIGNATURE);
     String name = "feedback/" + receipt.getClass().getSimpleName() + ".json";
     Approved.check(name, pretty(feedback.toBytes()));
     assertThat(Feedback.fromBytes(approved(name))).isEqualTo(feedback);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.haltline.core.dispatch.sandbox.SandboxServer;
@@ -19,12 +18,18 @@ final class TestInstitution extends SandboxServer {
   final Map<String, String> answerTo = new ConcurrentHashMap<>();
 
   TestInstitution(String name) {
-    super(name, new Settings("127.0.0.1", 0, Centre.TOKEN, 1), InstantSource.system());
+    this(name, new Settings("127.0.0.1", 0, Centre.TOKEN, 1));
+  }
+
+  TestInstitution(String name, Settings settings) {
+    super(name, settings, InstantSource.system());
   }
 
   @Override
   protected AnswerJson apply(OrderJson order, Instant at) {
-    answerTo.put(order.number(), Objects.requireNonNull(order.answerTo()));
+    if (order.answerTo() != null) {
+      answerTo.put(order.number(), order.answerTo());
+    }
     withdrawn.addAll(order.withdraws());
     if (withdrawn.contains(order.number())) {
       return AnswerJson.refused(ReasonCode.OTHER, "called back before");

@@ -28,6 +28,8 @@ import org.haltline.core.dispatch.AnswerJson;
 import org.haltline.core.dispatch.OrderJson;
 import org.haltline.core.dispatch.SmallBody;
 import org.haltline.core.order.ReasonCode;
+import org.haltline.core.signing.DetachedJws;
+import org.haltline.core.signing.Signer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,10 +67,16 @@ public abstract class SandboxServer extends VerticleBase {
   /// @param token what must be brought as bearer; null for none
   /// @param seed of the dice that faults are rolled with
   /// @param book where its book is kept; null to forget all when the process ends
+  /// @param signedBy whose signature every order must bear; null to look at none
   public record Settings(
-      String host, int port, @Nullable String token, long seed, BookFile.@Nullable Place book) {
+      String host,
+      int port,
+      @Nullable String token,
+      long seed,
+      BookFile.@Nullable Place book,
+      @Nullable Signer signedBy) {
     public Settings(String host, int port, @Nullable String token, long seed) {
-      this(host, port, token, seed, null);
+      this(host, port, token, seed, null, null);
     }
 
     public static Settings anyPort() {
@@ -81,7 +89,14 @@ public abstract class SandboxServer extends VerticleBase {
     }
 
     public Settings keeping(BookFile.Place place) {
-      return new Settings(host, port, token, seed, place);
+      return new Settings(host, port, token, seed, place, signedBy);
+    }
+
+    /// For an institution that was given the public key of a centre.
+    ///
+    /// @param centre the public half of its order key
+    public Settings onlySignedBy(Signer centre) {
+      return new Settings(host, port, token, seed, book, centre);
     }
   }
 
@@ -211,7 +226,7 @@ public abstract class SandboxServer extends VerticleBase {
     }
     boolean put = request.method().equals(HttpMethod.PUT);
     if (put && path.startsWith(ORDERS)) {
-      body(request, OrderJson.class, order -> receive(request, path, order, at));
+      order(request, path, at);
     } else if (put && path.equals("/faults")) {
       body(
           request,
@@ -235,16 +250,46 @@ public abstract class SandboxServer extends VerticleBase {
             && MessageDigest.isEqual(brought.getBytes(UTF_8), ("Bearer " + token).getBytes(UTF_8)));
   }
 
+  /// Who was given the centre's public key looks at the signature before it reads.
+  private void order(HttpServerRequest request, String path, Instant at) {
+    String signature = request.getHeader(DetachedJws.HEADER);
+    String answerTo = request.getHeader(OrderJson.ANSWER_TO);
+    Signer centre = settings.signedBy;
+    SmallBody.of(request)
+        .onFailure(tooMuch -> reply(request, 400, Map.of("error", String.valueOf(tooMuch))))
+        .onSuccess(
+            bytes -> {
+              String fault =
+                  centre == null ? null : DetachedJws.fault(signature, bytes.getBytes(), centre);
+              if (fault != null) {
+                log.warn("sandbox {} refuses {}: {}", name, path, fault);
+                reply(request, 403, Map.of("error", fault));
+                return;
+              }
+              read(
+                  request,
+                  OrderJson.class,
+                  bytes,
+                  order -> receive(request, path, order.answeredAt(answerTo), at));
+            });
+  }
+
+  private <T> void read(HttpServerRequest request, Class<T> type, Buffer bytes, Consumer<T> to) {
+    T said;
+    try {
+      said = Wire.JSON.readValue(bytes.getBytes(), type);
+    } catch (RuntimeException unreadable) {
+      log.warn("sandbox {} cannot read {}: {}", name, request.path(), unreadable.toString());
+      reply(request, 400, Map.of("error", String.valueOf(unreadable.getMessage())));
+      return;
+    }
+    to.accept(said);
+  }
+
   private <T> void body(HttpServerRequest request, Class<T> type, Consumer<T> to) {
     SmallBody.of(request)
-        .map(bytes -> Wire.JSON.readValue(bytes.getBytes(), type))
-        .onFailure(
-            unreadable -> {
-              log.warn(
-                  "sandbox {} cannot read {}: {}", name, request.path(), unreadable.toString());
-              reply(request, 400, Map.of("error", String.valueOf(unreadable.getMessage())));
-            })
-        .onSuccess(to::accept);
+        .onFailure(tooMuch -> reply(request, 400, Map.of("error", String.valueOf(tooMuch))))
+        .onSuccess(bytes -> read(request, type, bytes, to));
   }
 
   private void read(HttpServerRequest request, String path) {

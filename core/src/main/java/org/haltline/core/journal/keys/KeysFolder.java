@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.haltline.core.journal.CentreKey;
 import org.haltline.core.journal.seal.SealKey;
+import org.haltline.core.signing.Ed25519Signer;
 
 /// The folder of a centre's secrets, outside the data folder so that a copy of the one is worthless
 /// without the other. Keys are made at the first start, readable by their owner alone (0600), and
@@ -29,10 +30,15 @@ import org.haltline.core.journal.seal.SealKey;
 ///     <centre>.centre.key   the centre's key, hexadecimal
 ///     seal.key              the private half that signs seals, PEM
 ///     seal.pub              its public half, PEM; every other *.pub is trusted as well (earlier keys)
+///     order.key             the private half that signs orders, PEM; none where the configuration
+///                           names another
+///     order.key.public      its public half, PEM, for the institutions
 public final class KeysFolder {
 
   private static final String SEAL_KEY = "seal.key";
   private static final String SEAL_PUBLIC = "seal.pub";
+  private static final String ORDER_KEY = "order.key";
+  private static final String ORDER_PUBLIC = "order.key.public";
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
@@ -122,6 +128,19 @@ public final class KeysFolder {
           write(privateFile, pem("PRIVATE KEY", fresh.privateBytes()));
         });
     return SealKey.of(unpem(readSecret(privateFile)), unpem(read(publicFile)));
+  }
+
+  /// The key that signs orders; a new one when the folder has none.
+  public Ed25519Signer orderKey() {
+    Path file = folder.resolve(ORDER_KEY);
+    alone(
+        () -> {
+          if (Files.exists(file)) return;
+          Ed25519Signer fresh = Ed25519Signer.random();
+          write(folder.resolve(ORDER_PUBLIC), pem("PUBLIC KEY", fresh.publicKey().getEncoded()));
+          write(file, pem("PRIVATE KEY", fresh.privateBytes()));
+        });
+    return Ed25519Signer.of(unpem(readSecret(file)));
   }
 
   private void keepPublic(byte[] key) {

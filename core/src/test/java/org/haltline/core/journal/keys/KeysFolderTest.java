@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.haltline.core.journal.CentreKey;
 import org.haltline.core.journal.seal.SealKey;
+import org.haltline.core.signing.Ed25519Signer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,19 @@ class KeysFolderTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys().resolve(name))))
           .isEqualTo("rw-------");
     }
+  }
+
+  @Test
+  void theKeyThatSignsOrdersIsMadeOnceAndItsPublicHalfLiesBesideIt() throws IOException {
+    Ed25519Signer key = open().orderKey();
+    assertThat(open().orderKey().privateBytes()).isEqualTo(key.privateBytes());
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(keys().resolve("order.key"))))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(keys().resolve("order.key.public")).strip())
+        .isEqualTo(key.publicPem().strip());
+    assertThat(open().trusted()).as("it signs no seals").isEmpty();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.signing;
+
+import org.jspecify.annotations.NullMarked;
