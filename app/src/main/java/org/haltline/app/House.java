@@ -71,6 +71,7 @@ import org.haltline.core.journal.verify.RedisImage;
 import org.haltline.core.journal.verify.Verification;
 import org.haltline.core.journal.verify.VerificationReport;
 import org.haltline.core.order.Rulebook;
+import org.haltline.core.signing.Signer;
 import org.haltline.telecom.CarrierChannels;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -331,7 +332,8 @@ public final class House implements AutoCloseable {
                                 "where institutions post late answers",
                                 failure)))
                 .toCompletionStage());
-    TxPost post = post(bus);
+    Signer signer = OrderKeys.general(settings);
+    TxPost post = post(bus, OrderKeys.tx(settings, signer));
     DispatchBounds dispatch =
         DispatchBounds.defaults()
             .withAttempts(bounds.attemptsMin(), RETRY_FIRST, RETRY_LONGEST)
@@ -349,7 +351,7 @@ public final class House implements AutoCloseable {
           bus.deployVerticle(
               new InstitutionVerticle(
                   key,
-                  channels(bus, institution, listener, post),
+                  channels(bus, institution, listener, post, signer),
                   queue::queued,
                   dispatch,
                   clock,
@@ -358,7 +360,7 @@ public final class House implements AutoCloseable {
     await("adapters", Future.all(deployed).toCompletionStage());
   }
 
-  private @Nullable TxPost post(Vertx bus) {
+  private @Nullable TxPost post(Vertx bus, Signer signer) {
     if (settings.tx().isEmpty()) {
       return null;
     }
@@ -378,11 +380,16 @@ public final class House implements AutoCloseable {
                                 "where banks fetch their messages",
                                 failure)))
                 .toCompletionStage());
-    return new TxPost(listener, TxMailboxes.sender(box), settings.storage().data().resolve("tx"));
+    return new TxPost(
+        listener, TxMailboxes.sender(box), settings.storage().data().resolve("tx"), signer);
   }
 
   private List<Channel> channels(
-      Vertx bus, Institution institution, FeedbackListener listener, @Nullable TxPost post) {
+      Vertx bus,
+      Institution institution,
+      FeedbackListener listener,
+      @Nullable TxPost post,
+      Signer signer) {
     List<ChannelSettings> ways = new ArrayList<>();
     for (Settings.Reach reach : settings.institutions()) {
       if (reach.id().equals(institution.id())) {
@@ -394,7 +401,8 @@ public final class House implements AutoCloseable {
                         URI.create(channel.url().orElseThrow()),
                         null,
                         reach.connectionsMax().orElse(64),
-                        settings.dispatch().replyTimeout());
+                        settings.dispatch().replyTimeout(),
+                        signer);
                 case TX -> TxMailboxes.reach(channel.tx().orElseThrow(), law().rulebook().zone());
                 case DESK -> new ChannelSettings.Desk();
               });

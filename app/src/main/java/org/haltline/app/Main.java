@@ -28,7 +28,8 @@ import picocli.CommandLine.HelpCommand;
       BackupCommand.class,
       RestoreCommand.class,
       SandboxCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      OrderKeyCommand.class
     })
 public final class Main {
   /// A line for a person instead of a stack trace; the log has the rest.

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.haltline.core.dispatch.sandbox.BookFile;
 import org.haltline.core.dispatch.sandbox.SandboxServer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,9 +50,19 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(names = "--forget", description = "keep no book: all is forgotten at the end / 不保留指令簿")
   private boolean forget;
 
+  @Option(
+      names = "--signed-by",
+      paramLabel = "FILE",
+      description =
+          "carry out only what is signed by this public key (haltline order-key) / 只执行由该公钥签名的指令")
+  private @Nullable Path signedBy;
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     var settings = SandboxServer.Settings.seeded(port, seed);
+    if (signedBy != null) {
+      settings = settings.onlySignedBy(OrderKeys.published(signedBy));
+    }
     if (!forget) {
       Files.createDirectories(book);
       // another seed is another institution: it has a book of its own

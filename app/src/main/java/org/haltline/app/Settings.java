@@ -35,6 +35,9 @@ public interface Settings {
 
   Seals seals();
 
+  /// The key that signs every order; where it is not said the house makes one in its keys folder.
+  Optional<Signing> signing();
+
   /// The mailbox of the national police-bank messages; there as soon as a channel is of type TX.
   Optional<Mailbox> tx();
 
@@ -197,6 +200,21 @@ public interface Settings {
     Duration deadlinesEvery();
   }
 
+  /// A key that signs orders. It stands in a file of its own, never here.
+  interface Signing {
+    /// ED25519.
+    Optional<OrderKeys.Algorithm> algorithm();
+
+    /// The private key in PEM (PKCS#8),
+    Optional<Path> key();
+
+    /// or in a PKCS#12 file,
+    Optional<Path> keyStore();
+
+    /// whose password stands in this file, and nothing else.
+    Optional<Path> keyStorePasswordFile();
+  }
+
   /// Where banks come for their messages, and in whose name those go out. What has a default is
   /// optional here, for a default of its own would make every house have a mailbox.
   interface Mailbox {
@@ -228,6 +246,10 @@ public interface Settings {
     String organisation();
 
     String name();
+
+    /// The key that signs these messages, such as one of SM2; where it is not said, the one that
+    /// signs everything.
+    Optional<Signing> signing();
 
     Officer operator();
 
@@ -311,6 +333,10 @@ public interface Settings {
     /// Whether it refuses a stop or a freeze without its papers. No order carries papers yet, so
     /// these then go to its desk.
     Optional<Boolean> demandsPapers();
+
+    /// Whether our signature stands behind each message; no, for a bank's own program expects a
+    /// message and nothing else on a line. It is kept as evidence either way.
+    Optional<Boolean> showsSignature();
 
     /// PT2M; a bank that has not fetched for so long counts as silent.
     Optional<Duration> fetchWithin();

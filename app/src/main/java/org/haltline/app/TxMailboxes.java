@@ -110,7 +110,8 @@ final class TxMailboxes {
         reach.bank(),
         options,
         channel.fetchWithin().orElse(reach.fetchWithin()),
-        channel.againAfter().orElse(reach.againAfter()));
+        channel.againAfter().orElse(reach.againAfter()),
+        channel.showsSignature().orElse(reach.showsSignature()));
   }
 
   /// Adds what is wrong with them.

@@ -87,6 +87,12 @@ class TxBankTest {
           .isEqualTo("812.30");
       assertThat(Objects.requireNonNull(bank.account(ACCOUNT)).heldMinor()).isEqualTo(81_230);
       assertThat(bank.fetched()).containsExactly("0100" + stop.get("number").asString());
+      JsonNode signature = stop.get("signature");
+      assertThat(signature.get("form").asString()).isEqualTo("tx");
+      assertThat(signature.get("algorithm").asString()).isEqualTo("Ed25519");
+      Path published = folder.resolve("keys").resolve("order.key.public");
+      assertThat(signature.get("keyId").asString())
+          .isEqualTo(OrderKeys.published(published).keyId());
     }
   }
 

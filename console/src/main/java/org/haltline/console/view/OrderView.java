@@ -9,6 +9,7 @@ import org.haltline.core.order.Hold;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.Receipt;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ public record OrderView(
     @Nullable HoldView hold,
     @Nullable List<String> papers,
     @Nullable List<String> papersOverdue,
-    @Nullable Integer contradictions) {
+    @Nullable Integer contradictions,
+    @Nullable SignatureView signature) {
 
   /// The institution of an order that nobody could be found for.
   private static final String NOBODY = "UNKNOWN";
@@ -48,6 +50,19 @@ public record OrderView(
   public record ClaimView(String id, String name, Instant since) {
     static ClaimView of(Claimant claimant) {
       return new ClaimView(claimant.id(), claimant.name(), claimant.since());
+    }
+  }
+
+  /// The signature with which it went out.
+  public record SignatureView(
+      String form, String algorithm, String keyId, String value, String sha256) {
+    static SignatureView of(OrderSignature signature) {
+      return new SignatureView(
+          signature.form(),
+          signature.algorithm(),
+          signature.keyId(),
+          signature.value(),
+          signature.sha256());
     }
   }
 
@@ -103,7 +118,8 @@ public record OrderView(
         file.hold() == null ? null : HoldView.of(file.hold()),
         file.papers().isEmpty() ? null : file.papers().stream().map(Attached::name).toList(),
         file.papersOverdue().isEmpty() ? null : file.papersOverdue().stream().sorted().toList(),
-        file.contradictions().isEmpty() ? null : file.contradictions().size());
+        file.contradictions().isEmpty() ? null : file.contradictions().size(),
+        file.signature() == null ? null : SignatureView.of(file.signature()));
   }
 
   /// The order as it stands in its institution's queue.
@@ -128,6 +144,7 @@ public record OrderView(
         claimedBy == null ? null : ClaimView.of(claimedBy),
         null,
         digits(order.original()),
+        null,
         null,
         null,
         null,

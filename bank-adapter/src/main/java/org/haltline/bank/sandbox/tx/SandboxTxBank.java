@@ -29,6 +29,9 @@ import org.haltline.bank.tx.TxNumbers;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.bank.tx.TxRead;
 import org.haltline.bank.tx.TxRequest;
+import org.haltline.bank.tx.TxResult;
+import org.haltline.bank.tx.channel.TxSignature;
+import org.haltline.core.signing.Signer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +57,7 @@ public final class SandboxTxBank implements AutoCloseable {
   private final Map<String, String> answers = new HashMap<>();
   private final List<String> fetched = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final @Nullable Signer centre;
   private volatile Faults faults;
   private volatile boolean closed;
 
@@ -97,6 +101,22 @@ public final class SandboxTxBank implements AutoCloseable {
       HttpClient client,
       Faults faults,
       InstantSource clock) {
+    this(house, bankId, openings, client, faults, clock, null);
+  }
+
+  /// The same, for a bank that was given the centre's public key: what does not bear its signature
+  /// is answered with 0199 and not carried out.
+  ///
+  /// @param centre the public half; null to look at no signature
+  public SandboxTxBank(
+      URI house,
+      String bankId,
+      Openings openings,
+      HttpClient client,
+      Faults faults,
+      InstantSource clock,
+      @Nullable Signer centre) {
+    this.centre = centre;
     this.mailbox = URI.create(house + "/tx/" + bankId + "/messages");
     this.bankId = bankId;
     this.client = client;
@@ -156,7 +176,8 @@ public final class SandboxTxBank implements AutoCloseable {
     }
   }
 
-  private void arrived(String carried) {
+  private void arrived(String line) {
+    String carried = line.split(" ", 2)[0];
     if (!(codec.readBase64(carried) instanceof TxRead.Message(TxHead head, var body, var oddities))
         || !(body instanceof TxRequest request)
         || !(head instanceof TxHead.ToBank from)) {
@@ -171,11 +192,35 @@ public final class SandboxTxBank implements AutoCloseable {
     if (first && faults.loses()) {
       return;
     }
-    String feedback = feedback(from, request);
+    String fault = signatureFault(line, from, carried);
+    if (fault != null) {
+      log.warn("{}: {} is not carried out: {}", bankId, request.applicationId(), fault);
+    }
+    String feedback = fault == null ? feedback(from, request) : notOurs(from, request, fault);
     Faults now = faults;
     for (int i = 0; i < now.times(); i++) {
       threads.execute(() -> say(feedback, now.late()));
     }
+  }
+
+  private @Nullable String signatureFault(String line, TxHead.ToBank from, String carried) {
+    if (centre == null) {
+      return null;
+    }
+    String xml = new String(Base64.getDecoder().decode(carried), UTF_8);
+    return TxSignature.fault(
+        line, TxSignature.bytes(from.txCode(), from.messageFrom(), xml), centre);
+  }
+
+  private String notOurs(TxHead.ToBank head, TxRequest request, String fault) {
+    Map<String, String> said = new LinkedHashMap<>();
+    said.put("Result", TxResult.ORGANISATION_OTHER.code());
+    said.put("FailureCause", fault);
+    return xml(
+        head.messageFrom(),
+        request.code().feedback().orElseThrow().code(),
+        request.applicationId(),
+        said);
   }
 
   /// The same for the same number, with the effect of the first time.

@@ -9,8 +9,10 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.haltline.bank.line.Door;
 import org.haltline.bank.line.Repeats;
@@ -38,7 +40,9 @@ import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.FeedbackSink;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.Receipt;
+import org.haltline.core.signing.Signer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +66,7 @@ public final class TxChannel implements Channel, Door {
   private final TxMailbox mailbox;
   private final SentBook book;
   private final SecureRandom dice = new SecureRandom();
+  private final Map<OrderId, OrderSignature> signatures = new ConcurrentHashMap<>();
   private volatile @Nullable FeedbackSink sink;
 
   /// Opens the book; blocks.
@@ -123,12 +128,34 @@ public final class TxChannel implements Channel, Door {
         clock.instant(), null, null, null, "原指令银行从未取走 / the bank never fetched the earlier order");
   }
 
+  /// Made once, where it blocks nobody.
+  private void sign(OrderId id, TxRequest request) {
+    Signer signer = post.signer();
+    if (signer != null) {
+      signatures.computeIfAbsent(
+          id,
+          first -> {
+            String us = post.sender().organisation();
+            String xml =
+                codec.write(
+                    new TxHead.ToBank(request.code(), us, TxNumbers.serial(us, dice)), request);
+            return TxSignature.over(TxSignature.bytes(request.code(), us, xml), signer);
+          });
+    }
+  }
+
+  @Override
+  public @Nullable OrderSignature signature(OutgoingOrder order) {
+    return signatures.get(order.order().id());
+  }
+
   /// First into the book, then into the box: a bank that answers at once finds its order known.
   private Future<Answer> layIn(OutgoingOrder outgoing, TxRequest request) {
     OrderId id = outgoing.order().id();
     return vertx
         .executeBlocking(
             () -> {
+              sign(id, request);
               book.note(SentOrder.of(outgoing));
               return id;
             })
@@ -162,6 +189,7 @@ public final class TxChannel implements Channel, Door {
   @Override
   public void over(OrderId id, boolean calledBack) {
     mailbox.takeOut(id, calledBack);
+    signatures.remove(id);
   }
 
   @Override
@@ -177,8 +205,16 @@ public final class TxChannel implements Channel, Door {
 
   private String carried(TxRequest request) {
     String us = post.sender().organisation();
-    return codec.writeBase64(
-        new TxHead.ToBank(request.code(), us, TxNumbers.serial(us, dice)), request);
+    String carried =
+        codec.writeBase64(
+            new TxHead.ToBank(request.code(), us, TxNumbers.serial(us, dice)), request);
+    return reach.showsSignature() ? TxSignature.beside(carried, signatureOf(request)) : carried;
+  }
+
+  private @Nullable OrderSignature signatureOf(TxRequest request) {
+    return TxNumbers.order(reach.options().applicationPrefix(), request.applicationId())
+        .map(signatures::get)
+        .orElse(null);
   }
 
   /// Reading it blocks nobody else.

@@ -10,7 +10,13 @@ import org.haltline.core.dispatch.ChannelSettings;
 /// @param fetchWithin a bank that has not fetched for so long counts as silent
 /// @param againAfter a message that was fetched and not answered is laid out again after so long;
 ///   doubles each time. The bank knows it by its number
-public record TxReach(TxBank bank, TxOptions options, Duration fetchWithin, Duration againAfter)
+/// @param showsSignature whether our signature stands behind each message that is handed out
+public record TxReach(
+    TxBank bank,
+    TxOptions options,
+    Duration fetchWithin,
+    Duration againAfter,
+    boolean showsSignature)
     implements ChannelSettings.Own {
   private static final Duration FETCH_WITHIN = Duration.ofMinutes(2);
   private static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
@@ -21,8 +27,18 @@ public record TxReach(TxBank bank, TxOptions options, Duration fetchWithin, Dura
     }
   }
 
+  /// Shown no signatures.
+  public TxReach(TxBank bank, TxOptions options, Duration fetchWithin, Duration againAfter) {
+    this(bank, options, fetchWithin, againAfter, false);
+  }
+
   public static TxReach to(TxBank bank, TxOptions options) {
     return new TxReach(bank, options, FETCH_WITHIN, AGAIN_AFTER);
+  }
+
+  /// The same bank, that is shown the signature of every message.
+  public TxReach showingSignatures() {
+    return new TxReach(bank, options, fetchWithin, againAfter, true);
   }
 
   @Override

@@ -31,6 +31,8 @@ import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.Receipt;
+import org.haltline.core.signing.Signer;
+import org.jspecify.annotations.Nullable;
 
 /// One mailbox behind real HTTP, a centre that notes what it hears, and a sandbox bank that comes
 /// for its mail.
@@ -50,6 +52,7 @@ final class TxHouse implements AutoCloseable {
   final SandboxTxBank bank;
   private final TxReach reach;
   private final Path books;
+  final @Nullable Signer signer;
 
   TxHouse(Path books) {
     this(books, reach -> reach, BALANCE, Faults.none());
@@ -60,7 +63,20 @@ final class TxHouse implements AutoCloseable {
   }
 
   TxHouse(Path books, UnaryOperator<TxReach> how, Money balance, Faults faults) {
+    this(books, how, balance, faults, null, null);
+  }
+
+  /// @param signer of the requests
+  /// @param published the key that the bank was told is ours
+  TxHouse(
+      Path books,
+      UnaryOperator<TxReach> how,
+      Money balance,
+      Faults faults,
+      @Nullable Signer signer,
+      @Nullable Signer published) {
     this.books = books;
+    this.signer = signer;
     this.reach = how.apply(TxReach.to(TxDesk.BANK, TxOptions.usual().papers(Map.of())));
     this.listener = get(BankListener.start(vertx, BankListener.Place.anyPort()));
     this.channel = open();
@@ -71,7 +87,8 @@ final class TxHouse implements AutoCloseable {
             (number, key) -> new Opening.Account("何雨桐", true, balance, null),
             HttpClient.newHttpClient(),
             faults,
-            InstantSource.system());
+            InstantSource.system(),
+            published);
   }
 
   private TxChannel open() {
@@ -80,7 +97,7 @@ final class TxHouse implements AutoCloseable {
             vertx,
             "QUANHU",
             reach,
-            new TxPost(listener, TxDesk.SENDER, books),
+            new TxPost(listener, TxDesk.SENDER, books, signer),
             InstantSource.system());
     opened.onFeedback(feedback -> centre.accept(feedback));
     return opened;
