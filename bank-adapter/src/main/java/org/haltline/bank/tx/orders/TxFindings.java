@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import org.haltline.bank.line.FoundLine;
 import org.haltline.bank.tx.TxFeedback;
 import org.haltline.bank.tx.TxParts.Account;
 import org.haltline.bank.tx.TxParts.Card;
@@ -90,22 +90,10 @@ public record TxFindings(List<Holder> holders, List<Balance> balances, List<Move
 
   /// In a line, for the history of a case.
   String summary() {
-    String names =
-        holders.stream()
-            .map(Holder::name)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(", "));
-    List<String> zh = new ArrayList<>();
-    List<String> en = new ArrayList<>();
-    if (!names.isEmpty()) {
-      zh.add("户名" + names);
-      en.add("holder " + names);
-    }
-    if (names.isEmpty() || !balances.isEmpty() || !movements.isEmpty()) {
-      zh.add("账户%d个,交易%d笔".formatted(balances.size(), movements.size()));
-      en.add("%d accounts, %d transactions".formatted(balances.size(), movements.size()));
-    }
-    return String.join(";", zh) + " / " + String.join("; ", en);
+    return FoundLine.of(
+        holders.stream().map(Holder::name).filter(Objects::nonNull).toList(),
+        balances.size(),
+        movements.size());
   }
 
   /// The lists while they grow.
