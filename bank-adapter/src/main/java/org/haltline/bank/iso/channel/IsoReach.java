@@ -1,0 +1,46 @@
+package org.haltline.bank.iso.channel;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import org.haltline.bank.iso.IsoParty;
+import org.haltline.bank.iso.orders.IsoOptions;
+import org.haltline.core.dispatch.ChannelSettings;
+
+/// One bank that is reached by these messages, as its configuration says it.
+///
+/// @param url where messages are posted
+/// @param certificate whose signature on its messages is believed, and no other
+/// @param timeout of one call; then nobody knows whether it arrived
+/// @param againAfter a message that was posted and not answered is posted again after so long;
+///   doubles each time. The bank knows it by its number
+public record IsoReach(
+    IsoParty.Bank bank,
+    URI url,
+    X509Certificate certificate,
+    IsoOptions options,
+    int connectionsMax,
+    Duration timeout,
+    Duration againAfter)
+    implements ChannelSettings.Own {
+  public static final int CONNECTIONS_MAX = 16;
+  public static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
+  private static final List<String> LOOPBACK = List.of("127.0.0.1", "[::1]", "localhost");
+
+  public IsoReach {
+    boolean plain = "http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost());
+    if (url.getHost() == null || !("https".equals(url.getScheme()) || plain)) {
+      throw new IllegalArgumentException(
+          "url: https, or http to the loopback for tests, not " + url);
+    }
+    if (!timeout.isPositive() || !againAfter.isPositive() || connectionsMax < 1) {
+      throw new IllegalArgumentException("times: longer than nothing; connections: at least one");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "iso";
+  }
+}
