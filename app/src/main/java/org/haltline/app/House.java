@@ -33,6 +33,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.haltline.bank.BankChannels;
 import org.haltline.bank.line.BankListener;
+import org.haltline.bank.papers.PaperFont;
+import org.haltline.bank.papers.PaperWriter;
 import org.haltline.bank.tx.channel.TxPost;
 import org.haltline.console.ConsoleOptions;
 import org.haltline.console.ConsolePorts;
@@ -70,6 +72,7 @@ import org.haltline.core.journal.seal.Witness;
 import org.haltline.core.journal.verify.RedisImage;
 import org.haltline.core.journal.verify.Verification;
 import org.haltline.core.journal.verify.VerificationReport;
+import org.haltline.core.order.OrderPapers;
 import org.haltline.core.order.Rulebook;
 import org.haltline.core.signing.Signer;
 import org.haltline.telecom.CarrierChannels;
@@ -333,7 +336,7 @@ public final class House implements AutoCloseable {
                                 failure)))
                 .toCompletionStage());
     Signer signer = OrderKeys.general(settings);
-    TxPost post = post(bus, OrderKeys.tx(settings, signer));
+    TxPost post = post(bus, OrderKeys.tx(settings, signer), documents(directory));
     DispatchBounds dispatch =
         DispatchBounds.defaults()
             .withAttempts(bounds.attemptsMin(), RETRY_FIRST, RETRY_LONGEST)
@@ -360,7 +363,7 @@ public final class House implements AutoCloseable {
     await("adapters", Future.all(deployed).toCompletionStage());
   }
 
-  private @Nullable TxPost post(Vertx bus, Signer signer) {
+  private @Nullable TxPost post(Vertx bus, Signer signer, OrderPapers documents) {
     if (settings.tx().isEmpty()) {
       return null;
     }
@@ -381,7 +384,11 @@ public final class House implements AutoCloseable {
                                 failure)))
                 .toCompletionStage());
     return new TxPost(
-        listener, TxMailboxes.sender(box), settings.storage().data().resolve("tx"), signer);
+        listener,
+        TxMailboxes.sender(box),
+        settings.storage().data().resolve("tx"),
+        signer,
+        TxMailboxes.papers(box, documents));
   }
 
   private List<Channel> channels(
@@ -472,6 +479,7 @@ public final class House implements AutoCloseable {
             new CaseNumbers(facts, centreId(), book.zone(), CASE_NUMBERS_AHEAD),
             facts,
             files(),
+            documents(directory),
             directory,
             book,
             new Tokens(TokenEntries.of(settings.tokens())),
@@ -481,6 +489,20 @@ public final class House implements AutoCloseable {
         await("console", ConsoleServer.start(bus, ports, options).toCompletionStage());
     opened.push(() -> await("console", server.stop().toCompletionStage()));
     return server;
+  }
+
+  /// Draws up the documents of orders; reads its font when the first is asked for.
+  private OrderPapers documents(Directory directory) {
+    Supplier<PaperFont> font =
+        settings
+            .papers()
+            .font()
+            .<Supplier<PaperFont>>map(own -> () -> PaperFont.of(own))
+            .orElse(PaperFont::shipped);
+    return new PaperWriter(
+        font,
+        id -> directory.byId(id).map(Institution::nameZh).orElse(id),
+        law().rulebook().zone());
   }
 
   private FileStore files() {

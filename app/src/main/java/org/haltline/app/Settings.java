@@ -35,6 +35,8 @@ public interface Settings {
 
   Seals seals();
 
+  Papers papers();
+
   /// The key that signs every order; where it is not said the house makes one in its keys folder.
   Optional<Signing> signing();
 
@@ -200,6 +202,12 @@ public interface Settings {
     Duration deadlinesEvery();
   }
 
+  /// The documents of orders.
+  interface Papers {
+    /// A TrueType font (.ttf) with Chinese to write them in; empty takes the one that ships.
+    Optional<Path> font();
+  }
+
   /// A key that signs orders. It stands in a file of its own, never here.
   interface Signing {
     /// ED25519.
@@ -263,6 +271,9 @@ public interface Settings {
     String idNumber();
 
     String name();
+
+    /// A scan of the officer's id, .jpg or .pdf, for banks that demand it with a stop.
+    Optional<Path> idScan();
 
     /// Of the operator at least: where the bank rings back.
     Optional<String> phone();
@@ -330,8 +341,8 @@ public interface Settings {
     /// 01.
     Optional<String> caseType();
 
-    /// Whether it refuses a stop or a freeze without its papers. No order carries papers yet, so
-    /// these then go to its desk.
+    /// Whether it refuses a stop or a freeze without its papers: these then go with the order. A
+    /// stop needs the scans of both officers' ids; without them it goes to the bank's desk.
     Optional<Boolean> demandsPapers();
 
     /// Whether our signature stands behind each message; no, for a bank's own program expects a

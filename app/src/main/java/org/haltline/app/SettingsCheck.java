@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.haltline.bank.papers.PaperFont;
 import org.haltline.console.access.Tokens;
 import org.haltline.core.journal.redis.RedisConnectionOptions;
 
@@ -73,6 +74,17 @@ final class SettingsCheck {
     new LawFiles(settings.law()).check(faults);
     TxMailboxes.check(settings, faults);
     OrderKeys.check(settings, faults);
+    settings
+        .papers()
+        .font()
+        .ifPresent(
+            file -> {
+              try {
+                PaperFont.of(file);
+              } catch (IllegalArgumentException wrong) {
+                faults.add("haltline.papers.font: " + wrong.getMessage());
+              }
+            });
     return faults;
   }
 

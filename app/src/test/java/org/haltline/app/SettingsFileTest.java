@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.order.Role;
 import org.haltline.core.subject.BankAccount;
@@ -70,6 +71,40 @@ class SettingsFileTest {
     assertThat(settings.institutions()).isEmpty();
     assertThat(settings.law().rulebook()).isEmpty();
     assertThat(settings.http().port()).isEqualTo(9000);
+  }
+
+  @Test
+  void aFontWithoutChineseIsToldAtStart() throws IOException {
+    Path none = Files.writeString(folder.resolve("none.ttf"), "nothing");
+    assertThatThrownBy(
+            () -> SettingsFile.read(null, Map.of("haltline.papers.font", none.toString())))
+        .hasMessageContaining("haltline.papers.font: " + none + " is no TrueType font");
+  }
+
+  @Test
+  void aScanOfAnIdIsToldAtStartWhenItCannotBeSent() throws IOException {
+    String box =
+        """
+        haltline:
+          tx:
+            organisation: "350500000000"
+            name: 青屿市反诈中心
+            operator: {id-number: P0001, name: 林一帆, phone: 0599-5550110, id-scan: "%s"}
+            investigator: {id-number: P0002, name: 苏可}
+        """;
+    Path empty = Files.createFile(folder.resolve("empty.jpg"));
+    for (String wrong : List.of(empty.toString(), folder + "/missing.pdf", folder + "/id.png")) {
+      assertThatThrownBy(() -> SettingsFile.read(write(box.formatted(wrong)), Map.of()))
+          .hasMessageContaining("haltline.tx: id-scan: ")
+          .hasMessageContaining(wrong);
+    }
+    Path good = Files.writeString(folder.resolve("id.JPG"), "a scan");
+    Settings settings = SettingsFile.read(write(box.formatted(good)), Map.of()).settings();
+    assertThat(
+            TxMailboxes.papers(
+                    settings.tx().orElseThrow(), (caseId, order, draft) -> Optional.empty())
+                .officers())
+        .hasSize(1);
   }
 
   @Test

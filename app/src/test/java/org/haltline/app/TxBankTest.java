@@ -16,6 +16,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.haltline.bank.sandbox.Opening;
 import org.haltline.bank.sandbox.tx.SandboxTxBank;
 import org.haltline.bank.sandbox.tx.SandboxTxBank.Faults;
@@ -93,6 +96,24 @@ class TxBankTest {
       Path published = folder.resolve("keys").resolve("order.key.public");
       assertThat(signature.get("keyId").asString())
           .isEqualTo(OrderKeys.published(published).keyId());
+    }
+  }
+
+  @Test
+  void theFormOfAStopCanBePrinted() throws Exception {
+    try (House house = start()) {
+      String caseId = report(house);
+      String number = order(house, caseId, 0).get("number").asString();
+      var printed =
+          client.send(
+              request(house, "/api/cases/" + caseId + "/orders/" + number + "/document").build(),
+              BodyHandlers.ofByteArray());
+      assertThat(printed.statusCode()).isEqualTo(200);
+      try (PDDocument document = Loader.loadPDF(printed.body())) {
+        assertThat(new PDFTextStripper().getText(document))
+            .contains("紧急止付申请表", "指令编号 " + number, "案件编号 " + caseId, "账号 " + ACCOUNT)
+            .contains("协助单位 中国工商银行", "金额 CNY 1000.00", "人民币壹仟元整");
+      }
     }
   }
 

@@ -119,6 +119,7 @@ final class ConsoleLoop extends VerticleBase {
                 ports.casework(),
                 outcomes,
                 ports.files(),
+                ports.documents(),
                 ports.rulebook(),
                 options.paperBytesMax())
             .handlings());

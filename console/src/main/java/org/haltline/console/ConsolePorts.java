@@ -8,12 +8,14 @@ import org.haltline.core.casework.Casework;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.files.FileStore;
+import org.haltline.core.order.OrderPapers;
 import org.haltline.core.order.Rulebook;
 
 /// What the console works with; all of it is the caller's and stays open when the console stops.
 ///
 /// @param journal for reading: histories, queues, the feed
 /// @param files where documents go before a fact names them
+/// @param documents draws up the documents of orders
 /// @param tokens who may speak
 /// @param registry what `/metrics` shows
 public record ConsolePorts(
@@ -21,6 +23,7 @@ public record ConsolePorts(
     CaseNumbers numbers,
     Journal journal,
     FileStore files,
+    OrderPapers documents,
     Directory directory,
     Rulebook rulebook,
     Tokens tokens,

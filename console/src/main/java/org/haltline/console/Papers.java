@@ -2,6 +2,7 @@ package org.haltline.console;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,20 @@ import org.haltline.core.casefile.OrderFile;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.order.CaseId;
+import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderPapers;
+import org.haltline.core.order.OrderState;
 import org.haltline.core.order.Rulebook;
 
-/// Documents of orders: on disk under their hash first, then named by a fact.
+/// Documents of orders: those that come, on disk under their hash first and then named by a fact;
+/// and those that are drawn up from an order, to be printed.
 final class Papers {
   private final Vertx vertx;
   private final Casework casework;
   private final Outcomes outcomes;
   private final FileStore files;
+  private final OrderPapers documents;
   private final Rulebook book;
   private final int bytesMax;
 
@@ -35,18 +41,66 @@ final class Papers {
       Casework casework,
       Outcomes outcomes,
       FileStore files,
+      OrderPapers documents,
       Rulebook book,
       int bytesMax) {
     this.vertx = vertx;
     this.casework = casework;
     this.outcomes = outcomes;
     this.files = files;
+    this.documents = documents;
     this.book = book;
     this.bytesMax = bytesMax;
   }
 
   Map<String, Handling> handlings() {
-    return Map.of("attachPaper", this::attach);
+    return Map.of("attachPaper", this::attach, "readDocument", this::document);
+  }
+
+  private Future<Answer> document(Exchange exchange) {
+    return exchange
+        .on(casework.read(exchange.caseId()))
+        .compose(
+            reading -> {
+              OrderFile file = seen(exchange, reading.state());
+              boolean draft = file.state() == OrderState.REQUESTED;
+              Order order = file.order();
+              // in order: however many are asked for, one is drawn up at a time
+              return vertx.executeBlocking(
+                  () -> documents.of(reading.state().caseId(), order, draft));
+            })
+        .map(
+            drawn ->
+                Objects.requireNonNull(drawn)
+                    .map(pdf -> Answer.of(200, "application/pdf", Buffer.buffer(pdf)))
+                    .orElseThrow(Papers::noDocument))
+        .map(
+            answer ->
+                answer.with(
+                    "Content-Disposition",
+                    "inline; filename=\"" + exchange.orderId().digits() + ".pdf\""));
+  }
+
+  /// Behind a wall an order of somebody else's, or one that never left, is no order at all.
+  private static OrderFile seen(Exchange exchange, CaseState state) {
+    if (!state.exists()) {
+      throw new Refused(
+          Problem.at(
+              exchange.wall().stands() ? ProblemCode.NO_SUCH_ORDER : ProblemCode.NO_SUCH_CASE,
+              "path:caseId"));
+    }
+    OrderFile file = state.order(exchange.orderId());
+    if (file == null || !exchange.wall().shows(file)) {
+      throw new Refused(Problem.at(ProblemCode.NO_SUCH_ORDER, "path:orderId"));
+    }
+    if (file.state() == OrderState.DECLINED || file.state() == OrderState.NOT_ISSUED) {
+      throw noDocument();
+    }
+    return file;
+  }
+
+  private static Refused noDocument() {
+    return new Refused(Problem.at(ProblemCode.NO_DOCUMENT, "path:orderId"));
   }
 
   private Future<Answer> attach(Exchange exchange) {

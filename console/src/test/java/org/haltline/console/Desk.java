@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -57,6 +58,7 @@ import org.haltline.core.journal.redis.RedisConnectionOptions;
 import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.CaseId;
+import org.haltline.core.order.Order;
 import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Role;
@@ -153,6 +155,7 @@ final class Desk implements AutoCloseable {
             new CaseNumbers(journal, "QY", book.zone(), 100),
             journal,
             files,
+            Desk::document,
             directory,
             book,
             new Tokens(
@@ -165,6 +168,16 @@ final class Desk implements AutoCloseable {
         get(
             ConsoleServer.start(
                 vertx, ports, options.apply(ConsoleOptions.defaults().withPort(0))));
+  }
+
+  /// Not how a document looks, which is the bank adapter's matter: only whose it is.
+  private static Optional<byte[]> document(CaseId caseId, Order order, boolean draft) {
+    return order.kind().holdsMoney()
+        ? Optional.of(
+            "%%PDF-1.4 %s %s%s"
+                .formatted(caseId.value(), order.id().digits(), draft ? " DRAFT" : "")
+                .getBytes(StandardCharsets.UTF_8))
+        : Optional.empty();
   }
 
   private static Actor police(String id, String name, Role role, PoliceUnit.Level level) {

@@ -2,6 +2,7 @@ package org.haltline.bank.tx;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,13 +111,22 @@ public final class Papers {
   /// What a request of that kind would lack with no more than these files.
   public static List<Missing> missing(
       TxCode code, List<Attachment> attachments, TxOptions options) {
+    var there = new EnumMap<Kind, Integer>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      there.put(kind, count(attachments, kind));
+    }
+    return missing(code, there, options);
+  }
+
+  /// The same with files that can be had, by their number.
+  public static List<Missing> missing(TxCode code, Map<Kind, Integer> there, TxOptions options) {
     Map<Kind, Integer> wanted = options.papers().getOrDefault(code, Map.of());
     List<Missing> missing = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       int need = wanted.getOrDefault(kind, 0);
-      int there = count(attachments, kind);
-      if (there < need) {
-        missing.add(new Missing(kind, need, there));
+      int found = there.getOrDefault(kind, 0);
+      if (found < need) {
+        missing.add(new Missing(kind, need, found));
       }
     }
     return missing;

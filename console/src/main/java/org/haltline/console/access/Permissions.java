@@ -50,6 +50,7 @@ public final class Permissions {
       handBackOrder     -        own     own     -       all        -       -     -       -
       answerOrder       -        own     own     -       all        -       -     -       own
       attachPaper       all      -       -       all     all        -       -     -       -
+      readDocument      all      own     -       all     all        all     -     -       -
       fileCase          all      -       -       all     all        -       -     -       -
       solveCase         -        -       -       all     all        -       -     -       -
       closeCase         -        -       -       -       all        -       -     -       -

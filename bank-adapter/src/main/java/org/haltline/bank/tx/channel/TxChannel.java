@@ -26,6 +26,7 @@ import org.haltline.bank.tx.TxFeedback;
 import org.haltline.bank.tx.TxHead;
 import org.haltline.bank.tx.TxMessage;
 import org.haltline.bank.tx.TxNumbers;
+import org.haltline.bank.tx.TxParts.Attachment;
 import org.haltline.bank.tx.TxRead;
 import org.haltline.bank.tx.TxRequest;
 import org.haltline.bank.tx.TxResult;
@@ -94,11 +95,12 @@ public final class TxChannel implements Channel, Door {
     return drafts.cannot(order).or(() -> lacksPapers(order));
   }
 
-  /// No order carries its papers with it yet.
+  /// What the bank demands and nobody here can make.
   private Optional<String> lacksPapers(Order order) {
+    Map<Papers.Kind, Integer> there = post.papers().there(order.kind());
     List<Papers.Missing> missing =
         TxDrafts.code(order.kind())
-            .map(code -> Papers.missing(code, List.of(), reach.options()))
+            .map(code -> Papers.missing(code, there, reach.options()))
             .orElse(List.of());
     if (missing.isEmpty()) {
       return Optional.empty();
@@ -116,11 +118,31 @@ public final class TxChannel implements Channel, Door {
     if (order.kind().letsGo() && original != null && mailbox.neverHandedOut(original)) {
       return Future.succeededFuture(new Answer.Final(nothingToLetGo()));
     }
-    return switch (drafts.draft(outgoing, List.of())) {
-      case TxDraft.Ready(TxRequest request) -> layIn(outgoing, request);
-      case TxDraft.Cannot(String why) ->
-          Future.succeededFuture(new Answer.Final(new Receipt.NeedsPerson(clock.instant(), why)));
-    };
+    return files(outgoing)
+        .compose(
+            files ->
+                switch (drafts.draft(outgoing, files)) {
+                  case TxDraft.Ready(TxRequest request) -> layIn(outgoing, request);
+                  case TxDraft.Cannot(String why) ->
+                      Future.succeededFuture(
+                          new Answer.Final(new Receipt.NeedsPerson(clock.instant(), why)));
+                });
+  }
+
+  /// The papers that this bank demands with the order. Drawing them up blocks nobody.
+  private Future<List<Attachment>> files(OutgoingOrder outgoing) {
+    Map<Papers.Kind, Integer> demanded =
+        TxDrafts.code(outgoing.order().kind())
+            .map(code -> reach.options().papers().getOrDefault(code, Map.of()))
+            .orElse(Map.of());
+    if (demanded.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    String number =
+        TxNumbers.application(reach.options().applicationPrefix(), outgoing.order().id());
+    return vertx
+        .executeBlocking(() -> post.papers().files(outgoing, number, demanded), false)
+        .map(files -> Objects.requireNonNullElse(files, List.of()));
   }
 
   private Receipt nothingToLetGo() {

@@ -3,6 +3,7 @@ package org.haltline.bank.tx.channel;
 import java.nio.file.Path;
 import org.haltline.bank.line.BankListener;
 import org.haltline.bank.line.SentBook;
+import org.haltline.bank.tx.orders.TxPapers;
 import org.haltline.bank.tx.orders.TxSender;
 import org.haltline.core.signing.Signer;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param sender in whose name every request goes out
 /// @param books the folder of the [SentBook]s
 /// @param signer of every request; null where none is signed
-public record TxPost(BankListener listener, TxSender sender, Path books, @Nullable Signer signer) {
+/// @param papers that go to banks that demand them
+public record TxPost(
+    BankListener listener, TxSender sender, Path books, @Nullable Signer signer, TxPapers papers) {
 
-  /// Unsigned.
+  /// Unsigned, and without papers.
   public TxPost(BankListener listener, TxSender sender, Path books) {
-    this(listener, sender, books, null);
+    this(listener, sender, books, null, TxPapers.none());
   }
 }

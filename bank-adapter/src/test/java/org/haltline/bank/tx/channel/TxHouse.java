@@ -21,6 +21,7 @@ import org.haltline.bank.sandbox.tx.SandboxTxBank;
 import org.haltline.bank.sandbox.tx.SandboxTxBank.Faults;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.bank.tx.orders.TxDesk;
+import org.haltline.bank.tx.orders.TxPapers;
 import org.haltline.core.codec.Feedback;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
@@ -53,6 +54,7 @@ final class TxHouse implements AutoCloseable {
   private final TxReach reach;
   private final Path books;
   final @Nullable Signer signer;
+  private final TxPapers papers;
 
   TxHouse(Path books) {
     this(books, reach -> reach, BALANCE, Faults.none());
@@ -75,6 +77,18 @@ final class TxHouse implements AutoCloseable {
       Faults faults,
       @Nullable Signer signer,
       @Nullable Signer published) {
+    this(books, how, balance, faults, signer, published, TxPapers.none());
+  }
+
+  TxHouse(
+      Path books,
+      UnaryOperator<TxReach> how,
+      Money balance,
+      Faults faults,
+      @Nullable Signer signer,
+      @Nullable Signer published,
+      TxPapers papers) {
+    this.papers = papers;
     this.books = books;
     this.signer = signer;
     this.reach = how.apply(TxReach.to(TxDesk.BANK, TxOptions.usual().papers(Map.of())));
@@ -97,7 +111,7 @@ final class TxHouse implements AutoCloseable {
             vertx,
             "QUANHU",
             reach,
-            new TxPost(listener, TxDesk.SENDER, books, signer),
+            new TxPost(listener, TxDesk.SENDER, books, signer, papers),
             InstantSource.system());
     opened.onFeedback(feedback -> centre.accept(feedback));
     return opened;

@@ -1,0 +1,110 @@
+package org.haltline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.haltline.console.Desk.Came;
+import org.haltline.core.order.CaseId;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The document of an order, to be printed: who gets it, and of which orders there is one.
+class DocumentsTest extends OneDesk {
+
+  private Came document(String token, CaseId caseId, String number) {
+    return desk.get(token, "/api/cases/" + caseId + "/orders/" + number + "/document");
+  }
+
+  @Test
+  void aDeskPrintsTheDocumentOfItsOwnOrder() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "49800.00"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    for (String token : List.of(Desk.OPERATOR, Desk.ICBC_LIAISON, Desk.AUDITOR)) {
+      Came came = document(token, caseId, stop);
+      assertThat(came.status()).isEqualTo(200);
+      assertThat(came.headers().get("content-type")).containsExactly("application/pdf");
+      assertThat(came.headers().get("content-disposition"))
+          .containsExactly("inline; filename=\"" + stop + ".pdf\"");
+      assertThat(came.text()).isEqualTo("%%PDF-1.4 %s %s".formatted(caseId, stop));
+    }
+  }
+
+  @Test
+  void anotherBanksOrderIsNoOrder() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "49800.00"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    Came refused = desk.refused(() -> document(Desk.ABC_LIAISON, caseId, stop));
+    assertThat(refused.status()).isEqualTo(404);
+    assertThat(refused.code()).isEqualTo("no-such-order");
+    Came nowhere =
+        desk.refused(() -> document(Desk.ABC_LIAISON, new CaseId("QY-261120-9999"), stop));
+    assertThat(nowhere.code()).as("nor is one of no case").isEqualTo("no-such-order");
+    assertThat(
+            desk.refused(() -> document(Desk.OPERATOR, new CaseId("QY-261120-9999"), stop)).code())
+        .isEqualTo("no-such-case");
+    assertThat(desk.refused(() -> document(Desk.OPERATOR, caseId, "9".repeat(32))).code())
+        .isEqualTo("no-such-order");
+  }
+
+  @Test
+  void aFreezeThatWaitsIsADraftForThePoliceAndNothingForTheBank() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "700"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    desk.held(Desk.ICBC_LIAISON, caseId, stop, "700");
+    acts.filing(caseId);
+    JsonNode freeze =
+        Acts.only(
+            acts.issue(
+                Desk.OPERATOR,
+                caseId,
+                "{\"kind\":\"FREEZE\",\"original\":\"%s\",\"reason\":\"of many\"}".formatted(stop)),
+            201);
+    String number = freeze.path("number").asString();
+    assertThat(document(Desk.OPERATOR, caseId, number).text()).endsWith(" DRAFT");
+    assertThat(desk.refused(() -> document(Desk.ICBC_LIAISON, caseId, number)).code())
+        .isEqualTo("no-such-order");
+    acts.paper(caseId, number, "freeze-notice", "the notice");
+    assertThat(acts.approve(Desk.CITY_SUPERVISOR, caseId, number).status()).isEqualTo(200);
+    assertThat(document(Desk.ICBC_LIAISON, caseId, number).text()).doesNotContain("DRAFT");
+  }
+
+  @Test
+  void whatWasDeclinedOrHasNoDocumentHasNone() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "700"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    JsonNode query =
+        Acts.only(
+            acts.issue(
+                Desk.OPERATOR,
+                caseId,
+                "{\"kind\":\"HOLDER_QUERY\",\"original\":\"%s\",\"reason\":\"who\"}"
+                    .formatted(stop)),
+            201);
+    Came none =
+        desk.refused(() -> document(Desk.OPERATOR, caseId, query.path("number").asString()));
+    assertThat(none.status()).isEqualTo(404);
+    assertThat(none.code()).isEqualTo("no-document");
+
+    desk.held(Desk.ICBC_LIAISON, caseId, stop, "700");
+    acts.filing(caseId);
+    String freeze =
+        Acts.only(
+                acts.issue(
+                    Desk.OPERATOR,
+                    caseId,
+                    "{\"kind\":\"FREEZE\",\"original\":\"%s\",\"reason\":\"of many\"}"
+                        .formatted(stop)),
+                201)
+            .path("number")
+            .asString();
+    assertThat(
+            desk.post(
+                    Desk.SUPERVISOR,
+                    "/api/cases/" + caseId + "/orders/" + freeze + "/decline",
+                    "{\"reason\":\"not enough\"}")
+                .status())
+        .isEqualTo(200);
+    assertThat(desk.refused(() -> document(Desk.OPERATOR, caseId, freeze)).code())
+        .isEqualTo("no-document");
+  }
+}
