@@ -106,14 +106,24 @@ class DetachedJwsTest {
   /// Whoever ignores `b64` would look at other bytes: a head that does not insist is refused.
   @Test
   void aHeadThatDoesNotSayHowTheBodyStandsIsRefused() {
+    for (String says :
+        new String[] {
+          "", ",\"crit\":[\"b64\"]", ",\"b64\":true,\"crit\":[\"b64\"]", ",\"b64\":false"
+        }) {
+      assertThat(DetachedJws.fault(withHead(says), BODY, centre))
+          .as(says)
+          .contains("something else");
+    }
+    assertThat(DetachedJws.fault(withHead(",\"b64\":false,\"crit\":[\"b64\"]"), BODY, centre))
+        .isNull();
+  }
+
+  private String withHead(String says) {
+    var encoder = Base64.getUrlEncoder().withoutPadding();
     String head =
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(
-                "{\"alg\":\"EdDSA\",\"kid\":\"%s\"}".formatted(centre.keyId()).getBytes(UTF_8));
+        encoder.encodeToString(
+            "{\"alg\":\"EdDSA\",\"kid\":\"%s\"%s}".formatted(centre.keyId(), says).getBytes(UTF_8));
     byte[] input = (head + "." + new String(BODY, UTF_8)).getBytes(UTF_8);
-    String value =
-        head + ".." + Base64.getUrlEncoder().withoutPadding().encodeToString(centre.sign(input));
-    assertThat(DetachedJws.fault(value, BODY, centre)).contains("something else");
+    return head + ".." + encoder.encodeToString(centre.sign(input));
   }
 }
