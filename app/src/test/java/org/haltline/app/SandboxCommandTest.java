@@ -8,10 +8,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.haltline.app.Programs.Program;
+import org.haltline.core.journal.keys.KeysFolder;
+import org.haltline.core.signing.DetachedJws;
+import org.haltline.core.signing.Signer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,36 @@ class SandboxCommandTest {
   void whoIsToldToForgetKeepsNothing() throws Exception {
     address(programs.start("sandbox", "ICBC", "--forget"));
     assertThat(folder.resolve("haltline-sandboxes")).doesNotExist();
+  }
+
+  @Test
+  void whoWasGivenTheCentresKeyCarriesOutOnlyWhatItSigned() throws Exception {
+    Program centre =
+        programs.start(
+            "order-key",
+            "--set",
+            "haltline.storage.data=" + folder + "/data",
+            "--set",
+            "haltline.storage.keys=" + folder + "/keys",
+            "--set",
+            "haltline.storage.witness=" + folder + "/witness");
+    programs.await("the key", () -> !centre.process().isAlive());
+    Signer ours = KeysFolder.open(folder.resolve("keys"), folder.resolve("data")).orderKey();
+    assertThat(centre.said()).contains("Ed25519, key id " + ours.keyId());
+    Path published = folder.resolve("order.pem");
+    Files.writeString(published, centre.said());
+
+    Program bank =
+        programs.start("sandbox", "ICBC", "--forget", "--signed-by", published.toString());
+    URI order = URI.create(address(bank) + "/orders/" + NUMBER);
+    var unsigned = HttpRequest.newBuilder(order).PUT(BodyPublishers.ofString(STOP));
+    assertThat(send(unsigned).statusCode()).isEqualTo(403);
+    String signature = DetachedJws.over(STOP.getBytes(StandardCharsets.UTF_8), ours).value();
+    var signed =
+        HttpRequest.newBuilder(order)
+            .header(DetachedJws.HEADER, signature)
+            .PUT(BodyPublishers.ofString(STOP));
+    assertThat(send(signed).statusCode()).isEqualTo(200);
   }
 
   private String address(Program program) throws Exception {
