@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.haltline.bank.signing.QuickEd25519;
 import org.haltline.bank.signing.Sm2Signer;
 import org.haltline.core.journal.keys.KeysFolder;
 import org.haltline.core.signing.Ed25519Signer;
@@ -37,7 +38,10 @@ final class OrderKeys {
         .signing()
         .map(said -> named(GENERAL, said))
         .orElseGet(
-            () -> KeysFolder.open(settings.storage().keys(), settings.storage().data()).orderKey());
+            () ->
+                QuickEd25519.of(
+                    KeysFolder.open(settings.storage().keys(), settings.storage().data())
+                        .orderKey()));
   }
 
   /// The key of the national police-bank messages.
@@ -95,7 +99,7 @@ final class OrderKeys {
                     new IllegalArgumentException(
                         file + " holds no private key in PEM (PKCS#8, not encrypted)"));
     return switch (algorithm) {
-      case ED25519 -> Ed25519Signer.of(pkcs8);
+      case ED25519 -> QuickEd25519.of(Ed25519Signer.of(pkcs8));
       case SM3_WITH_SM2 -> Sm2Signer.of(pkcs8);
     };
   }
@@ -110,7 +114,7 @@ final class OrderKeys {
 
   private static Signer pkcs12(Algorithm algorithm, Path file, String password) {
     return switch (algorithm) {
-      case ED25519 -> Ed25519Signer.of(firstKey(file, password));
+      case ED25519 -> QuickEd25519.of(Ed25519Signer.of(firstKey(file, password)));
       case SM3_WITH_SM2 -> Sm2Signer.of(file, password);
     };
   }

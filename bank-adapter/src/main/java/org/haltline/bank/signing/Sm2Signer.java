@@ -46,10 +46,12 @@ public final class Sm2Signer implements Signer {
   private final @Nullable BigInteger secret;
   private final ECPublicKey publicKey;
   private final ECDomainParameters domain;
+  private final String keyId;
 
   private Sm2Signer(@Nullable BigInteger secret, ECPublicKey publicKey) {
     this.secret = secret;
     this.publicKey = publicKey;
+    this.keyId = Signer.keyId(publicKey);
     var curve = curve();
     this.domain = new ECDomainParameters(curve.getCurve(), curve.getG(), curve.getN());
   }
@@ -151,6 +153,11 @@ public final class Sm2Signer implements Signer {
   @Override
   public PublicKey publicKey() {
     return publicKey;
+  }
+
+  @Override
+  public String keyId() {
+    return keyId;
   }
 
   @Override

@@ -22,10 +22,12 @@ public final class Ed25519Signer implements Signer {
 
   private final @Nullable PrivateKey privateKey;
   private final PublicKey publicKey;
+  private final String keyId;
 
   private Ed25519Signer(@Nullable PrivateKey privateKey, PublicKey publicKey) {
     this.privateKey = privateKey;
     this.publicKey = publicKey;
+    this.keyId = Signer.keyId(publicKey);
   }
 
   /// The key of a PKCS#12 or of the keys folder.
@@ -107,6 +109,11 @@ public final class Ed25519Signer implements Signer {
   @Override
   public PublicKey publicKey() {
     return publicKey;
+  }
+
+  @Override
+  public String keyId() {
+    return keyId;
   }
 
   /// The private half, PKCS#8; only for the folder that keeps it.

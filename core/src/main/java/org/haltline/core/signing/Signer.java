@@ -23,9 +23,7 @@ public interface Signer {
   boolean verifies(byte[] bytes, byte[] signature);
 
   /// By which an institution finds the public key that it was given.
-  default String keyId() {
-    return keyId(publicKey());
-  }
+  String keyId();
 
   /// SHA-256 of the key as every tool writes it (SubjectPublicKeyInfo), Base64url.
   static String keyId(PublicKey key) {
