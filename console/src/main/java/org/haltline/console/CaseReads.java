@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.haltline.console.access.Wall;
 import org.haltline.console.feed.Addressees;
 import org.haltline.console.http.Answer;
 import org.haltline.console.http.Exchange;
@@ -14,7 +15,9 @@ import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
 import org.haltline.console.view.CaseView;
 import org.haltline.console.view.FactView;
+import org.haltline.console.view.FindingsView;
 import org.haltline.console.view.Views.HistoryView;
+import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.journal.CaseHistory;
 import org.haltline.core.journal.Fact;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// A case as it stands, and how it came to.
 final class CaseReads {
   private static final int FACTS_UNLESS_SAID = 200;
+  private static final int TRANSFERS_UNLESS_SAID = 500;
 
   private final Casework casework;
   private final Journal journal;
@@ -39,7 +43,10 @@ final class CaseReads {
   }
 
   Map<String, Handling> handlings() {
-    return Map.of("readCase", this::readCase, "readHistory", this::readHistory);
+    return Map.of(
+        "readCase", this::readCase,
+        "readHistory", this::readHistory,
+        "readFindings", this::readFindings);
   }
 
   private Future<Answer> readCase(Exchange exchange) {
@@ -61,6 +68,26 @@ final class CaseReads {
                 throw noSuchCase();
               }
               return Answer.json(200, view).with("ETag", "\"" + reading.version() + "\"");
+            });
+  }
+
+  /// Behind a wall a case without an order of one's own is no case at all.
+  private Future<Answer> readFindings(Exchange exchange) {
+    int after = exchange.query("after", 0);
+    int limit = exchange.query("limit", TRANSFERS_UNLESS_SAID);
+    return exchange
+        .on(casework.read(exchange.caseId()))
+        .map(
+            reading -> {
+              CaseState state = reading.state();
+              Wall wall = exchange.wall();
+              boolean seen =
+                  !wall.stands() || state.orders().values().stream().anyMatch(wall::shows);
+              if (!state.exists() || !seen) {
+                throw noSuchCase();
+              }
+              return Answer.json(
+                  200, FindingsView.of(state, reading.version(), wall, after, limit));
             });
   }
 

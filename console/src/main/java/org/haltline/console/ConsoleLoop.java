@@ -124,6 +124,15 @@ final class ConsoleLoop extends VerticleBase {
                 options.paperBytesMax())
             .handlings());
     all.putAll(
+        new Statements(
+                vertx,
+                ports.casework(),
+                outcomes,
+                ports.files(),
+                ports.rulebook(),
+                options.paperBytesMax())
+            .handlings());
+    all.putAll(
         new CaseReads(ports.casework(), ports.journal(), ports.rulebook(), ports.clock())
             .handlings());
     all.putAll(new InstitutionReads(ports.directory(), ports.journal()).handlings());

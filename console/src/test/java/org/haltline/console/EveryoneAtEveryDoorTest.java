@@ -42,6 +42,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           Map.entry("handBackOrder", "{}"),
           Map.entry("answerOrder", "{\"outcome\":\"NEEDS_PERSON\",\"remark\":\"look\"}"),
           Map.entry("attachPaper", "a scan"),
+          Map.entry("dropStatement", "日期,支出,收入,对方账号\\n2026-05-20,5.00,,622848\\n"),
           Map.entry("fileCase", "{\"policeCaseNumber\":\"A1\"}"),
           Map.entry("solveCase", "{\"how\":\"arrested\"}"),
           Map.entry("closeCase", "{\"why\":\"done\"}"));
@@ -136,7 +137,12 @@ class EveryoneAtEveryDoorTest extends OneDesk {
     if (body == null) {
       return desk.send(request.GET());
     }
-    String type = door.operationId().equals("attachPaper") ? "application/pdf" : "application/json";
+    String type =
+        switch (door.operationId()) {
+          case "attachPaper" -> "application/pdf";
+          case "dropStatement" -> "text/csv";
+          default -> "application/json";
+        };
     return desk.send(
         request
             .header("Content-Type", type)

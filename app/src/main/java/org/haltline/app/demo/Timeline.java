@@ -136,6 +136,14 @@ final class Timeline {
           mark("@", order(state, e.orderId()), tongue.say("in hand: ", "已认领：") + e.by().name(), "");
       case OrderHandedBack e ->
           mark("@", order(state, e.orderId()), tongue.say("handed back", "已交回"), "");
+      case FindingsRecorded e ->
+          mark(
+              "ok",
+              order(state, e.orderId()),
+              tongue.say(
+                  "told: transfers " + e.findings().transfers().size(),
+                  "反馈流水 " + e.findings().transfers().size() + " 笔"),
+              "");
       case OrderWithdrawn e ->
           mark("<-", order(state, e.orderId()), tongue.say("withdrawn", "已撤回"), "");
       case FeedbackContradicted e ->

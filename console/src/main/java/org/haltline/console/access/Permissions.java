@@ -39,6 +39,7 @@ public final class Permissions {
                         OPERATOR LIAISON TELECOM ANALYST SUPERVISOR AUDITOR ADMIN MONITOR MACHINE
       fileReport        all      -       -       -       all        -       -     -       -
       readCase          all      own     own     all     all        all     -     -       -
+      readFindings      all      own     -       all     all        all     -     -       -
       readHistory       all      -       -       all     all        all     -     -       -
       addPayments       all      -       -       all     all        -       -     -       -
       addLures          all      -       -       all     all        -       -     -       -
@@ -51,6 +52,7 @@ public final class Permissions {
       answerOrder       -        own     own     -       all        -       -     -       own
       attachPaper       all      -       -       all     all        -       -     -       -
       readDocument      all      own     -       all     all        all     -     -       -
+      dropStatement     all      own     -       all     all        -       -     -       -
       fileCase          all      -       -       all     all        -       -     -       -
       solveCase         -        -       -       all     all        -       -     -       -
       closeCase         -        -       -       -       all        -       -     -       -

@@ -9,6 +9,8 @@ import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Subject;
+import org.haltline.core.trail.FindingSource;
+import org.haltline.core.trail.Findings;
 import org.jspecify.annotations.Nullable;
 
 /// Something that somebody, or time, wants to happen to one case. Who and when stand in the `Asked`
@@ -76,6 +78,13 @@ public sealed interface CaseCommand {
     public RecordReceipt(CaseId caseId, OrderId orderId, Receipt receipt) {
       this(caseId, orderId, receipt, null);
     }
+  }
+
+  /// What the institution of an order tells about accounts: holders, balances, transfers.
+  record RecordFindings(CaseId caseId, OrderId orderId, FindingSource source, Findings findings)
+      implements CaseCommand {
+    /// In one message or statement.
+    public static final int TRANSFERS_MAX = 20_000;
   }
 
   /// A document of an order is there; its bytes lie under their SHA-256 already.

@@ -57,6 +57,7 @@ public final class CaseDecider {
       case ClaimOrder c -> DeskDecider.claim(state, c, asked);
       case HandBackOrder c -> DeskDecider.handBack(state, c, asked);
       case RecordReceipt c -> receipts.record(state, c, asked);
+      case RecordFindings c -> FindingsDecider.record(state, c, asked);
       case AttachPaper c -> approvals.attach(state, c);
       case FileCase c -> fileCase(state, c);
       case SolveCase c -> solve(state, c);

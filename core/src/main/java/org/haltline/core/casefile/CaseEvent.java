@@ -11,6 +11,8 @@ import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Subject;
+import org.haltline.core.trail.FindingSource;
+import org.haltline.core.trail.Findings;
 import org.jspecify.annotations.Nullable;
 
 /// One fact of one case, in journal order. Money is in minor units; instants are UTC. Who and when
@@ -194,6 +196,11 @@ public sealed interface CaseEvent {
       return new FeedbackContradicted(caseId, orderId, receipt, hold, by);
     }
   }
+
+  /// What the institution told about accounts, without what was known already. A long statement is
+  /// several of these in one step.
+  record FindingsRecorded(CaseId caseId, OrderId orderId, FindingSource source, Findings findings)
+      implements OrderEvent {}
 
   record AnswerOverdue(CaseId caseId, OrderId orderId, Instant dueAt) implements OrderEvent {}
 

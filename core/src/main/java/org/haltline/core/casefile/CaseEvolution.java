@@ -60,6 +60,7 @@ public final class CaseEvolution {
       case FeedbackContradicted e ->
           state.change(
               e.orderId(), file -> file.contradicted(e.receipt(), e.hold()).signed(e.signature()));
+      case FindingsRecorded e -> state.finding(new Found(e.orderId(), e.source(), e.findings()));
       case AnswerOverdue e -> state.change(e.orderId(), OrderFile::late);
       case HoldReleased e -> holdEnds(state, e.orderId(), Hold.End.RELEASED, e.by());
       case HoldRenewed e -> holdEnds(state, e.orderId(), Hold.End.RENEWED, e.by());

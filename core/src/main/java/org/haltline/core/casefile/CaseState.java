@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param report null only while the status is `NONE`
 /// @param orders in the order in which they left; one that waits for approval stands where it was
 ///   asked for
+/// @param found what institutions told about accounts, in the order in which they did
 public record CaseState(
     CaseId caseId,
     CaseStatus status,
@@ -24,11 +25,13 @@ public record CaseState(
     @Nullable String policeCaseNumber,
     List<Payment> payments,
     List<Routed<Subject>> lures,
-    Map<OrderId, OrderFile> orders) {
+    Map<OrderId, OrderFile> orders,
+    List<Found> found) {
 
   /// The case before its first fact.
   public static CaseState none(CaseId caseId) {
-    return new CaseState(caseId, CaseStatus.NONE, null, null, List.of(), List.of(), Map.of());
+    return new CaseState(
+        caseId, CaseStatus.NONE, null, null, List.of(), List.of(), Map.of(), List.of());
   }
 
   public boolean exists() {
@@ -51,25 +54,25 @@ public record CaseState(
 
   CaseState opened(Report first) {
     return new CaseState(
-        caseId, CaseStatus.REPORTED, first, null, first.payments(), first.lures(), orders);
+        caseId, CaseStatus.REPORTED, first, null, first.payments(), first.lures(), orders, found);
   }
 
   CaseState at(CaseStatus next) {
-    return new CaseState(caseId, next, report, policeCaseNumber, payments, lures, orders);
+    return new CaseState(caseId, next, report, policeCaseNumber, payments, lures, orders, found);
   }
 
   CaseState filedAs(String number) {
-    return new CaseState(caseId, CaseStatus.FILED, report, number, payments, lures, orders);
+    return new CaseState(caseId, CaseStatus.FILED, report, number, payments, lures, orders, found);
   }
 
   CaseState withPayments(List<Payment> more) {
     return new CaseState(
-        caseId, status, report, policeCaseNumber, joined(payments, more), lures, orders);
+        caseId, status, report, policeCaseNumber, joined(payments, more), lures, orders, found);
   }
 
   CaseState withLures(List<Routed<Subject>> more) {
     return new CaseState(
-        caseId, status, report, policeCaseNumber, payments, joined(lures, more), orders);
+        caseId, status, report, policeCaseNumber, payments, joined(lures, more), orders, found);
   }
 
   CaseState with(OrderFile file) {
@@ -94,7 +97,20 @@ public record CaseState(
         policeCaseNumber,
         payments,
         lures,
-        Collections.unmodifiableMap(next));
+        Collections.unmodifiableMap(next),
+        found);
+  }
+
+  CaseState finding(Found more) {
+    return new CaseState(
+        caseId,
+        status,
+        report,
+        policeCaseNumber,
+        payments,
+        lures,
+        orders,
+        joined(found, List.of(more)));
   }
 
   CaseState change(OrderId id, UnaryOperator<OrderFile> how) {

@@ -45,5 +45,6 @@ public enum Refusal {
   CLAIMED_BY_ANOTHER,
   /// Only who has it in hand can hand it back.
   NOT_CLAIMED_BY_YOU,
-  HELD_ABOVE_ORDERED
+  HELD_ABOVE_ORDERED,
+  TOO_MANY_TRANSFERS
 }

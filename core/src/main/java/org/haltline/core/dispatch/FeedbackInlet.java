@@ -7,6 +7,9 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.haltline.core.casefile.CaseCommand.RecordFindings;
 import org.haltline.core.casefile.CaseCommand.RecordReceipt;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Reply;
@@ -16,6 +19,8 @@ import org.haltline.core.journal.CaseErased;
 import org.haltline.core.journal.Cause;
 import org.haltline.core.journal.InstitutionKey;
 import org.haltline.core.order.Actor;
+import org.haltline.core.trail.FindingSource;
+import org.haltline.core.trail.Findings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,12 +94,39 @@ public final class FeedbackInlet {
       return;
     }
     Feedback feedback = reported.feedback();
-    var command =
-        new RecordReceipt(
-            feedback.caseId(), feedback.orderId(), feedback.receipt(), feedback.signature());
-    casework
-        .handle(command, Actor.adapterOf(reported.institution()), null)
+    Actor by = Actor.adapterOf(reported.institution());
+    findings(feedback, by)
+        .thenCompose(told -> casework.handle(receipt(feedback), by, null))
         .whenComplete((reply, failure) -> answer(message, feedback, reply, failure));
+  }
+
+  private static RecordReceipt receipt(Feedback feedback) {
+    return new RecordReceipt(
+        feedback.caseId(), feedback.orderId(), feedback.receipt(), feedback.signature());
+  }
+
+  /// First, so that nothing is acknowledged whose findings are not journalled. Findings that the
+  /// case does not accept keep no answer from it.
+  private CompletionStage<?> findings(Feedback feedback, Actor by) {
+    Findings told = feedback.findings();
+    if (told == null || told.tellNothing()) {
+      return CompletableFuture.completedStage(null);
+    }
+    return casework
+        .handle(
+            new RecordFindings(
+                feedback.caseId(), feedback.orderId(), FindingSource.message(), told),
+            by,
+            null)
+        .thenAccept(
+            reply -> {
+              if (reply instanceof Reply.Refused refused) {
+                log.warn(
+                    "what was told about accounts on order {} is not taken: {}",
+                    feedback.orderId(),
+                    refused.why());
+              }
+            });
   }
 
   private Reported open(Buffer sealed) {

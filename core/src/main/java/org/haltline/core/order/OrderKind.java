@@ -75,6 +75,31 @@ public enum OrderKind {
     return this == HOLDER_QUERY || this == TRANSACTION_QUERY;
   }
 
+  /// Whether its target is an account, so that answers to it may tell of money.
+  public boolean concernsAccount() {
+    return switch (this) {
+      case STOP_PAYMENT,
+          PROLONG,
+          RELEASE,
+          FREEZE,
+          RENEW,
+          UNFREEZE,
+          HOLDER_QUERY,
+          TRANSACTION_QUERY,
+          WATCH,
+          RECALL ->
+          true;
+      case SUSPEND_NUMBER,
+          RESTORE_NUMBER,
+          INTERCEPT_CALLS,
+          BLOCK_LINK,
+          LIFT,
+          WARNING_MESSAGE,
+          REPORT_TO_PLATFORM ->
+          false;
+    };
+  }
+
   /// Whether the order names a sum.
   public boolean namesSum() {
     return nature == HOLD || this == RECALL;

@@ -28,6 +28,14 @@ public enum OrderState {
     };
   }
 
+  /// Whether its institution was ever told.
+  public boolean hasLeft() {
+    return switch (this) {
+      case ISSUED, TAKEN, UNKNOWN, ON_DESK, DONE, REFUSED, WITHDRAWN -> true;
+      case REQUESTED, DECLINED, NOT_ISSUED -> false;
+    };
+  }
+
   /// Whether nothing more is to come of it. On a desk counts as settled for the machine's part
   /// only, so not here.
   public boolean isEnd() {

@@ -21,6 +21,9 @@ import org.haltline.core.subject.Link;
 import org.haltline.core.subject.Person;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
+import org.haltline.core.trail.Findings;
+import org.haltline.core.trail.Transfer;
+import org.haltline.core.trail.TransferSide;
 import org.jspecify.annotations.Nullable;
 
 /// The people, accounts and numbers of the stories. All of them are invented.
@@ -107,6 +110,19 @@ public final class Cast {
     return new Payment(
         at(VICTIMS, "bocom"), at(payee, institution), null, cny(yuan), leftAt, "手机银行", null);
   }
+
+  /// Money that went on from the first account, so many seconds after noon.
+  public static Transfer moved(int seconds, long yuan) {
+    return new Transfer(
+        new TransferSide(MULE.number(), "骆大海", null),
+        new TransferSide(SECOND_MULE.number(), null, "农业银行"),
+        cny(yuan),
+        NOON.plusSeconds(seconds),
+        null,
+        "转账");
+  }
+
+  public static final Findings WHERE_IT_WENT = Findings.transfers(List.of(moved(0, 5)));
 
   public static Money cny(long yuan) {
     return new Money(yuan * 100, "CNY");

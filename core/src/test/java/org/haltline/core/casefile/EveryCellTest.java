@@ -32,6 +32,7 @@ import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Subject;
+import org.haltline.core.trail.FindingSource;
 import org.junit.jupiter.api.Test;
 
 /// Every state and everything that can happen in it, cell by cell, against tables that were read
@@ -385,6 +386,9 @@ class EveryCellTest {
     all.put("contradict", it -> new RecordReceipt(CASE, second(it), no(ReasonCode.OTHER)));
     all.put("claim", it -> new ClaimOrder(CASE, second(it), null));
     all.put("hand back", it -> new HandBackOrder(CASE, second(it), null));
+    all.put(
+        "findings",
+        it -> new RecordFindings(CASE, first(it), FindingSource.message(), WHERE_IT_WENT));
     all.put("paper", it -> new AttachPaper(CASE, first(it), "stop-payment-form", "00".repeat(32)));
     all.put("file", it -> new FileCase(CASE, "A33-7"));
     all.put("file under another number", it -> new FileCase(CASE, "A33-8"));

@@ -22,6 +22,9 @@ import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.BankAccount;
 import org.haltline.core.subject.Subject;
+import org.haltline.core.trail.FindingSource;
+import org.haltline.core.trail.Findings;
+import org.haltline.core.trail.Transfer;
 import org.jspecify.annotations.Nullable;
 
 /// One case that lives through a history of chance: sensible commands, foolish ones, answers out of
@@ -158,6 +161,7 @@ public final class RandomCase {
       case 59, 60, 61 ->
           new ClaimOrder(
               state.caseId(), order(ON_DESK), random.nextBoolean() ? null : pick(PEOPLE).id());
+      case 65, 66 -> findings();
       case 62, 63, 64 -> new HandBackOrder(state.caseId(), order(ON_DESK), null);
       default -> {
         OrderId id = order(ISSUED, TAKEN, UNKNOWN, ON_DESK);
@@ -172,6 +176,15 @@ public final class RandomCase {
     return which == 0
         ? null
         : new OrderSignature("jws", "Ed25519", "k" + which, "v" + id, "00".repeat(32));
+  }
+
+  private RecordFindings findings() {
+    var transfers = new ArrayList<Transfer>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      transfers.add(moved(random.nextInt(4), 1 + random.nextInt(3)));
+    }
+    return new RecordFindings(
+        state.caseId(), order(), FindingSource.message(), Findings.transfers(transfers));
   }
 
   private IssueOrder byHand() {
@@ -232,6 +245,10 @@ public final class RandomCase {
         yield file == null || random.nextInt(6) == 0
             ? pick(PEOPLE)
             : Actor.adapterOf(file.order().institution());
+      }
+      case RecordFindings c -> {
+        OrderFile file = state.order(c.orderId());
+        yield file == null ? pick(PEOPLE) : Actor.adapterOf(file.order().institution());
       }
       case HandBackOrder c -> {
         OrderFile file = state.order(c.orderId());

@@ -41,6 +41,16 @@ record Told(List<OrderId> named) {
       case OrderHandedBack e -> type + " " + name(e.orderId()) + " by " + e.by();
       case OrderWithdrawn e -> type + " " + name(e.orderId()) + " by " + name(e.by());
       case FeedbackContradicted e -> type + " " + name(e.orderId()) + held(e.hold());
+      case FindingsRecorded e ->
+          type
+              + " "
+              + name(e.orderId())
+              + " "
+              + e.findings().holders().size()
+              + "/"
+              + e.findings().balances().size()
+              + "/"
+              + e.findings().transfers().size();
       case AnswerOverdue e -> type + " " + name(e.orderId());
       case HoldReleased e -> type + " " + name(e.orderId()) + " by " + name(e.by());
       case HoldRenewed e -> type + " " + name(e.orderId()) + " by " + name(e.by());

@@ -2,6 +2,7 @@ package org.haltline.core.codec;
 
 import static org.haltline.core.casefile.Cast.*;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Report;
 import org.haltline.core.order.CoveredPayment;
 import org.haltline.core.order.Hold;
+import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
@@ -27,6 +29,12 @@ import org.haltline.core.subject.Link;
 import org.haltline.core.subject.Person;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
+import org.haltline.core.trail.AccountBalance;
+import org.haltline.core.trail.AccountHolder;
+import org.haltline.core.trail.FindingSource;
+import org.haltline.core.trail.Findings;
+import org.haltline.core.trail.Transfer;
+import org.haltline.core.trail.TransferSide;
 
 /// One of everything that is stored, with every field filled. Built without parsing: a stored form
 /// must not change because a parser learned something.
@@ -83,6 +91,41 @@ final class Examples {
           new OrderHandedBack(CASE, ONE, "li-ruan", "等网点回电"),
           new OrderWithdrawn(CASE, ONE, TWO),
           new FeedbackContradicted(CASE, ONE, RECEIPTS.get(1), hold(), SIGNATURE),
+          new FindingsRecorded(
+              CASE,
+              ONE,
+              FindingSource.statement("流水.csv", "ab".repeat(32)),
+              new Findings(
+                  List.of(
+                      new AccountHolder(
+                          "6222021202000000010",
+                          "贾明",
+                          "身份证",
+                          "350500199001010011",
+                          "13800000000",
+                          "青屿市")),
+                  List.of(
+                      new AccountBalance(
+                          "6222021202000000010",
+                          "CNY",
+                          new BigDecimal("-12.30"),
+                          new BigDecimal("0.00"))),
+                  List.of(
+                      new Transfer(
+                          new TransferSide("6222021202000000010", "贾明", "ICBC"),
+                          new TransferSide("6228480402564890018", "鲁安", "农业银行"),
+                          new Money(4_980_000, "CNY"),
+                          AT,
+                          "2605200001",
+                          "转账"),
+                      new Transfer(
+                          new TransferSide("6222021202000000010", null, null),
+                          null,
+                          new Money(200_000, "CNY"),
+                          LATER,
+                          null,
+                          "ATM")),
+                  1)),
           new AnswerOverdue(CASE, ONE, AT),
           new HoldReleased(CASE, ONE, TWO),
           new HoldRenewed(CASE, ONE, TWO),

@@ -21,6 +21,10 @@ import org.haltline.core.casefile.Payment;
 import org.haltline.core.order.CoveredPayment;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Subject;
+import org.haltline.core.trail.AccountBalance;
+import org.haltline.core.trail.AccountHolder;
+import org.haltline.core.trail.Transfer;
+import org.haltline.core.trail.TransferSide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -127,9 +131,17 @@ class StoredFormTest {
       }
     }
     // what stands inside lists is not seen by its type
-    for (Class<?> listed : List.of(Payment.class, CoveredPayment.class)) {
-      components.addAll(
-          Arrays.stream(listed.getRecordComponents()).map(RecordComponent::getName).toList());
+    for (Class<?> listed :
+        List.of(
+            Payment.class,
+            CoveredPayment.class,
+            AccountHolder.class,
+            AccountBalance.class,
+            Transfer.class,
+            TransferSide.class)) {
+      Arrays.stream(listed.getRecordComponents())
+          .map(RecordComponent::getName)
+          .forEach(components::add);
     }
     components.addAll(List.of("subject", "institution", "because"));
     for (CaseEvent event : Examples.EVENTS) {

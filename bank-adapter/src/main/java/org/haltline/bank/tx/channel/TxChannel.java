@@ -34,6 +34,7 @@ import org.haltline.bank.tx.channel.TxMailbox.Standing;
 import org.haltline.bank.tx.orders.TxDraft;
 import org.haltline.bank.tx.orders.TxDrafts;
 import org.haltline.bank.tx.orders.TxReceipts;
+import org.haltline.bank.tx.orders.TxTrail;
 import org.haltline.core.codec.Feedback;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
@@ -44,6 +45,7 @@ import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.signing.Signer;
+import org.haltline.core.trail.Findings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -278,12 +280,14 @@ public final class TxChannel implements Channel, Door {
     }
     OrderId id = sent.get().id();
     Receipt receipt = receipt(sent.get(), feedback);
-    if (mailbox.standing(id) instanceof Standing.Answered(Receipt before)
+    Findings told = TxTrail.of(feedback);
+    if (told.tellNothing()
+        && mailbox.standing(id) instanceof Standing.Answered(Receipt before)
         && Repeats.saysTheSame(before, receipt)) {
       return Future.succeededFuture(new Taken.Journalled());
     }
     FeedbackSink to = Objects.requireNonNull(sink, "opened with a sink");
-    return to.accept(new Feedback(sent.get().caseId(), id, receipt))
+    return to.accept(new Feedback(sent.get().caseId(), id, receipt, null, told))
         .<Taken>map(
             journalled -> {
               if (Repeats.isLast(receipt)) {

@@ -26,6 +26,11 @@ import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
+import org.haltline.core.trail.AccountBalance;
+import org.haltline.core.trail.AccountHolder;
+import org.haltline.core.trail.Findings;
+import org.haltline.core.trail.Transfer;
+import org.haltline.core.trail.TransferSide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,6 +246,23 @@ class TxReceiptsTest {
                 "6217000000000000024",
                 "313391080023",
                 false));
+    Findings trail = TxTrail.of(answer);
+    assertThat(trail.holders()).extracting(AccountHolder::name).containsExactly("何雨桐");
+    assertThat(trail.balances())
+        .containsExactly(
+            new AccountBalance(
+                "6222020000000000018", "CNY", new BigDecimal("812.30"), new BigDecimal("0.00")));
+    assertThat(trail.transfers())
+        .as("the one that failed moved nothing")
+        .containsExactly(
+            new Transfer(
+                new TransferSide("6222020000000000018", null, null),
+                new TransferSide("6217000000000000024", "白露", "313391080023"),
+                new Money(4_900_000, "CNY"),
+                NOW,
+                "S1",
+                null));
+    assertThat(trail.unread()).isZero();
     assertThat(found.movements().getLast().side()).as("not guessed").isNull();
     assertThat(found.movements().getLast().failed()).isTrue();
     assertThat(receipts.receipt(sent(OrderKind.TRANSACTION_QUERY), answer, HEARD))
@@ -258,6 +280,7 @@ class TxReceiptsTest {
     assertThat(TxFindings.of(transactions(null)))
         .isEqualTo(new TxFindings(List.of(), List.of(), List.of()));
     assertThat(TxFindings.of(stop("0000", null)).movements()).isEmpty();
+    assertThat(TxTrail.of(transactions(null)).tellNothing()).isTrue();
   }
 
   @Test
@@ -280,6 +303,34 @@ class TxReceiptsTest {
             moved -> {
               assertThat(moved.cardNumber()).isEqualTo("C1");
               assertThat(moved.accountNumber()).isEqualTo("A1");
+            });
+  }
+
+  @Test
+  void aMovementWithoutADirectionIsCountedAndNoTransfer() {
+    var seen =
+        new TxFeedback.Watch(
+            Specimens.NUMBER,
+            "0000",
+            null,
+            null,
+            null,
+            null,
+            "何雨桐",
+            "A1",
+            null,
+            List.of(moved(null, Success.DONE), moved(Side.CREDIT, Success.DONE)));
+
+    Findings trail = TxTrail.of(seen);
+
+    assertThat(trail.unread()).isEqualTo(1);
+    assertThat(trail.transfers())
+        .singleElement()
+        .satisfies(
+            moved -> {
+              assertThat(moved.to()).isEqualTo(new TransferSide("A1", null, null));
+              assertThat(moved.from())
+                  .isEqualTo(new TransferSide("6217000000000000024", "白露", "313391080023"));
             });
   }
 

@@ -1,0 +1,133 @@
+package org.haltline.console.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.haltline.console.access.Wall;
+import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casefile.Found;
+import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.trail.AccountBalance;
+import org.haltline.core.trail.AccountHolder;
+import org.haltline.core.trail.Transfer;
+import org.haltline.core.trail.TransferSide;
+import org.jspecify.annotations.Nullable;
+
+/// What institutions told about accounts in one case: holders and balances whole, transfers a page
+/// at a time in the order in which they were told.
+///
+/// @param unread movements that were told of and are no transfers
+public record FindingsView(
+    String caseId,
+    long version,
+    List<HolderView> holders,
+    List<BalanceView> balances,
+    int transfersInAll,
+    int unread,
+    List<TransferView> transfers,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer next) {
+
+  /// Whose account it is.
+  public record HolderView(
+      String order,
+      @Nullable String account,
+      @Nullable String name,
+      @Nullable String idType,
+      @Nullable String idNumber,
+      @Nullable String phone,
+      @Nullable String address) {
+    static HolderView of(String order, AccountHolder it) {
+      return new HolderView(
+          order, it.account(), it.name(), it.idType(), it.idNumber(), it.phone(), it.address());
+    }
+  }
+
+  /// What was in an account.
+  public record BalanceView(
+      String order,
+      @Nullable String account,
+      @Nullable String currency,
+      @Nullable String balance,
+      @Nullable String available) {
+    static BalanceView of(String order, AccountBalance it) {
+      return new BalanceView(
+          order, it.account(), it.currency(), shown(it.balance()), shown(it.available()));
+    }
+
+    private static @Nullable String shown(@Nullable BigDecimal sum) {
+      return sum == null ? null : sum.setScale(Math.max(2, sum.scale())).toPlainString();
+    }
+  }
+
+  /// Money that moved.
+  public record TransferView(
+      String order,
+      String source,
+      @Nullable SideView from,
+      @Nullable SideView to,
+      String amount,
+      String currency,
+      Instant at,
+      @Nullable String reference,
+      @Nullable String remark) {
+    static TransferView of(Found found, Transfer it) {
+      return new TransferView(
+          found.orderId().digits(),
+          found.source().kind().name(),
+          SideView.of(it.from()),
+          SideView.of(it.to()),
+          it.amount().decimal().toPlainString(),
+          it.amount().currency(),
+          it.at(),
+          it.reference(),
+          it.remark());
+    }
+  }
+
+  /// One end of a transfer.
+  public record SideView(@Nullable String account, @Nullable String holder, @Nullable String bank) {
+    static @Nullable SideView of(@Nullable TransferSide it) {
+      return it == null ? null : new SideView(it.account(), it.holder(), it.bank());
+    }
+  }
+
+  /// A page of it.
+  ///
+  /// @param wall an institution sees what was told on its own orders
+  /// @param after so many transfers
+  public static FindingsView of(CaseState state, long version, Wall wall, int after, int limit) {
+    var holders = new ArrayList<HolderView>();
+    var balances = new ArrayList<BalanceView>();
+    var page = new ArrayList<TransferView>();
+    int all = 0;
+    int unread = 0;
+    for (Found found : state.found()) {
+      OrderFile file = state.order(found.orderId());
+      if (file == null || !wall.shows(file)) {
+        continue;
+      }
+      String order = found.orderId().digits();
+      found.findings().holders().forEach(it -> holders.add(HolderView.of(order, it)));
+      found.findings().balances().forEach(it -> balances.add(BalanceView.of(order, it)));
+      unread += found.findings().unread();
+      for (Transfer transfer : found.findings().transfers()) {
+        if (all >= after && page.size() < limit) {
+          page.add(TransferView.of(found, transfer));
+        }
+        all++;
+      }
+    }
+    int next = after + page.size();
+    return new FindingsView(
+        state.caseId().value(),
+        version,
+        holders,
+        balances,
+        all,
+        unread,
+        page,
+        next < all ? next : null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.statement;
+
+import org.jspecify.annotations.NullMarked;
