@@ -42,7 +42,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           Map.entry("handBackOrder", "{}"),
           Map.entry("answerOrder", "{\"outcome\":\"NEEDS_PERSON\",\"remark\":\"look\"}"),
           Map.entry("attachPaper", "a scan"),
-          Map.entry("dropStatement", "日期,支出,收入,对方账号\\n2026-05-20,5.00,,622848\\n"),
+          Map.entry("dropStatement", "日期,支出,收入,对方账号\n2026-05-20,5.00,,622848\n"),
           Map.entry("fileCase", "{\"policeCaseNumber\":\"A1\"}"),
           Map.entry("solveCase", "{\"how\":\"arrested\"}"),
           Map.entry("closeCase", "{\"why\":\"done\"}"));
