@@ -155,6 +155,7 @@ class IntakeTest {
         "5|XAG|currency-no-money",
         "5|XPT|currency-no-money",
         "5|XDR|currency-no-money",
+        "5|DEM|currency-no-money",
         "5|XTS|currency-no-money",
         "5|XXX|currency-no-money"
       })

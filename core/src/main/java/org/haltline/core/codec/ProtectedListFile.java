@@ -98,10 +98,22 @@ public final class ProtectedListFile {
         }
         case "account" -> keep(BankAccount.parse(text), at, reason, reasons, faults);
         case "phone" -> keep(PhoneNumber.parse(text), at, reason, reasons, faults);
-        case "name" -> keep(Person.parse(text), at, reason, reasons, faults);
+        case "name" -> name(text, at, reason, reasons, faults);
         case "domain" -> domain(text, at, reason, reasons, faults);
         default -> faults.add(at + "." + field.getKey() + ": is not known here");
       }
+    }
+  }
+
+  /// A star at its end stands for whatever follows.
+  private static void name(
+      String text, String at, String reason, Map<String, String> reasons, List<String> faults) {
+    boolean beginning = text.endsWith("*");
+    String name = beginning ? text.substring(0, text.length() - 1) : text;
+    if (beginning && Person.parse(name) instanceof Understood<Person>(Person person, var _)) {
+      reasons.put(person.key() + "*", reason);
+    } else {
+      keep(Person.parse(name), at, reason, reasons, faults);
     }
   }
 

@@ -1,15 +1,20 @@
 package org.haltline.core.order;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A sum in minor units of an ISO 4217 currency: `new Money(4_980_000, "CNY")` is 49,800.00 yuan.
 public record Money(long minor, String currency) {
 
+  /// Those of today: a withdrawn one is no country's any more.
   private static final Set<String> CIRCULATING =
-      Currency.getAvailableCurrencies().stream()
+      Arrays.stream(Locale.getISOCountries())
+          .flatMap(country -> Stream.ofNullable(Currency.getInstance(Locale.of("", country))))
           .filter(one -> one.getDefaultFractionDigits() >= 0)
           .map(Currency::getCurrencyCode)
           .collect(Collectors.toUnmodifiableSet());

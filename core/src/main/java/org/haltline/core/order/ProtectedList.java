@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// Accounts, numbers, names and domains that may never be ordered on: the treasury, emergency and
 /// hotline numbers, the carriers' own sites.
 ///
-/// @param reasons why, by subject key (`account:…`, `phone:…`, `link:…` for a host, `person:…`)
+/// @param reasons why, by subject key (`account:…`, `phone:…`, `link:…` for a host, `person:…`, and
+///   `person:…*` for every name that begins so)
 public record ProtectedList(Map<String, String> reasons) {
+
+  private static final String NAMES = "person:";
 
   public ProtectedList {
     reasons = Map.copyOf(reasons);
@@ -77,8 +80,18 @@ public record ProtectedList(Map<String, String> reasons) {
 
   private Optional<String> ofName(@Nullable String name) {
     return name != null && Person.parse(name) instanceof Understood(var person, var _)
-        ? Optional.ofNullable(reasons.get(person.key()))
+        ? ofName(person)
         : Optional.empty();
+  }
+
+  /// The treasury's branches bear its name and their own.
+  private Optional<String> ofName(Person person) {
+    String key = person.key();
+    String reason = reasons.get(key);
+    for (int end = key.length(); reason == null && end > NAMES.length(); end--) {
+      reason = reasons.get(key.substring(0, end) + '*');
+    }
+    return Optional.ofNullable(reason);
   }
 
   private static boolean isPublicService(PhoneNumber number) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -175,12 +174,8 @@ final class RowReading {
       return "CNY";
     }
     String code = CURRENCIES.getOrDefault(told, told.toUpperCase(Locale.ROOT));
-    try {
-      if (Currency.getInstance(code).getDefaultFractionDigits() >= 0) {
-        return code;
-      }
-    } catch (IllegalArgumentException nobodyKnows) {
-      // told below
+    if (Money.circulates(code)) {
+      return code;
     }
     faults.add(fault(row, Wrong.CURRENCY, Column.CURRENCY));
     return null;

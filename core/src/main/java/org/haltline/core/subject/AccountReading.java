@@ -115,7 +115,21 @@ final class AccountReading {
       @Nullable Form said,
       boolean atWallet) {
     CardNumbers kind = CardNumbers.of(number);
-    boolean card = said == CARD || (said == null && kind != CardNumbers.NONE);
+    if (said == null && kind == CardNumbers.NONE) {
+      Optional<Parsed<BankAccount>> misread = misread(number);
+      if (misread.isPresent()) {
+        return misread.get();
+      }
+    }
+    boolean cardAllTheSame = said == ACCOUNT && isCardWhateverIsSaid(kind, number);
+    if (cardAllTheSame) {
+      notes.add(
+          new Note(
+              "account.is-card",
+              "It was called an account number, and it is a card number: taken as the card.",
+              "称为账号,实为银行卡号,按银行卡处理。"));
+    }
+    boolean card = said == CARD || cardAllTheSame || (said == null && kind != CardNumbers.NONE);
     if (!card) {
       if (said == null && number.startsWith("62") && number.chars().allMatch(Character::isDigit)) {
         notes.add(
@@ -149,6 +163,33 @@ final class AccountReading {
               "虽然说的是支付账户,但这是银行卡号,应由发卡行处理。"));
     }
     return understood(number, CARD, bankHint, holder);
+  }
+
+  /// One card is one target, whatever it is called: else the cap of stops would count twice.
+  private static boolean isCardWhateverIsSaid(CardNumbers kind, String number) {
+    return kind == CardNumbers.DOMESTIC || (kind == CardNumbers.SCHEME && Luhn.holds(number));
+  }
+
+  /// What would be somebody's card or IBAN but for a slip: a stop on it would go to nobody.
+  private static Optional<Parsed<BankAccount>> misread(String number) {
+    String digits = number.replace('O', '0').replace('I', '1').replace('L', '1');
+    if (!digits.equals(number) && CardNumbers.of(digits) != CardNumbers.NONE) {
+      return Optional.of(
+          new NotUnderstood<>(
+              "account.letter-for-digit",
+              "There is a letter among the digits of this card number: O is not 0, I and L are not"
+                  + " 1. Read the digits again.",
+              "卡号中混有字母:O 不是 0,I、L 不是 1。请逐位核对。"));
+    }
+    if (Iban.isShaped(number) && !Iban.holds(number)) {
+      return Optional.of(
+          new NotUnderstood<>(
+              "account.iban-check",
+              "It looks like an IBAN, and its check digits do not fit: something in it is wrong."
+                  + " Read it again, or say that it is an account number.",
+              "看起来是 IBAN,但校验位不符,其中有误。请核对;若确为账号,请注明。"));
+    }
+    return Optional.empty();
   }
 
   /// Wallet accounts are phone numbers, addresses and ids; a card number typed beside a wallet's

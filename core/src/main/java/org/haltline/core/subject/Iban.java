@@ -1,15 +1,23 @@
 package org.haltline.core.subject;
 
 import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// International bank account numbers (ISO 13616): two check digits, modulo 97.
 final class Iban {
 
   private static final Pattern SHAPE = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final BigInteger MODULUS = BigInteger.valueOf(97);
 
   private Iban() {}
+
+  /// Whether it begins with a country and two digits, and is as long as IBANs are.
+  static boolean isShaped(String number) {
+    return SHAPE.matcher(number).matches() && COUNTRIES.contains(number.substring(0, 2));
+  }
 
   static boolean holds(String number) {
     if (!SHAPE.matcher(number).matches()) {

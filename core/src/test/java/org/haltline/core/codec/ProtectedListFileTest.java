@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.haltline.core.order.ProtectedList;
+import org.haltline.core.subject.BankAccount;
 import org.haltline.core.subject.Link;
 import org.haltline.core.subject.PhoneNumber;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,12 @@ class ProtectedListFileTest {
         }) {
       assertThat(list.reason(Link.parse(site).orThrow(), null)).as(site).isPresent();
     }
+    for (String name : new String[] {"国家金库", "国家金库青屿支库", "国家金库青屿市分库"}) {
+      assertThat(list.reason(BankAccount.parse("331066110018010012345").orThrow(), name))
+          .as(name)
+          .isPresent();
+    }
+    assertThat(list.reason(BankAccount.parse("331066110018010012345").orThrow(), "国家")).isEmpty();
     assertThat(list.reason(Link.parse("https://icbc-com.cn.example/login").orThrow(), null))
         .isEmpty();
   }

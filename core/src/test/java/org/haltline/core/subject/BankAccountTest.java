@@ -88,6 +88,29 @@ class BankAccountTest {
     assertThat(account.key()).isEqualTo("account:工行/6222023314055771201");
   }
 
+  /// Else the same card, once called an account, would have twice the stops that the law allows.
+  @Test
+  void aCardIsOneTargetWhateverItIsCalled() {
+    var card = BankAccount.parse("6222023314055771200", "工行", null).orThrow();
+    var called = BankAccount.parse("6222023314055771200", "工行", null, ACCOUNT);
+    assertThat(called.orThrow().key()).isEqualTo(card.key());
+    assertThat(called.orThrow().form()).isEqualTo(CARD);
+    assertThat(doubts(called)).containsExactly("account.is-card");
+    var old = BankAccount.parse("9558801200001122338", "工行", null, ACCOUNT).orThrow();
+    assertThat(old.key()).isEqualTo("account:9558801200001122338");
+  }
+
+  @Test
+  void whatIsNearlyACardOrAnIbanIsReadAgain() {
+    assertThat(refusal(BankAccount.parse("622202331405577120O", "工行", null)))
+        .isEqualTo("account.letter-for-digit");
+    assertThat(refusal(BankAccount.parse("DE89370400440532013001")))
+        .isEqualTo("account.iban-check");
+    assertThat(BankAccount.parse("DE89370400440532013000").orThrow().form()).isEqualTo(ACCOUNT);
+    assertThat(BankAccount.parse("DE89370400440532013001", null, null, ACCOUNT).orThrow().form())
+        .isEqualTo(ACCOUNT);
+  }
+
   @Test
   void callerMayInsistThatItIsACard() {
     assertThat(BankAccount.parse("8110701013000123456", null, null, CARD))
