@@ -54,6 +54,36 @@ class RulebookFileTest {
   }
 
   @Test
+  void whatTheLawForbidsIsNamedBesideWhatCannotBeReadAndNothingTwice() throws IOException {
+    String wrong =
+        shipped()
+            .replace("version: CN-2026.1", "version: ''")
+            .replace("goldenTime: PT60M", "goldenTime: an hour")
+            .replace("oldestPayment: P180D", "oldestPayment: PT0S")
+            .replaceFirst("mostPerTarget: 2", "mostPerTarget: -1")
+            .replaceFirst("mostPerTarget: 2", "mostPerTarget: many")
+            .replace("  WATCH: {answerWithin: PT5M}", "  WATCH: {answerIn: PT5M}")
+            .replace("  LIFT: {answerWithin: PT1M}", "  LIFT: soon")
+            .replace("level: COUNTY, majorLevel: CITY", "level: TOWN, majorLevel: STATION");
+    assertThatThrownBy(() -> RulebookFile.parse("test.yaml", wrong))
+        .isInstanceOf(RulebookFile.Faulty.class)
+        .message()
+        .contains("\n  version: must not be empty")
+        .contains("\n  oldestPayment: must be longer than nothing")
+        .contains("\n  kinds.PROLONG.mostPerTarget: must be a whole number, not many")
+        .contains("\n  kinds.STOP_PAYMENT.mostPerTarget: 1 to 1000, or leave it out")
+        .containsOnlyOnce("\n  goldenTime: ")
+        .containsOnlyOnce("\n  kinds.PROLONG.mostPerTarget: ")
+        .containsOnlyOnce("\n  kinds.WATCH.answerWithin: ")
+        .containsOnlyOnce("\n  kinds.LIFT")
+        .containsOnlyOnce("\n  kinds.FREEZE.approval");
+    assertThatThrownBy(() -> RulebookFile.parse("test.yaml", "jurisdiction: ["))
+        .message()
+        .contains("\n  line ")
+        .doesNotContain("goldenTime");
+  }
+
+  @Test
   void everyFaultOfTheFileIsNamedAtOnce() throws IOException {
     String wrong =
         shipped()
