@@ -1,6 +1,9 @@
 package org.haltline.app;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +28,20 @@ final class OwnFile {
             return reading.from(path);
           } catch (IOException unreadable) {
             throw new IllegalArgumentException(
-                "haltline.law." + key + ": cannot read " + path + ": " + unreadable, unreadable);
+                "haltline.law." + key + ": cannot read " + path + ": " + why(unreadable),
+                unreadable);
           }
         });
+  }
+
+  /// Why a file cannot be read, in a person's words.
+  static String why(IOException unreadable) {
+    return switch (unreadable) {
+      case NoSuchFileException _ -> "there is no such file";
+      case AccessDeniedException _ -> "it may not be opened";
+      case CharacterCodingException _ -> "it is not UTF-8";
+      default -> String.valueOf(unreadable.getMessage());
+    };
   }
 
   /// Reads them all, and adds what is wrong with each, with file and line.

@@ -1,6 +1,7 @@
 package org.haltline.app;
 
 import java.util.List;
+import java.util.Optional;
 import org.haltline.core.directory.CardBins;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.NumberRanges;
@@ -16,7 +17,8 @@ final class Tables {
   }
 
   Directory directory() {
-    return Directory.of(roster(), bins(), ranges());
+    Roster roster = roster();
+    return Directory.of(roster, bins(Optional.of(roster)), ranges(Optional.of(roster)));
   }
 
   private Roster roster() {
@@ -24,18 +26,32 @@ final class Tables {
         .orElseGet(RosterFile::china);
   }
 
-  private CardBins bins() {
+  private CardBins bins(Optional<Roster> roster) {
     CardBins shipped = CardBins.shipped();
-    return OwnFile.read("card-bins", law.cardBins(), shipped::with).orElse(shipped);
+    OwnFile.Reading<CardBins> reading =
+        file -> roster.isPresent() ? shipped.with(file, roster.get()) : shipped.with(file);
+    return OwnFile.read("card-bins", law.cardBins(), reading).orElse(shipped);
   }
 
-  private NumberRanges ranges() {
+  private NumberRanges ranges(Optional<Roster> roster) {
     NumberRanges shipped = NumberRanges.shipped();
-    return OwnFile.read("number-ranges", law.numberRanges(), shipped::with).orElse(shipped);
+    OwnFile.Reading<NumberRanges> reading =
+        file -> roster.isPresent() ? shipped.with(file, roster.get()) : shipped.with(file);
+    return OwnFile.read("number-ranges", law.numberRanges(), reading).orElse(shipped);
   }
 
-  /// Reads them all, and adds what is wrong with each, with file and line.
+  /// Who there is, as far as the centre's own file can be read; empty where not one can be made out
+  /// of it.
+  Optional<Roster> asFarAsReadable() {
+    return law.directory().isEmpty()
+        ? Optional.of(RosterFile.china())
+        : law.directory().flatMap(RosterFile::asFarAsReadable);
+  }
+
+  /// Reads them all, and adds what is wrong with each, with file and line. Rows are not held
+  /// against a directory that cannot be read: all would be wrong.
   void check(List<String> faults) {
-    OwnFile.check(List.of(this::roster, this::bins, this::ranges), faults);
+    Optional<Roster> roster = asFarAsReadable();
+    OwnFile.check(List.of(this::roster, () -> bins(roster), () -> ranges(roster)), faults);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.haltline.core.subject.BankAccount;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,26 +72,32 @@ public final class CardBins {
 
   /// These tables with a user's rows before them: `prefix,bank` or `prefix,bank,length`.
   public CardBins with(Path csv) throws IOException {
-    return with(csv.toString(), PrefixTable.read(csv, 2));
+    return with(PrefixTable.read(csv, 2, CardBins::length));
+  }
+
+  /// The same, and refuses rows whose bank the roster does not know.
+  public CardBins with(Path csv, Roster roster) throws IOException {
+    PrefixTable.RowCheck served = PrefixTable.servedBy(roster);
+    return with(PrefixTable.read(csv, 2, row -> length(row).or(() -> served.apply(row))));
   }
 
   CardBins with(String source, Reader csv) throws IOException {
-    return with(source, PrefixTable.read(source, csv, 2));
+    return with(PrefixTable.read(source, csv, 2, CardBins::length));
   }
 
-  private CardBins with(String source, List<PrefixTable.Row> rows) {
+  private static Optional<String> length(PrefixTable.Row row) {
+    String length = row.cell(2);
+    return length.isEmpty() || length.matches("1[2-9]|20")
+        ? Optional.empty()
+        : Optional.of("a card has 12 to 20 digits, not " + length);
+  }
+
+  private CardBins with(List<PrefixTable.Row> rows) {
     var bins = new ArrayList<Bin>();
-    var faults = new ArrayList<String>();
     for (PrefixTable.Row row : rows) {
       String length = row.cell(2);
-      if (!length.isEmpty() && !length.matches("1[2-9]|20")) {
-        faults.add("line %d: a card has 12 to 20 digits, not %s".formatted(row.line(), length));
-      } else {
-        bins.add(
-            new Bin(row.cell(0), length.isEmpty() ? 0 : Integer.parseInt(length), row.cell(1)));
-      }
+      bins.add(new Bin(row.cell(0), length.isEmpty() ? 0 : Integer.parseInt(length), row.cell(1)));
     }
-    PrefixTable.refuse(source, faults);
     var all = new ArrayList<NavigableMap<String, List<Bin>>>();
     all.add(layer(bins));
     all.addAll(layers);

@@ -80,11 +80,16 @@ public final class NumberRanges {
   /// These tables with a user's rows before them: `prefix,carrier`, the prefix as dialled inside
   /// China (`1703`, `4001`, `0571`).
   public NumberRanges with(Path csv) throws IOException {
-    return with(PrefixTable.read(csv, 2));
+    return with(PrefixTable.read(csv, 2, _ -> Optional.empty()));
+  }
+
+  /// The same, and refuses rows whose carrier the roster does not know.
+  public NumberRanges with(Path csv, Roster roster) throws IOException {
+    return with(PrefixTable.read(csv, 2, PrefixTable.servedBy(roster)));
   }
 
   NumberRanges with(String source, Reader csv) throws IOException {
-    return with(PrefixTable.read(source, csv, 2));
+    return with(PrefixTable.read(source, csv, 2, _ -> Optional.empty()));
   }
 
   private NumberRanges with(List<PrefixTable.Row> rows) {

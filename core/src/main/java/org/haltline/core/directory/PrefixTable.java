@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// A user's own table: one row a line, cells parted by comma, semicolon or tab, the first a run of
@@ -32,15 +35,29 @@ final class PrefixTable {
 
   private PrefixTable() {}
 
-  static List<Row> read(Path file, int cellsMin) throws IOException {
+  /// What is wrong with a row that has its cells; empty where nothing is.
+  interface RowCheck extends Function<Row, Optional<String>> {}
+
+  /// Rows whose second cell must be what an institution of the roster is called: a row that names
+  /// nobody sends its orders to nobody, and nobody would know.
+  static RowCheck servedBy(Roster roster) {
+    var names = new Names(roster.institutions());
+    var known = new HashMap<String, Boolean>();
+    return row ->
+        known.computeIfAbsent(row.cell(1), name -> names.find(name).isPresent())
+            ? Optional.empty()
+            : Optional.of("the directory has no institution " + row.cell(1));
+  }
+
+  static List<Row> read(Path file, int cellsMin, RowCheck check) throws IOException {
     try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return read(file.toString(), in, cellsMin);
+      return read(file.toString(), in, cellsMin, check);
     } catch (CharacterCodingException notUtf8) {
       throw new TableFaulty(file.toString(), List.of("not UTF-8; save it as UTF-8"));
     }
   }
 
-  static List<Row> read(String source, Reader in, int cellsMin) throws IOException {
+  static List<Row> read(String source, Reader in, int cellsMin, RowCheck check) throws IOException {
     var rows = new ArrayList<Row>();
     var faults = new ArrayList<String>();
     var lines = new BufferedReader(in);
@@ -61,19 +78,17 @@ final class PrefixTable {
           || cells.stream().limit(cellsMin).anyMatch(String::isEmpty)) {
         faults.add("line %d: needs %d cells".formatted(number, cellsMin));
       } else {
-        rows.add(new Row(number, cells));
+        var row = new Row(number, cells);
+        check.apply(row).ifPresent(why -> faults.add("line %d: %s".formatted(row.line(), why)));
+        rows.add(row);
       }
       if (rows.size() > ROWS_MAX) {
         throw new TableFaulty(source, List.of("more than %d rows".formatted(ROWS_MAX)));
       }
     }
-    refuse(source, faults);
-    return rows;
-  }
-
-  static void refuse(String source, List<String> faults) {
     if (!faults.isEmpty()) {
       throw new TableFaulty(source, faults);
     }
+    return rows;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,7 +28,7 @@ class TablesTest {
     Files.writeString(
         csv,
         "\uFEFFBIN,银行\r\n# own rows\r\n\r\n\"629999\",\"工行\"\r\n629998;建行;16\r\n629997\t农行\r\n");
-    assertThat(PrefixTable.read(csv, 2))
+    assertThat(PrefixTable.read(csv, 2, _ -> Optional.empty()))
         .extracting(row -> row.cell(0) + " " + row.cell(1) + " " + row.cell(2))
         .containsExactly("629999 工行 ", "629998 建行 16", "629997 农行 ");
     var card =
@@ -47,6 +48,50 @@ class TablesTest {
         .hasMessageContaining("line 4: needs 2 cells");
     assertThatThrownBy(() -> CardBins.none().with("own.csv", new StringReader("629997,建行,9\n")))
         .hasMessageContaining("line 1: a card has 12 to 20 digits, not 9");
+  }
+
+  @Test
+  void rowsThatNameNobodyAreRefusedBesideTheOtherFaultyOnes() throws IOException {
+    Roster china = RosterFile.china();
+    Path csv = Files.writeString(folder.resolve("own.csv"), "622203,NOPE\n62x,a\n6222,工行,9\n");
+    assertThatThrownBy(() -> CardBins.none().with(csv, china))
+        .isInstanceOf(TableFaulty.class)
+        .hasMessageContainingAll(
+            "own.csv may not be used",
+            "line 1: the directory has no institution NOPE",
+            "line 2: the first cell must be digits",
+            "line 3: a card has 12 to 20 digits, not 9");
+    assertThatThrownBy(() -> NumberRanges.none().with(csv, china))
+        .isInstanceOf(TableFaulty.class)
+        .hasMessageContaining("line 1: the directory has no institution NOPE");
+    Path right = Files.writeString(folder.resolve("right.csv"), "622203,ICBC\n622204,工行,19\n");
+    assertThat(
+            CardBins.none()
+                .with(right, china)
+                .of(
+                    BankAccount.parse("6222030000000007", null, null, BankAccount.Form.ACCOUNT)
+                        .orThrow()))
+        .containsExactly(new CardBins.Bin("622203", 0, "ICBC"));
+  }
+
+  @Test
+  void aRosterWithFaultsIsReadAsFarAsItGoes() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("institutions.yaml"),
+            """
+            institutions:
+              - {id: HILL, kind: CASTLE, nameZh: 远山银行, nameEn: Hill Bank, aliases: [远行]}
+              - {id: DALE}
+              - {kind: BANK}
+            more: 1
+            """);
+    Roster roster = RosterFile.asFarAsReadable(file).orElseThrow();
+    assertThat(roster.institutions()).extracting(Institution::id).containsExactly("HILL", "DALE");
+    assertThat(new Names(roster.institutions()).find("远行")).map(Institution::id).contains("HILL");
+    Path noYaml = Files.writeString(folder.resolve("no.yaml"), "institutions: [");
+    assertThat(RosterFile.asFarAsReadable(noYaml)).isEmpty();
+    assertThat(RosterFile.asFarAsReadable(folder.resolve("none.yaml"))).isEmpty();
   }
 
   @Test
