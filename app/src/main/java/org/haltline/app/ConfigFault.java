@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +20,8 @@ final class ConfigFault {
       Pattern.compile(
           "config property (\\S+) with the config value \"(.*)\" threw an Exception(.*)",
           Pattern.DOTALL);
+  private static final Pattern EMPTY =
+      Pattern.compile("config property (\\S+) is defined as the empty String");
   private static final Pattern MISSING = Pattern.compile("config property (\\S+) is required");
   private static final Pattern UNKNOWN =
       Pattern.compile("(haltline\\.\\S+) in .* does not map to any root");
@@ -32,6 +36,10 @@ final class ConfigFault {
     if (value.find()) {
       return value.group(1) + ": \"" + value.group(2) + "\" is not " + right(value.group(3));
     }
+    Matcher empty = EMPTY.matcher(says);
+    if (empty.find()) {
+      return empty.group(1) + ": is empty; write something or leave it out";
+    }
     Matcher missing = MISSING.matcher(says);
     if (missing.find()) {
       return missing.group(1) + ": must be given";
@@ -42,7 +50,16 @@ final class ConfigFault {
 
   /// The key that this is about, where it says one that stands somewhere.
   static Optional<String> key(String says) {
-    return Stream.of(VALUE, UNKNOWN)
+    return first(says, VALUE, EMPTY, UNKNOWN);
+  }
+
+  /// The key that stands nowhere and must, where it is about one.
+  static Optional<String> missing(String says) {
+    return first(says, MISSING);
+  }
+
+  private static Optional<String> first(String says, Pattern... patterns) {
+    return Stream.of(patterns)
         .map(pattern -> pattern.matcher(says))
         .filter(Matcher::find)
         .map(found -> found.group(1))
@@ -62,25 +79,27 @@ final class ConfigFault {
     if (lower.contains("integer") || lower.contains("long value")) {
       return "a whole number";
     }
-    return "what belongs there (" + why.replaceFirst("^.*SRCFG[0-9]+: ", "").strip() + ")";
+    return "what belongs there ("
+        + why.replaceFirst("^.*(SRCFG[0-9]+:|whilst being converted) ", "").strip()
+        + ")";
   }
 
   /// Variables of the environment that stand for no key: a name with a slip in it would change
   /// nothing, and nobody would know.
-  static List<String> unknown(Collection<String> variables) {
+  static Set<String> unknown(Collection<String> variables) {
     List<Pattern> known = new ArrayList<>();
     for (String key :
         ConfigMappings.getProperties(ConfigClass.configClass(Settings.class)).keySet()) {
       known.add(Pattern.compile(variable(key)));
       known.add(Pattern.compile(variable(key.replaceFirst("\\[\\*]$", ""))));
     }
-    List<String> faults = new ArrayList<>();
+    Set<String> unknown = new TreeSet<>();
     for (String name : variables) {
       if (known.stream().noneMatch(it -> it.matcher(name).matches())) {
-        faults.add(name + ": no key of the configuration has this variable of the environment");
+        unknown.add(name);
       }
     }
-    return faults;
+    return unknown;
   }
 
   static String variable(String key) {

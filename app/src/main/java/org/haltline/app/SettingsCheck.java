@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.haltline.bank.papers.PaperFont;
 import org.haltline.console.access.Tokens;
@@ -43,7 +41,7 @@ final class SettingsCheck {
     }
     redisFaults(settings.redis(), faults);
     busFaults(settings.bus(), faults);
-    samePort(settings, faults);
+    Doors.check(settings, faults);
     atLeastOne("haltline.dispatch.attempts-min", settings.dispatch().attemptsMin(), faults);
     settings
         .dispatch()
@@ -53,11 +51,8 @@ final class SettingsCheck {
       faults.add("haltline.dispatch.desk-after: PT0S or longer");
     }
     var tables = new Tables(settings.law());
-    int before = faults.size();
     tables.check(faults);
-    if (faults.size() == before) {
-      faults.addAll(WhoIsNamed.faults(settings, tables.directory()));
-    }
+    faults.addAll(WhoIsNamed.faults(settings, tables.asFarAsReadable()));
     longerThanNothing("haltline.redis.command-timeout", settings.redis().commandTimeout(), faults);
     longerThanNothing(
         "haltline.dispatch.reply-timeout", settings.dispatch().replyTimeout(), faults);
@@ -141,32 +136,6 @@ final class SettingsCheck {
       if (!MEMBER.matcher(member).matches()) {
         faults.add("haltline.bus.members: host:port each, not " + member);
       }
-    }
-  }
-
-  /// Two doors of one house behind one number: the second would find it taken.
-  private static void samePort(Settings settings, List<String> faults) {
-    var doors = new TreeMap<String, String>();
-    Settings.Http http = settings.http();
-    door(doors, "haltline.http.port", http.host(), http.port(), faults);
-    String late = settings.dispatch().feedbackHost();
-    door(doors, "haltline.dispatch.feedback-port", late, House.feedbackPort(settings), faults);
-    settings
-        .tx()
-        .map(TxMailboxes::door)
-        .ifPresent(tx -> door(doors, "haltline.tx.port", tx.host(), tx.port(), faults));
-    Settings.Bus bus = settings.bus();
-    if (bus.clustered()) {
-      door(doors, "haltline.bus.port", bus.host(), bus.port(), faults);
-      door(doors, "haltline.bus.bus-port", bus.host(), bus.busPort(), faults);
-    }
-  }
-
-  private static void door(
-      Map<String, String> doors, String name, String host, int port, List<String> faults) {
-    String other = port == 0 ? null : doors.putIfAbsent(host + ':' + port, name);
-    if (other != null) {
-      faults.add("%s: %d is that of %s already".formatted(name, port, other));
     }
   }
 

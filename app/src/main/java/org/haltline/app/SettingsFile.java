@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.spi.ConfigSource;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the configuration whole and names every fault at once. The file comes first, `HALTLINE_…`
@@ -29,6 +30,9 @@ public final class SettingsFile {
   private static final int ENVIRONMENT = 300;
   private static final int FILE = 200;
   private static final int OVERRIDES = 301;
+
+  /// Keys that cannot be read are found in one go; what must stand in for them, in the next.
+  private static final int TRIES_MAX = 5;
 
   /// Lists of sections, which the mapping library cannot read where they are empty.
   private static final Pattern SECTIONS =
@@ -71,39 +75,60 @@ public final class SettingsFile {
     Map<String, String> variables = ours(environment);
     String source = file == null ? "(defaults)" : file.toString();
     var sources = new Sources(file == null ? Map.of() : yaml(file), overrides, variables);
-    List<String> faults = ConfigFault.unknown(variables.keySet());
+    Set<String> unknown = ConfigFault.unknown(variables.keySet());
+    // the mapping takes a key for known as soon as a variable is called after it
+    variables.keySet().removeAll(unknown);
+    List<String> faults = new ArrayList<>();
+    for (String name : unknown) {
+      faults.add(name + ": no key of the configuration has this variable of the environment");
+    }
+    faults.addAll(outside(sources));
     try {
       SmallRyeConfig config = config(source, sources);
-      faults.addAll(faults(config));
+      faults.addAll(SettingsCheck.faults(config.getConfigMapping(Settings.class)));
       if (faults.isEmpty()) {
         return new SettingsFile(config.getConfigMapping(Settings.class), config);
       }
     } catch (ConfigValidationException wrong) {
-      var atFault = new TreeSet<String>();
-      for (int i = 0; i < wrong.getProblemCount(); i++) {
-        String says = String.valueOf(wrong.getProblem(i).getMessage());
-        faults.add(ConfigFault.told(says));
-        ConfigFault.key(says).ifPresent(atFault::add);
-      }
-      faults.addAll(faultsBeside(source, sources.without(atFault)));
+      faults.addAll(faultsBeside(source, sources, wrong));
     }
     throw new Faulty(source, faults);
   }
 
-  /// The rest is checked as if the keys that cannot be read had not been said; nothing where it
-  /// cannot do without them.
-  private static List<String> faultsBeside(String source, Sources sources) {
-    try {
-      return faults(config(source, sources));
-    } catch (ConfigValidationException cannotDoWithout) {
-      return List.of();
+  /// What the mapping cannot read, and what is wrong with the rest, which is checked as if those
+  /// keys had not been said. Where it cannot do without one, something harmless stands in.
+  private static Set<String> faultsBeside(
+      String source, Sources sources, ConfigValidationException first) {
+    var faults = new LinkedHashSet<String>();
+    var unread = new TreeSet<String>();
+    var standIns = new StandIns();
+    ConfigValidationException wrong = first;
+    for (int tries = 0; tries < TRIES_MAX; tries++) {
+      for (int i = 0; i < wrong.getProblemCount(); i++) {
+        String says = String.valueOf(wrong.getProblem(i).getMessage());
+        Optional<String> missing = ConfigFault.missing(says);
+        if (missing.filter(key -> isLeftBy(unread, key)).isEmpty()) {
+          faults.add(ConfigFault.told(says));
+        }
+        missing.ifPresent(standIns::take);
+        ConfigFault.key(says).ifPresent(unread::add);
+      }
+      try {
+        SmallRyeConfig rest = config(source, sources.without(unread).with(standIns.used()));
+        SettingsCheck.faults(rest.getConfigMapping(Settings.class)).stream()
+            .filter(fault -> !standIns.isAboutOne(fault))
+            .forEach(faults::add);
+        return faults;
+      } catch (ConfigValidationException again) {
+        wrong = again;
+      }
     }
+    return faults;
   }
 
-  private static List<String> faults(SmallRyeConfig config) {
-    List<String> faults = SettingsCheck.faults(config.getConfigMapping(Settings.class));
-    faults.addAll(outside(config));
-    return faults;
+  /// Whether a key is missing because what was said of it has been taken away.
+  private static boolean isLeftBy(Set<String> unread, String key) {
+    return unread.stream().anyMatch(it -> it.equals(key) || it.startsWith(key + '['));
   }
 
   private static SmallRyeConfig config(String source, Sources sources) {
@@ -120,6 +145,12 @@ public final class SettingsFile {
   /// What was said where.
   private record Sources(
       Map<String, String> file, Map<String, String> overrides, Map<String, String> variables) {
+    Sources with(Map<String, String> more) {
+      var all = new TreeMap<>(overrides);
+      all.putAll(more);
+      return new Sources(file, all, variables);
+    }
+
     Sources without(Set<String> keys) {
       var names = keys.stream().map(ConfigFault::variable).collect(Collectors.toSet());
       return new Sources(
@@ -145,16 +176,12 @@ public final class SettingsFile {
   }
 
   /// Keys that stand beside `haltline`, where the mapping library does not look.
-  private static List<String> outside(SmallRyeConfig config) {
-    var faults = new ArrayList<String>();
-    for (ConfigSource source : config.getConfigSources()) {
-      if (source.getOrdinal() == OVERRIDES || source.getOrdinal() == FILE) {
-        source.getPropertyNames().stream()
-            .filter(key -> !key.startsWith("haltline."))
-            .forEach(key -> faults.add(key + ": there is no such key; all begin with haltline"));
-      }
-    }
-    return faults;
+  private static List<String> outside(Sources sources) {
+    return Stream.of(sources.overrides, sources.file)
+        .flatMap(said -> said.keySet().stream())
+        .filter(key -> !key.startsWith("haltline."))
+        .map(key -> key + ": there is no such key; all begin with haltline")
+        .toList();
   }
 
   public Settings settings() {
@@ -196,9 +223,12 @@ public final class SettingsFile {
       var said = new TreeMap<>(yaml.getProperties());
       said.entrySet()
           .removeIf(it -> it.getValue().isEmpty() && SECTIONS.matcher(it.getKey()).matches());
+      // a list is told item by item, and once more in one line, which would be read instead of an
+      // item that is wrong
+      said.keySet().removeIf(key -> yaml.getPropertyNames().contains(key + "[0]"));
       return said;
     } catch (IOException unreadable) {
-      throw new Faulty(file.toString(), List.of("cannot be read: " + unreadable));
+      throw new Faulty(file.toString(), List.of("cannot be read: " + OwnFile.why(unreadable)));
     } catch (RuntimeException notYaml) {
       throw new Faulty(
           file.toString(),

@@ -5,7 +5,12 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.haltline.core.directory.Directory;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.haltline.core.directory.Institution;
+import org.haltline.core.directory.Roster;
+import org.haltline.core.directory.RosterFile;
 
 /// The institutions that the configuration names, held against the directory. A name with a slip in
 /// it would leave the right institution on its desk, or a liaison with nothing to see, and nobody
@@ -13,8 +18,16 @@ import org.haltline.core.directory.Directory;
 final class WhoIsNamed {
   private WhoIsNamed() {}
 
-  static List<String> faults(Settings settings, Directory directory) {
+  /// @param own the directory in force; empty where it cannot be read, and the one that ships is
+  ///   asked
+  static List<String> faults(Settings settings, Optional<Roster> own) {
     var faults = new ArrayList<String>();
+    var directory =
+        new Known(
+            own.isPresent() ? "the directory" : "the directory that ships",
+            own.orElseGet(RosterFile::china).institutions().stream()
+                .map(Institution::id)
+                .collect(Collectors.toSet()));
     var reached = new HashSet<String>();
     for (Settings.Reach reach : settings.institutions()) {
       String of = "haltline.institutions " + reach.id();
@@ -36,9 +49,12 @@ final class WhoIsNamed {
     return faults;
   }
 
-  private static void known(String where, String id, Directory directory, List<String> faults) {
-    if (directory.byId(id).isEmpty()) {
-      faults.add(where + ": the directory has no institution " + id);
+  /// @param called what a fault calls it
+  private record Known(String called, Set<String> ids) {}
+
+  private static void known(String where, String id, Known directory, List<String> faults) {
+    if (!directory.ids.contains(id)) {
+      faults.add(where + ": " + directory.called + " has no institution " + id);
     }
   }
 

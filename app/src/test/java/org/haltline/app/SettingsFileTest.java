@@ -190,6 +190,177 @@ class SettingsFileTest {
             "unit-level");
   }
 
+  /// Whatever kind of fault it is, and however early another one is met: a person who mends one
+  /// after the other would start the house once for each.
+  @Test
+  void faultsOfEveryKindAreNamedInOneAnswer() throws IOException {
+    Path bins = Files.writeString(folder.resolve("bins.csv"), "622203,NOPE\n62x,工行\n622204,远行\n");
+    Path ranges = Files.writeString(folder.resolve("ranges.csv"), "1390579,NOBODY\n");
+    Path roster =
+        Files.writeString(
+            folder.resolve("roster.yaml"),
+            """
+            institutions:
+              - {id: HILL, kind: CASTLE, nameZh: 远山银行, nameEn: Hill Bank, aliases: [远行]}
+            routing: {}
+            """);
+    Path book =
+        Files.writeString(
+            folder.resolve("book.yaml"),
+            "version: ''\nkinds: {STOP_PAYMENT: {mostPerTarget: -1, answerWithin: soon}}\n");
+    Path file =
+        write(
+            """
+            unknown-top: 1
+            haltline:
+              centre: {id: x, name-zh: ""}
+              http: {host: 300.1.1.1, port: many, body-bytes-max: 0, prot: 1}
+              bus: {host: "a b", clustered: maybe}
+              dispatch: {feedback-host: "1::2::3", feedback-url: "no url"}
+              seals: {every: PT0S}
+              law: {card-bins: %s, number-ranges: %s, directory: %s, rulebook: %s, protected-list: no.yaml}
+              tx: {port: 70000, operator: {id-number: ""}}
+              tokens:
+                - {sha256: short, id: "", name: 苏晴, roles: [OPERATOR], unit: somewhere}
+                - {id: li, name: "", roles: [CHEF, OPERATOR], institution: NOWHERE}
+                - {id: wu, roles: []}
+              institutions:
+                - {channels: [{type: HTTP}]}
+                - {id: HILL, channels: [{type: FAX}, {type: HTTP, url: "not a url"}]}
+                - {id: HILL, channels: [{type: TX, tx: {amounts: MANY}}]}
+                - {id: DALE, channels: []}
+            """
+                .formatted(bins, ranges, roster, book));
+
+    assertThatThrownBy(
+            () ->
+                SettingsFile.read(
+                    file, Map.of("http.port", "1"), Map.of("HALTLINE_HTTP_PROT", "3")))
+        .isInstanceOf(SettingsFile.Faulty.class)
+        .hasMessageContainingAll(
+            "unknown-top: there is no such key",
+            "\n  http.port: there is no such key",
+            "HALTLINE_HTTP_PROT: no key",
+            "haltline.centre.id: 2 to 8 capital letters, not x",
+            "haltline.centre.name-zh: is empty; write something or leave it out",
+            "haltline.http.host: an address of this machine or a name, not 300.1.1.1",
+            "haltline.http.port: \"many\" is not a whole number",
+            "haltline.http.body-bytes-max",
+            "haltline.http.prot: there is no such key",
+            "haltline.bus.host: an address of this machine or a name, not a b",
+            "haltline.bus.clustered: \"maybe\" is not",
+            "haltline.dispatch.feedback-host: an address of this machine or a name, not 1::2::3",
+            "haltline.dispatch.feedback-url: \"no url\" is not",
+            "haltline.seals.every",
+            "line 1: the directory has no institution NOPE",
+            "line 2: the first cell must be digits",
+            "line 1: the directory has no institution NOBODY",
+            roster + " may not be used",
+            "version: must not be empty",
+            "goldenTime: missing",
+            "kinds.STOP_PAYMENT.mostPerTarget: 1 to 1000",
+            "kinds.STOP_PAYMENT.answerWithin: must be",
+            "haltline.law.protected-list: cannot read no.yaml: there is no such file",
+            "haltline.tx.port: 0 to 65535, not 70000",
+            "haltline.tx.organisation: must be given",
+            "haltline.tx.operator.id-number: is empty",
+            "haltline.tx: a unit has a name and a number to ring",
+            "haltline.tokens[0].id: is empty; write something or leave it out",
+            "haltline.tokens no.1: unit and unit-level go together",
+            "token of no.1: sha256",
+            "haltline.tokens[1].sha256: must be given",
+            "haltline.tokens[1].name: is empty",
+            "haltline.tokens[1].roles[0]: \"CHEF\" is not one of",
+            "haltline.tokens li: the directory has no institution NOWHERE",
+            "haltline.tokens[2].name: must be given",
+            "haltline.tokens[2].roles: is empty",
+            "haltline.institutions[0].id: must be given",
+            "haltline.institutions no.1: an HTTP channel has a url",
+            "haltline.institutions[1].channels[0].type: \"FAX\" is not one of",
+            "haltline.institutions HILL: an HTTP channel has a url",
+            "haltline.institutions HILL: stands there twice",
+            "haltline.institutions[2].channels[0].tx.bank-id: must be given",
+            "haltline.institutions[2].channels[0].tx.amounts: \"MANY\" is not one of",
+            "haltline.institutions DALE: the directory has no institution DALE")
+        .hasMessageNotContainingAny(
+            "SRCFG",
+            "smallrye",
+            "java.util",
+            "java.nio",
+            "Converter",
+            "has no institution no.1",
+            "has no institution HILL",
+            "has no institution 远行",
+            "tokens[1].roles: ",
+            "another token",
+            "at least one role")
+        .message()
+        .satisfies(
+            message -> assertThat(message.lines().map(String::strip)).doesNotHaveDuplicates());
+  }
+
+  /// Whoever adds a key that must be given adds what stands in for it too.
+  @Test
+  void forEveryKeyThatMustBeGivenThereIsAStandIn() throws IOException {
+    Path file =
+        write(
+            """
+            haltline:
+              http: {port: 70000}
+              tx: {port: 1}
+              tokens: [{unit: x}]
+              institutions: [{connections-max: 1, channels: [{tx: {case-type: x}}]}]
+            """);
+
+    assertThatThrownBy(() -> SettingsFile.read(file, Map.of()))
+        .hasMessageContainingAll("must be given", "haltline.http.port: 0 to 65535, not 70000")
+        .message()
+        .satisfies(
+            message ->
+                assertThat(
+                        message
+                            .lines()
+                            .filter(line -> line.endsWith(": must be given"))
+                            .map(line -> line.strip().replace(": must be given", "")))
+                    .hasSizeGreaterThan(13)
+                    .allMatch(key -> StandIns.of(key).isPresent()));
+  }
+
+  @Test
+  void anAddressThatIsNoneIsNamedWithoutLookingItUp() {
+    for (String wrong :
+        List.of("300.1.1.1", "1.2.3", "10.0.0.256", "a b", "http://x", "::g", "-x")) {
+      assertThatThrownBy(() -> SettingsFile.read(null, Map.of("haltline.bus.host", wrong)))
+          .hasMessageContaining("haltline.bus.host: an address of this machine or a name");
+    }
+    // of the net that is for examples, so nobody's
+    assertThatThrownBy(() -> SettingsFile.read(null, Map.of("haltline.http.host", "192.0.2.1")))
+        .hasMessageContaining("haltline.http.host: this machine has no address 192.0.2.1");
+    for (String right :
+        List.of("0.0.0.0", "127.0.0.2", "localhost", "haltline-1.example.", "my_host")) {
+      assertThat(
+              SettingsFile.read(null, Map.of("haltline.http.host", right)).settings().http().host())
+          .isEqualTo(right);
+    }
+  }
+
+  @Test
+  void whereTheDirectoryCannotBeReadTheOneThatShipsIsAsked() throws IOException {
+    Path file =
+        write(
+            """
+            haltline:
+              law: {directory: none.yaml}
+              institutions: [{id: ICBC, channels: []}, {id: HILL, channels: []}]
+            """);
+
+    assertThatThrownBy(() -> SettingsFile.read(file, Map.of()))
+        .hasMessageContainingAll(
+            "haltline.law.directory: cannot read none.yaml",
+            "haltline.institutions HILL: the directory that ships has no institution HILL")
+        .hasMessageNotContaining("ICBC");
+  }
+
   @Test
   void whatCannotBeReadAsItsTypeIsNamed() throws IOException {
     Path file =
@@ -350,6 +521,30 @@ class SettingsFileTest {
     String printed = SettingsFile.read(null, Map.of("haltline.http.port", "8888")).print();
 
     assertThat(printed).contains("haltline.http.port = 8888\n", "haltline.centre.id = QY\n");
+  }
+
+  @Test
+  void aListIsPrintedOnce() throws IOException {
+    Path file =
+        write(
+            """
+            haltline:
+              bus: {members: ["10.0.0.1:5701", "10.0.0.2:5701"]}
+              tokens: [{sha256: %s, id: op, name: x, roles: [OPERATOR, ANALYST]}]
+            """
+                .formatted("a".repeat(64)));
+
+    String printed = SettingsFile.read(file, Map.of()).print();
+    assertThat(printed)
+        .contains("haltline.tokens[0].roles[1] = ANALYST\n", "haltline.bus.members[0] = 10")
+        .doesNotContain("roles = ")
+        .doesNotContain("members = ");
+    assertThat(
+            SettingsFile.read(file, Map.of("haltline.bus.members", "10.0.0.3:5701"))
+                .settings()
+                .bus()
+                .members())
+        .contains(List.of("10.0.0.3:5701"));
   }
 
   @Test
