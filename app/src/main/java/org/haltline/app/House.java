@@ -61,6 +61,7 @@ import org.haltline.core.journal.OutgoingOrders;
 import org.haltline.core.journal.RedisJournal;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.keys.KeysFolder;
+import org.haltline.core.journal.redis.Durability;
 import org.haltline.core.journal.redis.EmbeddedRedis;
 import org.haltline.core.journal.redis.EmbeddedRedisOptions;
 import org.haltline.core.journal.redis.QuietCompaction;
@@ -133,6 +134,9 @@ public final class House implements AutoCloseable {
     RedisConnections redis = keep(redis());
     if (child != null) {
       keep(QuietCompaction.of(child, redis, QuietCompaction.Bounds.usual()));
+    }
+    if (holdsCases) {
+      requireDurable(redis);
     }
     KeysFolder secrets = holdsCases ? secrets(keysFolder, data, redis) : null;
     KeyFolder keys =
@@ -215,6 +219,18 @@ public final class House implements AutoCloseable {
         options
             .withTimeouts(wanted.commandTimeout(), wanted.commandTimeout())
             .withReplicas(wanted.replicas(), wanted.replicaTimeout()));
+  }
+
+  /// Before anything is made or sent: at a Redis that can lose what it acknowledged no report may
+  /// be taken. One that does not say may be right, and its operator is told what to look at.
+  private void requireDurable(RedisConnections redis) {
+    Durability kept = await("journal", RedisJournal.durability(centreId(), redis));
+    if (!kept.trouble().isEmpty()) {
+      throw new IllegalStateException("haltline.redis.url: " + kept.trouble());
+    }
+    if (!kept.unknown().isEmpty()) {
+      log.warn("haltline.redis.url: {}", kept.unknown());
+    }
   }
 
   private EmbeddedRedis embedded() {

@@ -3,45 +3,16 @@ package org.haltline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import org.haltline.app.Programs.Program;
-import org.haltline.core.journal.redis.EmbeddedRedis;
-import org.haltline.core.journal.redis.EmbeddedRedisOptions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A house at a Redis that wants a password.
-class RedisPasswordTest {
-  private static final String PASSWORD = "for-tests-only";
-
-  @TempDir Path folder;
-  private EmbeddedRedis redis;
-
-  @BeforeEach
-  void startRedis() {
-    redis =
-        EmbeddedRedis.start(
-            EmbeddedRedisOptions.in(folder.resolve("redis"))
-                .over(EmbeddedRedisOptions.Transport.LOOPBACK_PORT));
-    try (RedisClient client = RedisClient.create(redis.uri())) {
-      client.connect().sync().configSet("requirepass", PASSWORD);
-    }
-  }
-
-  @AfterEach
-  void stopRedis() {
-    redis.close();
-  }
-
+class RedisPasswordTest extends OnOwnRedis {
   @Test
   void aFileHoldsThePassword() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), PASSWORD + "\n");
@@ -92,20 +63,5 @@ class RedisPasswordTest {
             () -> House.start(settings(Map.of()).settings(), Part.all(), InstantSource.system()))
         .isInstanceOf(RuntimeException.class)
         .hasMessageNotContaining(PASSWORD);
-  }
-
-  private String url() {
-    RedisURI uri = redis.uri();
-    return "redis://" + uri.getHost() + ":" + uri.getPort();
-  }
-
-  private SettingsFile settings(Map<String, String> more) {
-    Map<String, String> keys = new HashMap<>(more);
-    keys.put("haltline.redis.url", url());
-    keys.put("haltline.http.port", "0");
-    for (String each : new String[] {"data", "keys", "witness"}) {
-      keys.put("haltline.storage." + each, folder.resolve("house-" + each).toString());
-    }
-    return SettingsFile.read(null, keys);
   }
 }

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// How the journal is, measured by asking it.
 ///
-/// @param writable an append would be taken now: not full, not a replica, last disk write went well
+/// @param writable an append would be taken now and kept: not full, not a replica, last disk write
+///   went well, synced before it is acknowledged
 /// @param trouble what is wrong and what to do; empty when all is well
 /// @param roundTrip from asking to the answer
 /// @param facts in the journal

@@ -1,10 +1,11 @@
 package org.haltline.core.journal;
 
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.haltline.core.journal.redis.Durability;
+import org.haltline.core.journal.redis.RedisConnections;
 
 /// Asks Redis how it is and says what an operator should do about it.
 final class HealthCheck {
@@ -13,19 +14,22 @@ final class HealthCheck {
   private HealthCheck() {}
 
   static CompletionStage<Health> ask(
-      RedisClusterAsyncCommands<byte[], byte[]> commands,
-      byte[] journal,
-      CompletionStage<Position> end) {
+      RedisConnections connections, byte[] journal, CompletionStage<Position> end) {
     long askedAt = System.nanoTime();
-    return commands
-        .info()
-        .thenCombine(commands.xlen(journal), (info, facts) -> Map.entry(parse(info), facts))
-        .thenCombine(
-            end,
-            (answer, last) -> {
-              Duration roundTrip = Duration.ofNanos(System.nanoTime() - askedAt);
-              return read(answer.getKey(), answer.getValue(), last, roundTrip);
+    return connections
+        .keeperOf(journal)
+        .thenCompose(
+            server -> {
+              CompletionStage<Durability> durability = Durability.of(server);
+              CompletionStage<Long> count = connections.commands().xlen(journal);
+              return server
+                  .info()
+                  .thenCombine(durability, (info, kept) -> Map.entry(parse(info), kept))
+                  .thenCombine(
+                      count, (told, facts) -> new Told(told.getKey(), told.getValue(), facts));
             })
+        .thenCombine(
+            end, (told, last) -> read(told, last, Duration.ofNanos(System.nanoTime() - askedAt)))
         .exceptionally(
             failure ->
                 new Health(
@@ -39,15 +43,19 @@ final class HealthCheck {
                     0));
   }
 
-  static Health read(Map<String, String> info, long facts, Position end, Duration roundTrip) {
+  private record Told(Map<String, String> info, Durability kept, long facts) {}
+
+  private static Health read(Told told, Position end, Duration roundTrip) {
+    Map<String, String> info = told.info();
     long used = number(info, "used_memory");
     long max = number(info, "maxmemory");
     String refusal = refusal(info, used, max);
+    String trouble = refusal.isEmpty() ? told.kept().trouble() : refusal;
     return new Health(
-        refusal.isEmpty(),
-        refusal.isEmpty() ? warning(info) : refusal,
+        trouble.isEmpty(),
+        trouble,
         roundTrip,
-        facts,
+        told.facts(),
         end,
         used,
         max,
@@ -66,14 +74,7 @@ final class HealthCheck {
     return "";
   }
 
-  private static String warning(Map<String, String> info) {
-    return number(info, "aof_enabled") == 0
-        ? "no append-only file: what is acknowledged is lost with the process; set appendonly yes"
-            + " and appendfsync always"
-        : "";
-  }
-
-  static Map<String, String> parse(String info) {
+  private static Map<String, String> parse(String info) {
     Map<String, String> values = new HashMap<>();
     for (String line : info.split("\r?\n", -1)) {
       int colon = line.indexOf(':');

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.haltline.core.journal.redis.Durability;
 import org.haltline.core.journal.redis.FileCompaction;
 import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.order.CaseId;
@@ -87,6 +88,12 @@ public final class RedisJournal implements Journal {
             .commands()
             .hget(new JournalKeys(centre).about, KEY_FINGERPRINT)
             .thenApply(stored -> Optional.ofNullable(stored).map(it -> new String(it, US_ASCII))));
+  }
+
+  /// Whether the Redis would keep what a centre's journal acknowledges. Changes nothing.
+  public static CompletionStage<Durability> durability(
+      String centre, RedisConnections connections) {
+    return read(Durability.of(connections, new JournalKeys(centre).journal));
   }
 
   @Override
@@ -314,7 +321,7 @@ public final class RedisJournal implements Journal {
 
   @Override
   public CompletionStage<Health> health() {
-    return HealthCheck.ask(commands, keys.journal, end()).thenApply(fullLately::over);
+    return HealthCheck.ask(connections, keys.journal, end()).thenApply(fullLately::over);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -13,6 +14,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
@@ -89,6 +91,22 @@ public final class RedisConnections implements AutoCloseable {
   /// belongs here.
   public RedisClusterAsyncCommands<byte[], byte[]> commands() {
     return shared.commands();
+  }
+
+  /// The commands of the one server that keeps a key. What is asked about a server and not about a
+  /// key, a cluster client would ask any node, a replica too.
+  public CompletionStage<RedisClusterAsyncCommands<byte[], byte[]>> keeperOf(byte[] key) {
+    if (!(shared.connection() instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster)) {
+      return CompletableFuture.completedFuture(shared.commands());
+    }
+    RedisClusterNode node = cluster.getPartitions().getPartitionBySlot(SlotHash.getSlot(key));
+    if (node == null) {
+      return CompletableFuture.failedFuture(
+          new RedisException("no node of the cluster keeps slot " + SlotHash.getSlot(key)));
+    }
+    return cluster
+        .getConnectionAsync(node.getUri().getHost(), node.getUri().getPort())
+        .thenApply(StatefulRedisConnection::async);
   }
 
   /// A connection of its own for reads that block, each for [#BLOCK_MAX] at most.

@@ -42,6 +42,8 @@ class ClusterRedisTest {
       TestServer node =
           TestServer.start(
               temp,
+              "appendonly yes",
+              "appendfsync always",
               "cluster-enabled yes",
               "cluster-node-timeout 2000",
               "cluster-require-full-coverage no");
@@ -99,12 +101,30 @@ class ClusterRedisTest {
   }
 
   @Test
+  void aCentreIsToldOfTheNodeThatKeepsItsJournalAndOfNoOther() {
+    RedisTalk careless = talks.get(nodeOf(key(CENTRES.getFirst())));
+    careless.commands().configSet("appendfsync", "no");
+    try (RedisConnections connections = open(Duration.ofSeconds(10))) {
+      for (String centre : CENTRES) {
+        boolean there = nodeOf(key(centre)) == nodeOf(key(CENTRES.getFirst()));
+        assertThat(done(RedisJournal.durability(centre, connections)).trouble())
+            .isEqualTo(
+                there
+                    ? "this Redis can lose what it acknowledged, appendfsync is no: set"
+                        + " `appendfsync always` in its redis.conf"
+                    : "");
+      }
+    }
+  }
+
+  @Test
   void theJournalOfEveryCentreWorksOnIt() {
     try (RedisConnections connections = open(Duration.ofSeconds(10))) {
       for (String centre : CENTRES) {
         RedisJournal journal =
             done(
                 RedisJournal.open(centre, CentreKey.random(), JournalOptions.DEFAULT, connections));
+        assertThat(done(journal.health()).trouble()).isEmpty();
         CaseId caseId = new CaseId("CL-261121-0001");
         NewFact fact =
             new NewFact("Noted", Instant.EPOCH, "op-7", 1, "CN-1", bytes("on " + centre));
