@@ -157,7 +157,10 @@ class StartingTest {
                 "haltline.http.tls-key=" + none))
         .isEqualTo(Main.EXIT_FAULT);
 
-    assertThat(line()).contains("the certificate " + none, "both are PEM");
+    assertThat(err.toString())
+        .contains(
+            "haltline.http.tls-certificate: " + none + " holds no certificate",
+            "haltline.http.tls-key: " + none + " holds no private key");
   }
 
   @Test

@@ -21,6 +21,9 @@ import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.OrderFile;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Casework.CaseReading;
+import org.haltline.core.finding.FindingSource;
+import org.haltline.core.finding.Findings;
+import org.haltline.core.finding.TransferSide;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.Rulebook;
@@ -28,9 +31,6 @@ import org.haltline.core.statement.Statement;
 import org.haltline.core.statement.Statement.RowFault;
 import org.haltline.core.statement.StatementReader;
 import org.haltline.core.subject.BankAccount;
-import org.haltline.core.trail.FindingSource;
-import org.haltline.core.trail.Findings;
-import org.haltline.core.trail.TransferSide;
 import org.jspecify.annotations.Nullable;
 
 /// Statements that a person drops in: read whole, kept under their hash, then made part of the

@@ -9,10 +9,10 @@ import org.haltline.console.access.Wall;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.Found;
 import org.haltline.core.casefile.OrderFile;
-import org.haltline.core.trail.AccountBalance;
-import org.haltline.core.trail.AccountHolder;
-import org.haltline.core.trail.Transfer;
-import org.haltline.core.trail.TransferSide;
+import org.haltline.core.finding.AccountBalance;
+import org.haltline.core.finding.AccountHolder;
+import org.haltline.core.finding.Transfer;
+import org.haltline.core.finding.TransferSide;
 import org.jspecify.annotations.Nullable;
 
 /// What institutions told about accounts in one case: holders and balances whole, transfers a page

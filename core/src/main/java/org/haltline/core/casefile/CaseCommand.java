@@ -2,6 +2,8 @@ package org.haltline.core.casefile;
 
 import java.time.Instant;
 import java.util.List;
+import org.haltline.core.finding.FindingSource;
+import org.haltline.core.finding.Findings;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderId;
@@ -9,8 +11,6 @@ import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Subject;
-import org.haltline.core.trail.FindingSource;
-import org.haltline.core.trail.Findings;
 import org.jspecify.annotations.Nullable;
 
 /// Something that somebody, or time, wants to happen to one case. Who and when stand in the `Asked`

@@ -3,6 +3,8 @@ package org.haltline.core.casefile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.haltline.core.finding.FindingSource;
+import org.haltline.core.finding.Findings;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Order;
@@ -11,8 +13,6 @@ import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Subject;
-import org.haltline.core.trail.FindingSource;
-import org.haltline.core.trail.Findings;
 import org.jspecify.annotations.Nullable;
 
 /// One fact of one case, in journal order. Money is in minor units; instants are UTC. Who and when

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import org.haltline.core.casefile.CaseCommand.RecordFindings;
 import org.haltline.core.casefile.CaseEvent.FindingsRecorded;
+import org.haltline.core.finding.AccountBalance;
+import org.haltline.core.finding.AccountHolder;
+import org.haltline.core.finding.Findings;
+import org.haltline.core.finding.Transfer;
 import org.haltline.core.order.Actor;
-import org.haltline.core.trail.AccountBalance;
-import org.haltline.core.trail.AccountHolder;
-import org.haltline.core.trail.Findings;
-import org.haltline.core.trail.Transfer;
 
 /// What an institution told about accounts becomes part of the case, once: whoever tells the same
 /// again, by another message or as a statement, adds nothing.

@@ -1,10 +1,10 @@
 package org.haltline.core.codec;
 
+import org.haltline.core.finding.Findings;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.Receipt;
-import org.haltline.core.trail.Findings;
 import org.jspecify.annotations.Nullable;
 
 /// What an adapter reports about one order, on its way to the case.

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.haltline.core.finding.Transfer;
+import org.haltline.core.finding.TransferSide;
 import org.haltline.core.order.Money;
 import org.haltline.core.statement.Statement.RowFault;
 import org.haltline.core.statement.Statement.Wrong;
 import org.haltline.core.statement.StatementReader.Headed;
 import org.haltline.core.statement.Table.Cell;
 import org.haltline.core.statement.Table.Row;
-import org.haltline.core.trail.Transfer;
-import org.haltline.core.trail.TransferSide;
 import org.jspecify.annotations.Nullable;
 
 /// One row of a statement as a transfer.

@@ -1,7 +1,7 @@
 package org.haltline.core.statement;
 
 import java.util.List;
-import org.haltline.core.trail.Transfer;
+import org.haltline.core.finding.Transfer;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a statement that somebody dropped in.

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.haltline.core.finding.Transfer;
+import org.haltline.core.finding.TransferSide;
 import org.haltline.core.statement.Statement.Faulty;
 import org.haltline.core.statement.Statement.RowFault;
 import org.haltline.core.statement.Statement.Understood;
 import org.haltline.core.statement.Statement.Unreadable;
 import org.haltline.core.statement.Statement.Why;
 import org.haltline.core.statement.Table.Row;
-import org.haltline.core.trail.Transfer;
-import org.haltline.core.trail.TransferSide;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a bank's statement, CSV or XLSX, whole or not at all: one row that is not understood, and

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.haltline.core.codec.RulebookFile;
+import org.haltline.core.finding.Findings;
+import org.haltline.core.finding.Transfer;
+import org.haltline.core.finding.TransferSide;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Money;
@@ -21,9 +24,6 @@ import org.haltline.core.subject.Link;
 import org.haltline.core.subject.Person;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
-import org.haltline.core.trail.Findings;
-import org.haltline.core.trail.Transfer;
-import org.haltline.core.trail.TransferSide;
 import org.jspecify.annotations.Nullable;
 
 /// The people, accounts and numbers of the stories. All of them are invented.

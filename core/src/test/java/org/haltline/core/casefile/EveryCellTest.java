@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.haltline.core.Approved;
 import org.haltline.core.casefile.CaseCommand.*;
+import org.haltline.core.finding.FindingSource;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
@@ -32,7 +33,6 @@ import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Subject;
-import org.haltline.core.trail.FindingSource;
 import org.junit.jupiter.api.Test;
 
 /// Every state and everything that can happen in it, cell by cell, against tables that were read

@@ -10,12 +10,12 @@ import java.util.Collections;
 import java.util.List;
 import org.haltline.core.casefile.CaseCommand.RecordFindings;
 import org.haltline.core.casefile.CaseEvent.FindingsRecorded;
+import org.haltline.core.finding.AccountBalance;
+import org.haltline.core.finding.AccountHolder;
+import org.haltline.core.finding.FindingSource;
+import org.haltline.core.finding.Findings;
+import org.haltline.core.finding.Transfer;
 import org.haltline.core.order.ReasonCode;
-import org.haltline.core.trail.AccountBalance;
-import org.haltline.core.trail.AccountHolder;
-import org.haltline.core.trail.FindingSource;
-import org.haltline.core.trail.Findings;
-import org.haltline.core.trail.Transfer;
 import org.junit.jupiter.api.Test;
 
 /// What banks tell about accounts: part of the case once, however often it is told.

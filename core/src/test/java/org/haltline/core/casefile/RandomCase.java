@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.haltline.core.Seeds;
 import org.haltline.core.casefile.CaseCommand.*;
+import org.haltline.core.finding.FindingSource;
+import org.haltline.core.finding.Findings;
+import org.haltline.core.finding.Transfer;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
@@ -22,9 +25,6 @@ import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.BankAccount;
 import org.haltline.core.subject.Subject;
-import org.haltline.core.trail.FindingSource;
-import org.haltline.core.trail.Findings;
-import org.haltline.core.trail.Transfer;
 import org.jspecify.annotations.Nullable;
 
 /// One case that lives through a history of chance: sensible commands, foolish ones, answers out of

@@ -11,6 +11,12 @@ import org.haltline.core.casefile.CaseEvent.*;
 import org.haltline.core.casefile.Claimant;
 import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Report;
+import org.haltline.core.finding.AccountBalance;
+import org.haltline.core.finding.AccountHolder;
+import org.haltline.core.finding.FindingSource;
+import org.haltline.core.finding.Findings;
+import org.haltline.core.finding.Transfer;
+import org.haltline.core.finding.TransferSide;
 import org.haltline.core.order.CoveredPayment;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Money;
@@ -29,12 +35,6 @@ import org.haltline.core.subject.Link;
 import org.haltline.core.subject.Person;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
-import org.haltline.core.trail.AccountBalance;
-import org.haltline.core.trail.AccountHolder;
-import org.haltline.core.trail.FindingSource;
-import org.haltline.core.trail.Findings;
-import org.haltline.core.trail.Transfer;
-import org.haltline.core.trail.TransferSide;
 
 /// One of everything that is stored, with every field filled. Built without parsing: a stored form
 /// must not change because a parser learned something.

@@ -6,11 +6,11 @@ import java.util.List;
 import org.haltline.bank.tx.TxFeedback;
 import org.haltline.bank.tx.TxTables.Side;
 import org.haltline.bank.tx.orders.TxFindings.Movement;
-import org.haltline.core.trail.AccountBalance;
-import org.haltline.core.trail.AccountHolder;
-import org.haltline.core.trail.Findings;
-import org.haltline.core.trail.Transfer;
-import org.haltline.core.trail.TransferSide;
+import org.haltline.core.finding.AccountBalance;
+import org.haltline.core.finding.AccountHolder;
+import org.haltline.core.finding.Findings;
+import org.haltline.core.finding.Transfer;
+import org.haltline.core.finding.TransferSide;
 import org.jspecify.annotations.Nullable;
 
 /// What a feedback tells about accounts, in the words of the case. Nothing is guessed: a movement

@@ -1,4 +1,4 @@
-package org.haltline.core.trail;
+package org.haltline.core.finding;
 
 import org.jspecify.annotations.Nullable;
 
