@@ -37,6 +37,14 @@ final class Doors {
               host("haltline.tx.host", tx.host(), faults);
               door(doors, "haltline.tx.port", tx.host(), tx.port(), faults);
             });
+    settings
+        .iso()
+        .map(IsoBanks::door)
+        .ifPresent(
+            iso -> {
+              host("haltline.iso.host", iso.host(), faults);
+              door(doors, "haltline.iso.port", iso.host(), iso.port(), faults);
+            });
     Settings.Bus bus = settings.bus();
     host("haltline.bus.host", bus.host(), faults);
     if (bus.clustered()) {

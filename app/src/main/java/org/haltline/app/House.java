@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.haltline.bank.BankChannels;
+import org.haltline.bank.iso.channel.IsoPost;
+import org.haltline.bank.iso.channel.IsoReach;
 import org.haltline.bank.line.BankListener;
 import org.haltline.bank.papers.PaperFont;
 import org.haltline.bank.papers.PaperWriter;
@@ -353,6 +355,7 @@ public final class House implements AutoCloseable {
                 .toCompletionStage());
     Signer signer = OrderKeys.general(settings);
     TxPost post = post(bus, OrderKeys.tx(settings, signer), documents(directory));
+    IsoPost isoPost = isoPost(bus);
     DispatchBounds dispatch =
         DispatchBounds.defaults()
             .withAttempts(bounds.attemptsMin(), RETRY_FIRST, RETRY_LONGEST)
@@ -370,7 +373,7 @@ public final class House implements AutoCloseable {
           bus.deployVerticle(
               new InstitutionVerticle(
                   key,
-                  channels(bus, institution, listener, post, signer),
+                  channels(bus, institution, listener, post, isoPost, signer),
                   queue::queued,
                   dispatch,
                   clock,
@@ -407,11 +410,35 @@ public final class House implements AutoCloseable {
         TxMailboxes.papers(box, documents));
   }
 
+  private @Nullable IsoPost isoPost(Vertx bus) {
+    if (settings.iso().isEmpty()) {
+      return null;
+    }
+    Settings.IsoHouse said = settings.iso().get();
+    BankListener.Place place = IsoBanks.place(said);
+    BankListener listener =
+        await(
+            "door of the ISO 20022 messages",
+            BankListener.start(bus, place)
+                .recover(
+                    failure ->
+                        Future.failedFuture(
+                            notHad(
+                                "haltline.iso.port",
+                                place.port(),
+                                place.host(),
+                                "where banks post their answers",
+                                failure)))
+                .toCompletionStage());
+    return IsoBanks.post(said, listener, settings.storage().data().resolve("iso"));
+  }
+
   private List<Channel> channels(
       Vertx bus,
       Institution institution,
       FeedbackListener listener,
       @Nullable TxPost post,
+      @Nullable IsoPost isoPost,
       Signer signer) {
     List<ChannelSettings> ways = new ArrayList<>();
     for (Settings.Reach reach : settings.institutions()) {
@@ -427,13 +454,20 @@ public final class House implements AutoCloseable {
                         settings.dispatch().replyTimeout(),
                         signer);
                 case TX -> TxMailboxes.reach(channel.tx().orElseThrow(), law().rulebook().zone());
+                case ISO20022 ->
+                    IsoBanks.reach(
+                        channel.iso().orElseThrow(),
+                        reach.connectionsMax().orElse(IsoReach.CONNECTIONS_MAX),
+                        law().rulebook().zone(),
+                        settings.dispatch().replyTimeout());
                 case DESK -> new ChannelSettings.Desk();
               });
         }
       }
     }
     return switch (institution.kind()) {
-      case BANK, WALLET -> BankChannels.of(bus, institution.id(), ways, listener, post, clock);
+      case BANK, WALLET ->
+          BankChannels.of(bus, institution.id(), ways, listener, post, isoPost, clock);
       case CARRIER, PLATFORM, AUTHORITY ->
           CarrierChannels.of(
               bus, institution.id(), ways, CarrierChannels.Blocking.PATHS, listener, clock);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.haltline.bank.iso.orders.IsoOptions;
 import org.haltline.bank.tx.IdTypes;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.core.order.PoliceUnit;
@@ -42,6 +43,9 @@ public interface Settings {
 
   /// The mailbox of the national police-bank messages; there as soon as a channel is of type TX.
   Optional<Mailbox> tx();
+
+  /// Our side of the ISO 20022 messages; there as soon as a channel is of type ISO20022.
+  Optional<IsoHouse> iso();
 
   /// Who may call the API until people sign in.
   List<Token> tokens();
@@ -223,9 +227,30 @@ public interface Settings {
     Optional<Path> keyStorePasswordFile();
   }
 
+  /// Our certificate and key, never in the configuration itself.
+  interface OwnKey {
+    /// Both in one PKCS#12 file,
+    Optional<Path> keyStore();
+
+    /// and the file that holds its password and nothing else;
+    Optional<Path> keyStorePasswordFile();
+
+    /// or both in PEM.
+    Optional<Path> certificate();
+
+    Optional<Path> key();
+  }
+
+  /// What is shown to banks, and whom we trust. Nothing at all: plain HTTP, on the loopback only.
+  interface Certificates extends OwnKey {
+    /// The authorities that sign banks' certificates, in PEM. A bank's bears its number as common
+    /// name.
+    Optional<Path> trusted();
+  }
+
   /// Where banks come for their messages, and in whose name those go out. What has a default is
   /// optional here, for a default of its own would make every house have a mailbox.
-  interface Mailbox {
+  interface Mailbox extends Certificates {
     /// 127.0.0.1.
     Optional<String> host();
 
@@ -234,21 +259,6 @@ public interface Settings {
 
     /// 8 MiB.
     OptionalInt messageBytesMax();
-
-    /// Our certificate and key in one PKCS#12 file,
-    Optional<Path> keyStore();
-
-    /// and the file that holds its password and nothing else;
-    Optional<Path> keyStorePasswordFile();
-
-    /// or both in PEM. Neither: plain HTTP, on the loopback only.
-    Optional<Path> certificate();
-
-    Optional<Path> key();
-
-    /// The authorities that sign banks' certificates, in PEM. A bank's bears its number as common
-    /// name.
-    Optional<Path> trusted();
 
     /// The unit's number, 12 digits, and its name.
     String organisation();
@@ -262,6 +272,27 @@ public interface Settings {
     Officer operator();
 
     Officer investigator();
+  }
+
+  /// Where banks post their ISO 20022 messages, and in whose name ours go out.
+  interface IsoHouse extends Certificates {
+    /// 127.0.0.1.
+    Optional<String> host();
+
+    /// 8463; 0 takes any free one.
+    OptionalInt port();
+
+    /// The centre's number, at most 35 characters, and its name.
+    String organisation();
+
+    String name();
+
+    /// The RSA key that signs; empty takes the one that is shown to banks.
+    Optional<OwnKey> signing();
+
+    /// A folder with ISO's schemas of all messages that are spoken; without it nothing is
+    /// validated.
+    Optional<Path> schemas();
   }
 
   interface Officer {
@@ -317,6 +348,32 @@ public interface Settings {
 
     /// Of a channel of type TX.
     Optional<TxChannel> tx();
+
+    /// Of a channel of type ISO20022.
+    Optional<IsoChannel> iso();
+  }
+
+  /// One bank that is reached by ISO 20022 messages.
+  interface IsoChannel {
+    String bic();
+
+    /// Where messages are posted: https, or http to the loopback.
+    String url();
+
+    /// The certificate, in PEM, whose signature on its messages is believed; no other is.
+    Path certificate();
+
+    /// What a payment's reference is to it: TRANSACTION_ID.
+    Optional<IsoOptions.Reference> reference();
+
+    /// The law on which questions are asked, at most 35 characters.
+    Optional<String> basis();
+
+    /// P30D; how far back a question about an account looks.
+    Optional<Duration> look();
+
+    /// PT1M; a message that is not answered is posted again.
+    Optional<Duration> againAfter();
   }
 
   /// One bank that is reached by the national police-bank messages; what banks disagree in.
@@ -362,6 +419,8 @@ public interface Settings {
     HTTP,
     /// The national police-bank messages, in a mailbox.
     TX,
+    /// ISO 20022, signed and posted.
+    ISO20022,
     DESK
   }
 }

@@ -68,6 +68,7 @@ final class SettingsCheck {
     KeyFiles.key("haltline.http.tls-key", settings.http().tlsKey(), faults);
     new LawFiles(settings.law()).check(faults);
     TxMailboxes.check(settings, faults);
+    IsoBanks.check(settings, faults);
     OrderKeys.check(settings, faults);
     settings
         .papers()

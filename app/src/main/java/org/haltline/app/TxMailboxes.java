@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.haltline.bank.line.BankListener;
-import org.haltline.bank.line.MutualTls;
 import org.haltline.bank.tx.IdTypes;
 import org.haltline.bank.tx.Papers;
 import org.haltline.bank.tx.TxOptions;
@@ -49,39 +48,8 @@ final class TxMailboxes {
     return new BankListener.Place(
         door.host(),
         door.port(),
-        tls(box).orElse(null),
+        LineKeys.tls("haltline.tx", box).orElse(null),
         box.messageBytesMax().orElse(BankListener.Place.MESSAGE_BYTES_MAX));
-  }
-
-  private static Optional<MutualTls> tls(Settings.Mailbox box) {
-    boolean pem = box.certificate().isPresent() || box.key().isPresent();
-    if (!pem && box.keyStore().isEmpty() && box.trusted().isEmpty()) {
-      return Optional.empty();
-    }
-    Path trusted = need("trusted", box.trusted());
-    if (pem && box.keyStore().isPresent()) {
-      throw new IllegalArgumentException("key-store, or certificate and key, not both");
-    }
-    return Optional.of(
-        new MutualTls(
-            pem
-                ? new MutualTls.Own.Pem(
-                    need("certificate", box.certificate()), need("key", box.key()))
-                : new MutualTls.Own.Pkcs12(
-                    need("key-store", box.keyStore()),
-                    Secrets.read(
-                        "haltline.tx.key-store-password-file",
-                        need("key-store-password-file", box.keyStorePasswordFile()))),
-            trusted));
-  }
-
-  private static Path need(String name, Optional<Path> file) {
-    Path there =
-        file.orElseThrow(() -> new IllegalArgumentException(name + ": is missing with the others"));
-    if (!Files.isRegularFile(there) || !Files.isReadable(there)) {
-      throw new IllegalArgumentException(name + ": " + there + " is no file that can be read");
-    }
-    return there;
   }
 
   static TxSender sender(Settings.Mailbox box) {
@@ -190,7 +158,7 @@ final class TxMailboxes {
     }
   }
 
-  private static void tried(String where, Runnable reading, List<String> faults) {
+  static void tried(String where, Runnable reading, List<String> faults) {
     try {
       reading.run();
     } catch (IllegalArgumentException wrong) {

@@ -138,6 +138,36 @@ class SettingsFileTest {
   }
 
   @Test
+  void aBankThatSpeaksIsoSaysWhatItLacks() throws IOException {
+    String iso =
+        """
+        haltline:
+          iso:
+            host: 0.0.0.0
+            organisation: "350500000000"
+            name: 青屿市反诈中心
+            schemas: nowhere
+          institutions:
+            - id: ICBC
+              channels:
+                - {type: ISO20022, iso: {bic: icbc, url: "https://bank.example", certificate: none.crt}}
+            - id: CCB
+              channels:
+                - {type: ISO20022}
+        """;
+
+    assertThatThrownBy(() -> SettingsFile.read(write(iso), Map.of()))
+        .hasMessageContaining(
+            "haltline.iso: without certificates a listener stands on the loopback")
+        .hasMessageContaining("haltline.iso: signing: every message is signed")
+        .hasMessageContaining("haltline.iso.schemas: nowhere is no folder that can be read")
+        .hasMessageContaining("haltline.institutions ICBC: a BIC has 8 or 11 capitals and digits")
+        .hasMessageContaining("haltline.institutions CCB: an ISO20022 channel has an iso section");
+    assertThatThrownBy(() -> SettingsFile.read(write(iso), Map.of("haltline.iso.port", "70000")))
+        .hasMessageContaining("haltline.iso.port: 0 to 65535, not 70000");
+  }
+
+  @Test
   void theExampleThatShipsMayBeUsed() {
     Settings settings =
         SettingsFile.read(Path.of("src/main/conf/haltline.example.yaml"), Map.of()).settings();

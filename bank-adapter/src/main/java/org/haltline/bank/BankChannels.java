@@ -5,6 +5,9 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.haltline.bank.iso.channel.IsoChannel;
+import org.haltline.bank.iso.channel.IsoPost;
+import org.haltline.bank.iso.channel.IsoReach;
 import org.haltline.bank.tx.channel.TxChannel;
 import org.haltline.bank.tx.channel.TxPost;
 import org.haltline.bank.tx.channel.TxReach;
@@ -39,12 +42,14 @@ public final class BankChannels {
   ///
   /// @param listener null where late answers can only be asked for
   /// @param post null where no bank is reached by TX messages
+  /// @param isoPost null where none is reached by ISO 20022 messages
   public static List<Channel> of(
       Vertx vertx,
       String institution,
       List<ChannelSettings> ways,
       @Nullable FeedbackListener listener,
       @Nullable TxPost post,
+      @Nullable IsoPost isoPost,
       InstantSource clock) {
     return Ways.of(
         institution,
@@ -55,6 +60,9 @@ public final class BankChannels {
         own -> {
           if (own instanceof TxReach tx && post != null) {
             return new TxChannel(vertx, institution, tx, post, clock);
+          }
+          if (own instanceof IsoReach iso && isoPost != null) {
+            return new IsoChannel(vertx, institution, iso, isoPost, clock);
           }
           throw new IllegalArgumentException(institution + " cannot be reached by " + own.name());
         },

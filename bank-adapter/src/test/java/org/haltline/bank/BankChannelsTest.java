@@ -35,7 +35,7 @@ class BankChannelsTest {
   @Test
   void theChannelsAreTriedInTheirOrderAndTheDeskLast() {
     assertThat(channels()).extracting(Channel::name).containsExactly("http", "desk");
-    assertThat(BankChannels.of(vertx, "ABC", List.of(), null, null, InstantSource.system()))
+    assertThat(BankChannels.of(vertx, "ABC", List.of(), null, null, null, InstantSource.system()))
         .extracting(Channel::name)
         .containsExactly("desk");
   }
@@ -63,6 +63,7 @@ class BankChannelsTest {
         "ABC",
         List.of(
             ChannelSettings.Http.to(URI.create("http://127.0.0.1:1")), new ChannelSettings.Desk()),
+        null,
         null,
         null,
         InstantSource.system());

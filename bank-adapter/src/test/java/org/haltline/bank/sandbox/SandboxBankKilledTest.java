@@ -122,7 +122,7 @@ class SandboxBankKilledTest {
   private Channel channel() throws IOException {
     URI base = URI.create(Files.readString(folder.resolve("address")));
     var http = new ChannelSettings.Http(base, null, IN_FLIGHT_MAX, Duration.ofSeconds(30));
-    return BankChannels.of(vertx, "ICBC", List.of(http), null, null, InstantSource.system())
+    return BankChannels.of(vertx, "ICBC", List.of(http), null, null, null, InstantSource.system())
         .getFirst();
   }
 

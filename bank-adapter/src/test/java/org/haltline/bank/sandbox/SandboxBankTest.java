@@ -337,7 +337,8 @@ class SandboxBankTest {
 
   private Channel connected(@Nullable FeedbackListener listener, Duration timeout) {
     var http = new ChannelSettings.Http(bank.base(), TOKEN, 8, timeout);
-    return BankChannels.of(vertx, "icbc", List.of(http), listener, null, InstantSource.system())
+    return BankChannels.of(
+            vertx, "icbc", List.of(http), listener, null, null, InstantSource.system())
         .getFirst();
   }
 

@@ -14,8 +14,10 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.haltline.bank.iso.IsoHead;
 import org.haltline.bank.iso.IsoMessage;
 import org.haltline.bank.iso.IsoRead;
@@ -40,6 +42,7 @@ import org.haltline.core.dispatch.FeedbackSink;
 import org.haltline.core.dispatch.SmallBody;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.Receipt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,6 +68,7 @@ public final class IsoChannel implements Channel, Door {
   private final IsoStandings standings;
   private final SentBook book;
   private final HttpClient client;
+  private final Map<OrderId, OrderSignature> signatures = new ConcurrentHashMap<>();
   private volatile @Nullable FeedbackSink sink;
 
   /// Opens the book; blocks.
@@ -125,6 +129,7 @@ public final class IsoChannel implements Channel, Door {
             () -> {
               byte[] written = codec.write(head, message);
               book.note(SentOrder.of(outgoing));
+              signatures.put(id, IsoCodec.evidence(written, post.certificate()));
               return Buffer.buffer(written);
             },
             false)
@@ -137,6 +142,11 @@ public final class IsoChannel implements Channel, Door {
                             "报文不符合ISO模式 / the message is not valid against ISO's schema: "
                                 + unsayable.getMessage()))
                     : Future.failedFuture(not));
+  }
+
+  @Override
+  public @Nullable OrderSignature signature(OutgoingOrder order) {
+    return signatures.get(order.order().id());
   }
 
   private Answer needsPerson(String why) {
@@ -208,6 +218,7 @@ public final class IsoChannel implements Channel, Door {
   @Override
   public void over(OrderId id, boolean calledBack) {
     standings.over(id);
+    signatures.remove(id);
   }
 
   @Override

@@ -8,15 +8,22 @@ import com.prowidesoftware.swift.model.mx.MxCamt02900113;
 import com.prowidesoftware.swift.model.mx.MxCamt05200113;
 import com.prowidesoftware.swift.model.mx.MxCamt05600111;
 import com.prowidesoftware.swift.model.mx.MxPacs00400113;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import javax.xml.crypto.dsig.XMLSignature;
 import org.haltline.bank.iso.IsoHead;
 import org.haltline.bank.iso.IsoKind;
 import org.haltline.bank.iso.IsoMessage;
 import org.haltline.bank.iso.IsoMessage.AccountReport;
 import org.haltline.bank.iso.IsoRead;
 import org.haltline.bank.iso.IsoRead.Fault;
+import org.haltline.core.order.OrderSignature;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -75,6 +82,30 @@ public final class IsoCodec {
     Element holder = envelope.getOwnerDocument().createElementNS(ENVELOPE, name);
     holder.appendChild(content);
     envelope.appendChild(holder);
+  }
+
+  /// What proves that a message went out: the value of its signature, by whose key, and the digest
+  /// of all that was sent.
+  public static OrderSignature evidence(byte[] written, X509Certificate own) {
+    try {
+      Document document = SecureXml.parse(written, Integer.MAX_VALUE);
+      String value =
+          document
+              .getElementsByTagNameNS(XMLSignature.XMLNS, "SignatureValue")
+              .item(0)
+              .getTextContent()
+              .replaceAll("\\s", "");
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] keyId = digest.digest(own.getPublicKey().getEncoded());
+      return new OrderSignature(
+          "xmldsig",
+          "SHA256withRSA",
+          Base64.getUrlEncoder().withoutPadding().encodeToString(keyId),
+          value,
+          HexFormat.of().formatHex(digest.digest(written)));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("the JDK has no SHA-256", missing);
+    }
   }
 
   /// Reads what came in. Nothing in it is believed before its signature is.

@@ -1,0 +1,287 @@
+package org.haltline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.haltline.bank.iso.IsoParty;
+import org.haltline.bank.iso.xml.IsoCodec;
+import org.haltline.bank.iso.xml.IsoSchemas;
+import org.haltline.bank.iso.xml.IsoSeal;
+import org.haltline.bank.sandbox.Opening;
+import org.haltline.bank.sandbox.iso.SandboxIsoBank;
+import org.haltline.bank.sandbox.iso.SandboxIsoBank.Faults;
+import org.haltline.core.order.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A report becomes a signed recall at a bank that speaks ISO 20022, and what the bank gives back a
+/// fact of the case: a whole house on its real journal, and a bank behind real mutual TLS.
+@Timeout(300)
+class IsoBankTest {
+  private static final String TOKEN = "an operator's token of this test";
+  private static final String PASSWORD = "for-this-test";
+  private static final String BIC = "QHBKCNBJ";
+  private static final String ACCOUNT = "6222020000000000018";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir static Path keys;
+  @TempDir Path folder;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private int port;
+
+  /// One authority, and what it signed: the house, and a bank that bears its BIC.
+  @BeforeAll
+  static void certificates() throws Exception {
+    keytool("ca", "authority", "-ext", "bc:c");
+    keytool("house", "house", "-signer", "ca", "-ext", "SAN=ip:127.0.0.1");
+    keytool("bank", BIC, "-signer", "ca", "-ext", "SAN=ip:127.0.0.1");
+    for (String name : List.of("ca", "house", "bank")) {
+      pem(name + ".crt", "CERTIFICATE", certificate(name).getEncoded());
+    }
+    pem("house.key", "PRIVATE KEY", key("house").getEncoded());
+  }
+
+  @BeforeEach
+  void aPort() throws Exception {
+    port = ThreeProcessesTest.freePort();
+  }
+
+  @AfterEach
+  void end() {
+    client.shutdownNow();
+  }
+
+  @Test
+  void whatTheBankGivesBackIsAHoldOfTheCase() throws Exception {
+    try (SandboxIsoBank bank = bank(new Money(81_230, "CNY"), Faults.none());
+        House house = start(bank)) {
+      String caseId = report(house);
+      JsonNode stop = awaitStop(house, caseId, "DONE");
+      JsonNode hold = stop.get("hold");
+      assertThat(hold.get("stands").asBoolean()).isTrue();
+      assertThat(hold.get("amount").asString()).isEqualTo("812.30");
+      assertThat(stop.get("remark").asString()).contains("it goes back");
+      assertThat(stop.toString()).contains("xmldsig");
+      assertThat(readCase(house, caseId).get("sums").get(0).get("held").asString())
+          .isEqualTo("812.30");
+      assertThat(Objects.requireNonNull(bank.account(ACCOUNT)).heldMinor()).isEqualTo(81_230);
+      assertThat(bank.taken()).containsExactly(stop.get("number").asString());
+      assertThat(readCase(house, caseId).get("payments").get(0).get("reference").asString())
+          .isEqualTo("2026112000405500123");
+    }
+  }
+
+  @Test
+  void whatIsSaidTwiceIsOneFactAndARestartLosesNothing() throws Exception {
+    try (SandboxIsoBank bank =
+        bank(new Money(900_000, "CNY"), Faults.none().saying(2).late(Duration.ofSeconds(2)))) {
+      String caseId;
+      try (House house = start(bank)) {
+        caseId = report(house);
+        await(() -> !bank.taken().isEmpty());
+      }
+      try (House house = start(bank)) {
+        JsonNode stop = awaitStop(house, caseId, "DONE");
+        assertThat(stop.get("hold").get("amount").asString()).isEqualTo("1000.00");
+        assertThat(stop.has("contradictions")).isFalse();
+        assertThat(Objects.requireNonNull(bank.account(ACCOUNT)).holds()).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void whatNoMessageSaysGoesToTheDesk() throws Exception {
+    try (SandboxIsoBank bank = bank(new Money(900_000, "CNY"), Faults.none());
+        House house = start(bank)) {
+      String caseId = report(house);
+      JsonNode stop = awaitStop(house, caseId, "DONE");
+      post(
+          house,
+          "/api/cases/" + caseId + "/orders/" + stop.get("number").asString() + "/release",
+          "{\"reason\":\"a mistake\"}");
+      await(() -> order(house, caseId, 1).get("state").asString().equals("ON_DESK"));
+      assertThat(bank.taken()).hasSize(1);
+    }
+  }
+
+  private House start(SandboxIsoBank bank) throws Exception {
+    Path config =
+        Files.writeString(
+            folder.resolve("haltline.yaml"),
+            """
+            haltline:
+              storage: {data: "%1$s/data", keys: "%1$s/keys", witness: "%1$s/witness"}
+              http: {port: 0}
+              tokens:
+                - {sha256: %2$s, id: op, name: 苏晴, roles: [OPERATOR, SUPERVISOR], unit: 市局, unit-level: CITY}
+              iso:
+                port: %3$d
+                certificate: "%4$s/house.crt"
+                key: "%4$s/house.key"
+                trusted: "%4$s/ca.crt"
+                organisation: "350500000000"
+                name: 青屿市反诈中心
+              institutions:
+                - id: ICBC
+                  channels:
+                    - {type: ISO20022, iso: {bic: %5$s, url: "%6$s", certificate: "%4$s/bank.crt", again-after: PT10S}}
+            """
+                .formatted(folder, ThreeProcessesTest.sha256(TOKEN), port, keys, BIC, bank.url()));
+    return House.start(
+        SettingsFile.read(config, Map.of()).settings(), Part.all(), InstantSource.system());
+  }
+
+  private SandboxIsoBank bank(Money balance, Faults faults) throws Exception {
+    var seal = new IsoSeal(key("bank"), certificate("bank"), certificate("house"));
+    return new SandboxIsoBank(
+        0,
+        new IsoParty.Bank(BIC),
+        new IsoCodec(seal, IsoSchemas.none(), 1_000_000, InstantSource.system()),
+        context(),
+        URI.create("https://127.0.0.1:" + port),
+        (number, of) -> new Opening.Account("周某", true, balance, null),
+        faults,
+        InstantSource.system());
+  }
+
+  private static SSLContext context() throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("ca", certificate("ca"));
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    KeyStore own = KeyStore.getInstance("PKCS12");
+    own.load(null, null);
+    own.setKeyEntry(
+        "bank", key("bank"), PASSWORD.toCharArray(), store().getCertificateChain("bank"));
+    var shown = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    shown.init(own, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(shown.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static void keytool(String name, String subject, String... more) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-genkeypair", "-keyalg", "RSA", "-alias", name));
+    command.addAll(List.of("-dname", "CN=" + subject, "-storepass", PASSWORD));
+    command.addAll(List.of("-keystore", keys.resolve("all.p12").toString()));
+    command.addAll(List.of(more));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+
+  private static KeyStore store() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keys.resolve("all.p12"))) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    return store;
+  }
+
+  private static PrivateKey key(String name) throws Exception {
+    return (PrivateKey) store().getKey(name, PASSWORD.toCharArray());
+  }
+
+  private static X509Certificate certificate(String name) throws Exception {
+    return (X509Certificate) store().getCertificate(name);
+  }
+
+  private static void pem(String file, String what, byte[] bytes) throws Exception {
+    Files.writeString(
+        keys.resolve(file),
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+            .formatted(
+                what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes), what));
+  }
+
+  private String report(House house) throws Exception {
+    String report =
+        """
+        {"caller":{"name":"来电人","phone":"13700001111"},"via":"hotline","kind":"fake loan","language":"zh",
+         "said":"转了一笔","victimOnLineWithFraudster":false,
+         "payments":[{"payee":{"bank":"ICBC","account":"%s"},"amount":"1000.00","currency":"CNY","at":"%s","reference":"2026112000405500123"}],
+         "lures":[]}
+        """
+            .formatted(
+                ACCOUNT,
+                Instant.now().minus(9, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS));
+    return post(house, "/api/reports", report).get("caseId").asString();
+  }
+
+  private JsonNode post(House house, String path, String json) throws Exception {
+    HttpRequest request =
+        request(house, path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", path)
+            .POST(BodyPublishers.ofString(json))
+            .build();
+    var answer = client.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  private JsonNode readCase(House house, String caseId) throws Exception {
+    var answer =
+        client.send(request(house, "/api/cases/" + caseId).build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  /// The stop of the case, once it is in that state.
+  private JsonNode awaitStop(House house, String caseId, String state) throws Exception {
+    await(() -> order(house, caseId, 0).get("state").asString().equals(state));
+    return order(house, caseId, 0);
+  }
+
+  private JsonNode order(House house, String caseId, int number) throws Exception {
+    return readCase(house, caseId).get("orders").get(number);
+  }
+
+  private static void await(Callable<Boolean> reached) throws Exception {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!reached.call()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(until);
+      Thread.sleep(20);
+    }
+  }
+
+  private static HttpRequest.Builder request(House house, String path) {
+    return HttpRequest.newBuilder(URI.create(house.api() + path))
+        .timeout(Duration.ofSeconds(30))
+        .header("Authorization", "Bearer " + TOKEN);
+  }
+}

@@ -1,0 +1,248 @@
+package org.haltline.bank.iso.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.haltline.bank.iso.channel.IsoHouse.answering;
+import static org.haltline.bank.iso.channel.IsoHouse.await;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.haltline.bank.iso.IsoDesk;
+import org.haltline.bank.iso.IsoHead;
+import org.haltline.bank.iso.IsoKeys;
+import org.haltline.bank.iso.IsoKind;
+import org.haltline.bank.iso.IsoMessage;
+import org.haltline.bank.iso.IsoMessage.Resolution;
+import org.haltline.bank.iso.IsoMessage.Resolved;
+import org.haltline.bank.iso.IsoParty;
+import org.haltline.bank.sandbox.iso.SandboxIsoBank.Faults;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.dispatch.Answer;
+import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.Receipt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The way of an order to a bank as a signed message, over real mutual TLS, and of its answers
+/// back.
+class IsoChannelTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  @TempDir Path books;
+
+  @Test
+  void aStopIsARecallAndWhatGoesBackIsHeld() throws Exception {
+    try (var house = new IsoHouse(books)) {
+      OutgoingOrder stop = sent(house, IsoHouse.stop());
+      assertThat(house.awaitAnswer(stop))
+          .isInstanceOfSatisfying(
+              Receipt.Done.class, done -> assertThat(done.held()).isEqualTo(IsoDesk.ORDERED));
+      await(() -> house.ask(stop) instanceof Answer.Final);
+      assertThat(house.bank.taken()).containsExactly(number(stop));
+      assertThat(Objects.requireNonNull(house.bank.account(IsoDesk.PAYEE.number())).heldMinor())
+          .isEqualTo(IsoDesk.ORDERED.minor());
+      assertThat(Objects.requireNonNull(house.channel.signature(stop)).form()).isEqualTo("xmldsig");
+    }
+  }
+
+  @Test
+  void whatIsLeftOfTheMoneyGoesBackAndTheRestIsGone() throws Exception {
+    var little = new Money(81_230, "CNY");
+    try (var house = new IsoHouse(books, little, Faults.none(), LONG)) {
+      OutgoingOrder stop = sent(house, IsoHouse.stop());
+      assertThat(house.awaitAnswer(stop))
+          .isInstanceOfSatisfying(
+              Receipt.Done.class, done -> assertThat(done.held()).isEqualTo(little));
+    }
+  }
+
+  @Test
+  void anEmptyAccountIsARefusal() throws Exception {
+    try (var house = new IsoHouse(books, Money.zero("CNY"), Faults.none(), LONG)) {
+      OutgoingOrder stop = sent(house, IsoHouse.stop());
+      assertThat(house.awaitAnswer(stop))
+          .isInstanceOfSatisfying(
+              Receipt.Refused.class, no -> assertThat(no.remark()).contains("AM04"));
+    }
+  }
+
+  @Test
+  void questionsAreAnsweredFromTheLedger() throws Exception {
+    try (var house = new IsoHouse(books)) {
+      OutgoingOrder holder = sent(house, IsoHouse.ordered(OrderKind.HOLDER_QUERY));
+      OutgoingOrder moved = sent(house, IsoHouse.ordered(OrderKind.TRANSACTION_QUERY));
+      assertThat(house.awaitAnswer(holder))
+          .isInstanceOfSatisfying(
+              Receipt.Done.class, done -> assertThat(done.remark()).contains("holder 何雨桐"));
+      assertThat(house.awaitAnswer(moved))
+          .isInstanceOfSatisfying(
+              Receipt.Done.class, done -> assertThat(done.remark()).contains("1 transactions"));
+    }
+  }
+
+  @Test
+  void aLostReplyIsUnknownAndTheSameMessageHasOneEffect() throws Exception {
+    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.none().losingTheFirst(), LONG)) {
+      OutgoingOrder stop = IsoHouse.stop();
+      Future<Answer> first = house.channel.send(stop);
+      await(first::isComplete);
+      assertThat(first.failed()).isTrue();
+      house.send(stop);
+      house.awaitAnswer(stop);
+      assertThat(house.bank.taken()).hasSize(2).containsOnly(number(stop));
+      assertThat(Objects.requireNonNull(house.bank.account(IsoDesk.PAYEE.number())).holds())
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsNotAnsweredIsPostedAgain() throws Exception {
+    try (var house =
+        new IsoHouse(books, IsoHouse.BALANCE, Faults.none().late(LONG), Duration.ofMillis(50))) {
+      OutgoingOrder stop = sent(house, IsoHouse.stop());
+      await(() -> house.ask(stop) instanceof Answer.Working && house.bank.taken().size() > 1);
+      house.channel.over(stop.order().id(), true);
+      assertThat(house.ask(stop)).isEqualTo(new Answer.NeverSeen());
+    }
+  }
+
+  @Test
+  void aBankThatIsOutOfOrderIsAskedAgainAndOneThatRefusesIsForAPerson() throws Exception {
+    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.none().answering(500), LONG)) {
+      OutgoingOrder stop = IsoHouse.stop();
+      Future<Answer> first = house.channel.send(stop);
+      await(first::isComplete);
+      assertThat(first.cause()).hasMessageContaining("QUANHU answered 500");
+      house.bank.misbehave(Faults.none().answering(422));
+      assertThat(house.send(stop))
+          .isInstanceOfSatisfying(
+              Answer.Final.class,
+              it -> assertThat(it.receipt()).isInstanceOf(Receipt.NeedsPerson.class));
+    }
+  }
+
+  @Test
+  void whatIsSaidAgainIsNotPassedOnAndAContradictionIs() throws Exception {
+    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.none().saying(3), LONG)) {
+      OutgoingOrder stop = sent(house, IsoHouse.stop());
+      await(() -> house.ask(stop) instanceof Answer.Final && house.heard.size() >= 2);
+      assertThat(house.bank.say(answering(stop, IsoKind.RESOLUTION), resolution(stop, "CNCL")))
+          .as("it goes back, without a sum: known better")
+          .isEqualTo(204);
+      int heard = house.heard.size();
+      assertThat(house.bank.say(answering(stop, IsoKind.RESOLUTION), rejected(stop)))
+          .isEqualTo(204);
+      assertThat(house.heard).as("a contradiction is passed on").hasSizeGreaterThan(heard);
+      assertThat(house.heard.getLast().receipt()).isInstanceOf(Receipt.Refused.class);
+      assertThat(house.ask(stop))
+          .as("the first one stands")
+          .isInstanceOfSatisfying(
+              Answer.Final.class, it -> assertThat(it.receipt()).isInstanceOf(Receipt.Done.class));
+    }
+  }
+
+  @Test
+  void anAnswerThatComesAfterARestartFindsItsCase() throws Exception {
+    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.none().late(LONG), LONG)) {
+      OutgoingOrder stop = sent(house, IsoHouse.stop());
+      house.startAnew();
+      assertThat(house.ask(stop)).as("the queue sends it again").isEqualTo(new Answer.NeverSeen());
+      assertThat(house.bank.say(answering(stop, IsoKind.RESOLUTION), rejected(stop)))
+          .isEqualTo(204);
+      assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Refused.class);
+    }
+  }
+
+  @Test
+  void whatIsNotJournalledIsSaidAgainAndWhatTheCentreWillNotHaveIsNot() throws Exception {
+    try (var house = new IsoHouse(books)) {
+      FeedbackSink willing = house.centre;
+      var tries = new AtomicInteger();
+      house.centre =
+          feedback ->
+              tries.incrementAndGet() < 3
+                  ? Future.failedFuture("the centre is away")
+                  : willing.accept(feedback);
+      OutgoingOrder stop = sent(house, IsoHouse.stop());
+      house.awaitAnswer(stop);
+      assertThat(tries).hasValueGreaterThanOrEqualTo(3);
+      house.centre = feedback -> Future.failedFuture(new FeedbackSink.Rejected("erased"));
+      assertThat(house.bank.say(answering(stop, IsoKind.RESOLUTION), rejected(stop)))
+          .isEqualTo(409);
+    }
+  }
+
+  @Test
+  void whatIsNoAnswerOfOursIsRefusedByItsReasonAndTheDoorStaysOpen() throws Exception {
+    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.none().late(LONG), LONG)) {
+      OutgoingOrder stop = sent(house, IsoHouse.stop());
+      assertThat(house.bank.post("<a>".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+          .isEqualTo(400);
+      IsoHead head = answering(stop, IsoKind.RESOLUTION);
+      byte[] byAnother = IsoKeys.codec(IsoKeys.OTHER, IsoKeys.HOUSE).write(head, rejected(stop));
+      assertThat(house.bank.post(byAnother)).as("signed by another").isEqualTo(403);
+      assertThat(house.bank.say(from(head, new IsoParty.Bank("OTHRCNBJ")), rejected(stop)))
+          .as("in another's name")
+          .isEqualTo(403);
+      assertThat(house.bank.say(answers(head, "9".repeat(32)), rejected(stop)))
+          .as("an answer to two messages")
+          .isEqualTo(422);
+      OutgoingOrder never = IsoHouse.stop();
+      assertThat(house.bank.say(answering(never, IsoKind.RESOLUTION), rejected(never)))
+          .as("to one that was never sent")
+          .isEqualTo(404);
+      assertThat(house.heard).isEmpty();
+      assertThat(house.bank.say(head, rejected(stop))).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void plainHttpLeavesThisMachineNever() throws Exception {
+    try (var house = new IsoHouse(books)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> house.open(URI.create("http://bank.example/messages")))
+          .withMessageContaining("https");
+    }
+  }
+
+  private static IsoHead from(IsoHead head, IsoParty other) {
+    return new IsoHead(other, head.to(), head.id(), head.kind(), head.createdAt(), head.answers());
+  }
+
+  private static IsoHead answers(IsoHead head, String other) {
+    return new IsoHead(head.from(), head.to(), head.id(), head.kind(), head.createdAt(), other);
+  }
+
+  private static IsoMessage rejected(OutgoingOrder order) {
+    return resolution(order, "RJCR", new Resolved(null, "RJCR", List.of("CUST"), List.of(), null));
+  }
+
+  private static Resolution resolution(
+      OutgoingOrder order, String confirmation, Resolved... payments) {
+    return new Resolution(
+        "QH-7",
+        IsoDesk.BANK,
+        IsoDesk.CENTRE,
+        IsoDesk.NOW,
+        number(order),
+        confirmation,
+        List.of(payments));
+  }
+
+  private static OutgoingOrder sent(IsoHouse house, OutgoingOrder order) {
+    Answer answer = house.send(order);
+    assertThat(answer).isNotInstanceOf(Answer.NeverSeen.class);
+    return order;
+  }
+
+  private static String number(OutgoingOrder order) {
+    return order.order().id().digits();
+  }
+}
