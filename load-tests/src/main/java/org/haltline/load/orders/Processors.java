@@ -6,24 +6,27 @@ import org.haltline.load.house.HaltlineServer;
 
 /// The processor time of house, Redis and the world outside, by which a figure can be judged on
 /// another machine than the one it was measured on.
-record Processors(long house, long redis, Duration ofHouse, Duration ofRedis, Duration ofWorld) {
+record Processors(
+    long house, long redis, Duration ofHouse, Duration ofRedis, Duration ofWorld, Cores cores) {
 
   /// What each has used up to now.
   static Processors of(HaltlineServer server) {
     long house = server.jvm().pid();
     long redis = server.redisPid().orElse(-1);
     return new Processors(
-        house, redis, used(house), used(redis), used(ProcessHandle.current().pid()));
+        house, redis, used(house), used(redis), used(ProcessHandle.current().pid()), Cores.now());
   }
 
   /// What each has used since then, in words, for so many reports.
   String usedSince(long reports) {
     return String.format(
         Locale.ROOT,
-        "Processor time a report: house %.2f ms, its Redis %.2f ms, callers and sandboxes %.2f ms.",
+        "Processor time a report: house %.2f ms, its Redis %.2f ms, callers and sandboxes %.2f ms."
+            + " %s",
         each(ofHouse, used(house), reports),
         each(ofRedis, used(redis), reports),
-        each(ofWorld, used(ProcessHandle.current().pid()), reports));
+        each(ofWorld, used(ProcessHandle.current().pid()), reports),
+        cores.until(Cores.now()));
   }
 
   private static double each(Duration before, Duration now, long reports) {
