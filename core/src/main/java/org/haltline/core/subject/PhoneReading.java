@@ -66,6 +66,10 @@ final class PhoneReading {
   private static final Pattern MOBILE = Pattern.compile("1[3-9]\\d{9}");
   private static final Pattern VIRTUAL = Pattern.compile("1(?:70|71|62|65|67)\\d{8}");
   private static final Pattern WITHOUT_AREA = Pattern.compile("[2-8]\\d{6,7}");
+
+  /// What begins like a hotline of a bank, and is one with fewer or more digits.
+  private static final Pattern LIKE_A_HOTLINE = Pattern.compile("9[56]\\d+");
+
   private static final Pattern NEAR_CHINA = Pattern.compile("0(?:852|853|886)\\d{8,9}");
 
   private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
@@ -154,8 +158,8 @@ final class PhoneReading {
       notes.add(
           new Note(
               "phone.unassigned",
-              "No carrier is known to use this segment; read the digits again.",
-              "未知号段,请再核对号码。"));
+              "Numbers of people are not known to begin like this; read the digits again.",
+              "未见个人号码以此开头,请再核对号码。"));
     }
     return understood(
         national, VIRTUAL.matcher(national).matches() ? Line.VIRTUAL_OPERATOR : Line.MOBILE);
@@ -171,9 +175,18 @@ final class PhoneReading {
     String significant = national.replaceFirst("^0+", "");
     if (!significant.isEmpty() && isValid(86, significant)) {
       var behindArea = HOTLINE_BEHIND_AREA.matcher("0" + significant);
-      return behindArea.matches()
-          ? hotline(behindArea.group(1))
-          : understood(significant, Line.LANDLINE);
+      if (behindArea.matches()) {
+        return hotline(behindArea.group(1));
+      }
+      if (!certainlyChinese && LIKE_A_HOTLINE.matcher(national).matches()) {
+        notes.add(
+            new Note(
+                "phone.zero-added",
+                "Read as the landline 0%s, though it begins like a hotline; ask for every digit."
+                    .formatted(national),
+                "开头似客服热线,已按固定电话 0%s 理解,请逐位核对。".formatted(national)));
+      }
+      return understood(significant, Line.LANDLINE);
     }
     // 86 before eleven digits, or a foreign number whose + was not on the screen.
     if (!certainlyChinese && national.startsWith("86") && national.length() > 11) {

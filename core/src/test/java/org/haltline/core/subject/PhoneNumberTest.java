@@ -108,6 +108,7 @@ class PhoneNumberTest {
     "+60112300042, +60112300042, phone.unassigned",
     "+44 7700 900042, +447700900042, phone.unassigned",
     "85291230042, +85291230042, phone.plus-added",
+    "9513812345, +869513812345, phone.zero-added",
     "0571-28290042转8012, +8657128290042, phone.extension",
     "0571-28290042 ext. 12, +8657128290042, phone.extension",
     "0571-28290042#12, +8657128290042, phone.extension",
