@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.haltline.core.subject.Simplified;
 
 /// Institutions by what people call them: `工行储蓄卡`, `中国建设银行杭州分行`, `icbc`.
 ///
@@ -77,12 +78,11 @@ final class Names {
         : text.startsWith(name) && BRANCH.matcher(text).matches();
   }
 
-  /// A name without what makes no difference: width, capitals, spaces, punctuation, legal form.
+  /// A name without what makes no difference: width, capitals, spaces, punctuation, legal form,
+  /// traditional characters.
   static String folded(String text) {
-    String plain =
-        IGNORED
-            .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
-            .replaceAll("");
+    String narrow = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String plain = IGNORED.matcher(Simplified.of(narrow)).replaceAll("");
     String bare = LEGAL_FORM.matcher(plain).replaceFirst("");
     return bare.isEmpty() ? plain : bare;
   }

@@ -27,7 +27,7 @@ enum Wallet {
 
   /// The wallet whose name stands in `text`, for instance "支付宝(中国)网络技术有限公司".
   static Optional<Wallet> in(String text) {
-    String folded = text.toLowerCase(Locale.ROOT).replace(" ", "").replace("_", "");
+    String folded = Simplified.of(text).toLowerCase(Locale.ROOT).replace(" ", "").replace("_", "");
     for (Wallet wallet : values()) {
       if (wallet.names.stream().anyMatch(folded::contains)) {
         return Optional.of(wallet);

@@ -15,6 +15,7 @@ import org.haltline.core.subject.IdDocument;
 import org.haltline.core.subject.Link;
 import org.haltline.core.subject.Luhn;
 import org.haltline.core.subject.Note;
+import org.haltline.core.subject.Parsed;
 import org.haltline.core.subject.Person;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
@@ -100,6 +101,41 @@ class DirectoryTest {
       })
   void namesOfOthers(String name) {
     assertThat(CHINA.byName(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "建設銀行, CCB",
+    "中國建設銀行股份有限公司, CCB",
+    "建設銀行儲蓄卡, CCB",
+    "工商銀行, ICBC",
+    "中國工商銀行義烏市支行, ICBC",
+    "農業銀行, ABC",
+    "農行義烏支行, ABC",
+    "中國銀行, BOC",
+    "交通銀行, BOCOM",
+    "支付寶, ALIPAY",
+    "支付寶（中國）網絡技術有限公司, ALIPAY",
+    "餘額寶, ALIPAY",
+    "螞蟻, ALIPAY",
+    "中國移動, CMCC",
+    "中國聯通, CUCC",
+    "中國電信, CTCC",
+    "通信管理局, COMMS_AUTHORITY",
+    "電商平臺, SHOPS",
+  })
+  void traditionalCharactersNameTheSame(String name, String id) {
+    assertThat(CHINA.byName(name)).map(Institution::id).hasValue(id);
+  }
+
+  @Test
+  void aDoubtAboutASegmentSaysNothingAgainstItsRoute() {
+    var parsed = PhoneNumber.parse("14100000000");
+    assertGoesTo(CHINA.route(parsed.orThrow(), null), "CTCC", "number segment 1410000");
+    List<Note> notes = ((Parsed.Understood<PhoneNumber>) parsed).notes();
+    assertThat(notes).extracting(Note::code).containsExactly("phone.unassigned");
+    assertThat(notes.getFirst().says()).doesNotContain("arrier");
+    assertThat(notes.getFirst().saysZh()).doesNotContain("未知号段");
   }
 
   @Test

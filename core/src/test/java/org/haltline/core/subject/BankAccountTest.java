@@ -136,6 +136,7 @@ class BankAccountTest {
       nullValues = "-",
       value = {
         "支付宝, 139****0042, 139****0042, account:alipay/139*0042",
+        "支付寶, 139****0042, 139****0042, account:alipay/139*0042",
         "支付宝(中国)网络技术有限公司, 139****0042, 139****0042, account:alipay/139*0042",
         "Alipay, 139xxxx0042, 139****0042, account:alipay/139*0042",
         "alipay, +86 139 1234 0042, 13912340042, account:alipay/13912340042",
