@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
 import tools.jackson.core.JacksonException;
@@ -38,9 +36,6 @@ public final class JsonBody {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private static final Pattern TWICE =
-      Pattern.compile("^Duplicate (?:field|property|Object property) [\"'](.{1,100}?)[\"']");
-
   private JsonBody() {}
 
   public static JsonNode read(Buffer body) {
@@ -57,7 +52,7 @@ public final class JsonBody {
           ProblemCode.MALFORMED_JSON,
           at == null ? 1 : at.getLineNr(),
           at == null ? 1 : at.getColumnNr(),
-          told(Objects.requireNonNullElse(notJson.getOriginalMessage(), "")));
+          JsonFault.said(Objects.requireNonNullElse(notJson.getOriginalMessage(), "")));
     }
   }
 
@@ -74,17 +69,6 @@ public final class JsonBody {
       throw Refused.of(ProblemCode.BROKEN_UTF8, in.position());
     }
     return out.flip().toString();
-  }
-
-  /// The library's words, but for those that name its own switches.
-  private static String told(String message) {
-    Matcher twice = TWICE.matcher(message);
-    return twice.find() ? "\"" + twice.group(1) + "\" stands there twice" : firstLine(message);
-  }
-
-  private static String firstLine(String message) {
-    String line = message.lines().findFirst().orElse("").strip();
-    return line.length() <= 200 ? line : line.substring(0, 200) + "…";
   }
 
   /// Feeds a value into a hash so that spaces and the order of members make no difference. Every

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.haltline.console.contract.Part;
 import org.haltline.console.words.Remark;
+import org.haltline.console.words.Said;
 import org.haltline.core.casefile.CaseCommand.AddLures;
 import org.haltline.core.casefile.CaseCommand.AddPayments;
 import org.haltline.core.casefile.CaseCommand.IssueOrder;
@@ -28,6 +29,7 @@ import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.order.Rulebook;
 import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.Bilingual;
 import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -216,9 +218,9 @@ public final class Intake {
     }
     return switch (directory.route(target, name)) {
       case Route.To to -> to.institution().id();
-      case Route.Ask(String because) -> {
+      case Route.Ask(Bilingual missing) -> {
         if (name != null) {
-          form.fault(named, "fault.institution-cannot", name, because);
+          form.fault(named, "fault.institution-cannot", name, Said.of(missing));
         }
         yield null;
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.haltline.console.contract.Part;
 import org.haltline.console.words.Remark;
+import org.haltline.console.words.Said;
 import org.haltline.core.casefile.Routed;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Route;
@@ -56,9 +57,9 @@ final class Subjects {
     return switch (route) {
       case Route.To(var institution, String because) ->
           new Routed<>(account, institution.id(), because);
-      case Route.Ask(String because) -> {
-        unrouted(part.get("account"), account, because);
-        yield new Routed<>(account, null, because);
+      case Route.Ask ask -> {
+        unrouted(part.get("account"), account, ask);
+        yield new Routed<>(account, null, ask.because());
       }
     };
   }
@@ -186,15 +187,20 @@ final class Subjects {
     return switch (directory.route(subject, null)) {
       case Route.To(var institution, String because) ->
           new Routed<>(subject, institution.id(), because);
-      case Route.Ask(String because) -> {
-        unrouted(part, subject, because);
-        yield new Routed<>(subject, null, because);
+      case Route.Ask ask -> {
+        unrouted(part, subject, ask);
+        yield new Routed<>(subject, null, ask.because());
       }
     };
   }
 
-  private void unrouted(Part part, Subject subject, String because) {
-    form.warn(Remark.of(part.pointer(), "warning.route-unknown", subject.display(), because));
+  private void unrouted(Part part, Subject subject, Route.Ask ask) {
+    form.warn(
+        Remark.of(
+            part.pointer(),
+            "warning.route-unknown",
+            subject.display(),
+            Said.of(ask.missing())));
   }
 
   private void doubt(Part part, Note note) {

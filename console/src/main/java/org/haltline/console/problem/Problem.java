@@ -6,8 +6,10 @@ import org.haltline.console.words.Language;
 import org.haltline.console.words.Phrases;
 import org.haltline.console.words.Remark;
 import org.haltline.console.words.Said;
+import org.haltline.core.casefile.Because;
 import org.haltline.core.casefile.Decision;
-import org.haltline.core.casefile.Refusal;
+import org.haltline.core.casefile.Why;
+import org.haltline.core.subject.Bilingual;
 
 /// One problem, ready to be told in either language.
 ///
@@ -43,7 +45,7 @@ public record Problem(ProblemCode code, List<Object> args, List<Remark> faults) 
 
   /// A refused command: the place it is about stands under errors as well.
   public static Problem of(Decision.Refused refused) {
-    boolean ofAnAnswer = refused.code() == Refusal.HOLD_STANDS && !refused.because().isEmpty();
+    boolean ofAnAnswer = refused.because().why() == Why.STILL_HELD;
     ProblemCode code = ofAnAnswer ? ProblemCode.STILL_HELD : ProblemCode.of(refused.code());
     // a closing is refused because of an order, yet its path names the case alone
     String pointer = code == ProblemCode.HOLD_STANDS ? "path:caseId" : pointer(refused.about());
@@ -52,14 +54,17 @@ public record Problem(ProblemCode code, List<Object> args, List<Remark> faults) 
     return at(code, pointer, args);
   }
 
-  /// Who may approve comes as a role and a level, `SUPERVISOR COUNTY`, and is told in words.
   private static Object because(Decision.Refused refused) {
-    return switch (refused.code()) {
-      case NOT_ALLOWED_TO_APPROVE, NOT_ALLOWED_TO_DECLINE -> {
-        String[] needed = refused.because().split(" ", 2);
-        yield Said.of("who-approves", Said.of("role." + needed[0]), Said.of("level." + needed[1]));
-      }
-      default -> refused.because().isEmpty() ? "-" : refused.because();
+    Because because = refused.because();
+    List<String> facts = because.facts();
+    String key = "because." + because.why();
+    return switch (because.why()) {
+      case OF_ITS_CODE -> "-";
+      case NAMED -> facts.getFirst();
+      case PROTECTED -> Said.of(Bilingual.read(facts.getFirst()));
+      case APPROVER ->
+          Said.of(key, Said.of("role." + facts.get(0)), Said.of("level." + facts.get(1)));
+      default -> Said.of(key, facts.toArray());
     };
   }
 

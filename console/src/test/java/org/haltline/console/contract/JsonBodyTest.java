@@ -12,6 +12,9 @@ import java.util.List;
 import org.haltline.console.problem.Problem;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
+import org.haltline.console.words.Language;
+import org.haltline.console.words.Phrases;
+import org.haltline.console.words.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,25 +24,33 @@ class JsonBodyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{",
-        "{\"a\":}",
-        "{\"a\":1,}",
-        "{'a':1}",
-        "[1,2",
-        "nul",
-        "{\"a\":1}}",
-        "{\"a\":01}",
-        "{\"a\":\"\n\"}",
-        "{\"a\":NaN}",
-        "\uFEFF{}",
-        "{\"a\":1} x",
-        "{\"a\":\"\\x\"}"
+        "{ | ends-early",
+        "{\"a\":} | unexpected-character",
+        "{\"a\":1,} | unexpected-character",
+        "{'a':1} | unexpected-character",
+        "[1,2 | ends-early",
+        "[1} | unexpected-character",
+        "nul | unexpected-word",
+        "{\"a\":1}} | unexpected-character",
+        "{\"a\":01} | number",
+        "{\"a\":1.} | unexpected-character",
+        "{\"a\":\"\n\"} | control-character",
+        "{\"a\":NaN} | number",
+        "\uFEFF{} | unexpected-character",
+        "{\"a\":1} x | unexpected-word",
+        "{\"a\":1} {} | more",
+        "{\"a\":\"\\x\"} | escape"
       })
-  void whatIsNoJsonIsRefusedWithItsPlace(String text) {
-    Problem problem = problem(Buffer.buffer(text));
+  void whatIsNoJsonIsRefusedWithItsPlaceInTheWordsOfTheHouse(String textAndPhrase) {
+    int end = textAndPhrase.lastIndexOf(" | ");
+    String phrase = textAndPhrase.substring(end + 3);
+    Problem problem = problem(Buffer.buffer(textAndPhrase.substring(0, end)));
     assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_JSON);
     assertThat((Integer) problem.args().get(0)).isPositive();
     assertThat((Integer) problem.args().get(1)).isPositive();
+    assertThat(problem.detail(Language.EN))
+        .contains(Phrases.say(Language.EN, "json." + phrase).replace("\"{0}\"", ""));
+    assertThat(problem.detail(Language.ZH)).doesNotContainPattern("[a-z]+ +[a-z]{2,}");
   }
 
   @Test
@@ -52,14 +63,14 @@ class JsonBodyTest {
   void aMemberThatStandsThereTwiceIsRefused() {
     Problem problem = problem(Buffer.buffer("{\"amount\":\"1.00\",\"amount\":\"9.00\"}"));
     assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_JSON);
-    assertThat(problem.args().get(2)).isEqualTo("\"amount\" stands there twice");
+    assertThat(problem.args().get(2)).isEqualTo(Said.of("json.twice", "amount"));
   }
 
   @Test
   void depthIsBounded() {
     assertThat(JsonBody.read(Buffer.buffer("[".repeat(16) + "]".repeat(16))).isArray()).isTrue();
-    assertThat(problem(Buffer.buffer("[".repeat(17) + "]".repeat(17))).code())
-        .isEqualTo(ProblemCode.MALFORMED_JSON);
+    assertThat(problem(Buffer.buffer("[".repeat(17) + "]".repeat(17))).args().get(2))
+        .isEqualTo(Said.of("json.too-deep", 16));
     assertThat(problem(Buffer.buffer("[".repeat(100_000))).code())
         .isEqualTo(ProblemCode.MALFORMED_JSON);
   }

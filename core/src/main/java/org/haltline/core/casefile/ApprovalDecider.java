@@ -53,7 +53,7 @@ final class ApprovalDecider {
     }
     for (Paper paper : rule.papers()) {
       if (paper.isNeededBefore() && !file.hasPaper(paper.name())) {
-        return refused(Refusal.PAPER_MISSING, id, paper.name());
+        return refused(Refusal.PAPER_MISSING, id, Why.NAMED, paper.name());
       }
     }
     // The world went on while the order waited: its hold may have ended, its target become
@@ -68,11 +68,11 @@ final class ApprovalDecider {
     }
     var guarded = rules.protectedList().reason(order.target(), null);
     if (guarded.isPresent()) {
-      return refused(Refusal.TARGET_PROTECTED, id, guarded.get());
+      return refused(Refusal.TARGET_PROTECTED, id, Why.PROTECTED, guarded.get());
     }
     if (Drafting.capReached(order, asked)) {
       return refused(
-          Refusal.CAP_REACHED, id, "at most " + rule.mostPerTarget() + " on one account");
+          Refusal.CAP_REACHED, id, Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
     }
     Order leaving = drafting.leaving(order, original, file.major(), asked);
     return accepted(new OrderApproved(state.caseId(), leaving, asked.by().id()));
@@ -112,7 +112,7 @@ final class ApprovalDecider {
         rules.book().rule(file.order().kind()).papers().stream()
             .anyMatch(paper -> paper.name().equals(command.name()));
     if (!wanted) {
-      return refused(Refusal.PAPER_UNKNOWN, "name", command.name());
+      return refused(Refusal.PAPER_UNKNOWN, "name", Why.NAMED, command.name());
     }
     return file.papers().contains(new OrderFile.Attached(command.name(), command.sha256()))
         ? NOTHING_NEW
@@ -128,8 +128,8 @@ final class ApprovalDecider {
   }
 
   /// The role, and the lowest level of its unit.
-  private static String needed(Approval approval, boolean major) {
-    return approval.role() + " " + level(approval, major);
+  private static Because needed(Approval approval, boolean major) {
+    return Because.of(Why.APPROVER, approval.role(), level(approval, major));
   }
 
   private static PoliceUnit.Level level(Approval approval, boolean major) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.Bilingual;
 import org.haltline.core.subject.Parsed;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
@@ -50,11 +51,13 @@ final class CallersOwn {
     }
     return switch (settled) {
       case PhoneNumber number when number.key().equals(numberKey) ->
-          Optional.of("the number that the call came from");
+          Optional.of(new Bilingual("本次来电的号码", "the number that the call came from").both());
       case BankAccount account when accountKeys.contains(account.key()) ->
-          Optional.of("an account that the caller's money left from");
+          Optional.of(
+              new Bilingual("来电人资金转出的账户", "an account that the caller's money left from").both());
       case BankAccount account when isWalletOfNumber(account) ->
-          Optional.of("the wallet of the number that the call came from");
+          Optional.of(
+              new Bilingual("来电号码的钱包", "the wallet of the number that the call came from").both());
       default -> Optional.empty();
     };
   }

@@ -26,7 +26,7 @@ final class CarryingOn {
   static @Nullable Decision forbidden(
       CaseState state, OrderKind kind, @Nullable OrderFile original, OrderId id, Instant now) {
     if (original == null) {
-      return kind.needsOriginal() ? missing("needs a standing hold to carry on") : null;
+      return kind.needsOriginal() ? missing(Why.NO_STANDING_HOLD) : null;
     }
     OrderKind made = original.order().kind();
     boolean fits =
@@ -50,16 +50,16 @@ final class CarryingOn {
               true;
         };
     if (!fits) {
-      return missing(kind + " does not follow " + made);
+      return missing(Why.DOES_NOT_FOLLOW, kind, made);
     }
     if (!carriesOn(kind)) {
       return null;
     }
     if (kind.needsOriginal() && !standsAt(original, now)) {
-      return missing("needs a standing hold to carry on");
+      return missing(Why.NO_STANDING_HOLD);
     }
     if (Releases.openFor(state, original) != null) {
-      return missing("it is being let go");
+      return missing(Why.BEING_LET_GO);
     }
     return state.orders().values().stream()
         .filter(other -> other.isOpen() || other.state() == OrderState.REQUESTED)
@@ -80,10 +80,11 @@ final class CarryingOn {
     return refused(
         other.state() == OrderState.REQUESTED ? Refusal.ALREADY_REQUESTED : Refusal.ALREADY_ORDERED,
         "original",
+        Why.NAMED,
         other.order().id().digits());
   }
 
-  private static Decision missing(String because) {
-    return refused(Refusal.ORIGINAL_MISSING, "original", because);
+  private static Decision missing(Why why, @Nullable Object... facts) {
+    return refused(Refusal.ORIGINAL_MISSING, "original", why, facts);
   }
 }

@@ -160,10 +160,7 @@ public final class CaseDecider {
                 && !told.isBefore(asked.at().minus(oldest)));
     return credible
         ? null
-        : refused(
-            Refusal.TIME_OUT_OF_RANGE,
-            field,
-            "not in the future and at most " + oldest.toDays() + " days ago");
+        : refused(Refusal.TIME_OUT_OF_RANGE, field, Why.AT_MOST_DAYS_AGO, oldest.toDays());
   }
 
   private static Set<Payment.Movement> movements(List<Payment> payments) {

@@ -66,6 +66,8 @@ public sealed interface CaseEvent {
   }
 
   /// Wanted, and never left: journalled with its reason so that nobody thinks it did.
+  ///
+  /// @param because more of it, in both languages
   record OrderNotIssued(CaseId caseId, Order order, ReasonCode reason, String because)
       implements OrderEvent {
     @Override

@@ -1,6 +1,7 @@
 package org.haltline.core.casefile;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What came of a command.
 public sealed interface Decision {
@@ -18,8 +19,8 @@ public sealed interface Decision {
   /// It may not be done.
   ///
   /// @param about what it is about: a field of the command or the number of an order
-  /// @param because the reason in words where the code alone does not say enough
-  record Refused(Refusal code, String about, String because) implements Decision {}
+  /// @param because more of the reason where the code alone does not say enough
+  record Refused(Refusal code, String about, Because because) implements Decision {}
 
   Decision NOTHING_NEW = new NothingNew();
 
@@ -31,11 +32,15 @@ public sealed interface Decision {
     return accepted(List.of(events));
   }
 
-  static Decision refused(Refusal code, String about, String because) {
+  static Decision refused(Refusal code, String about, Because because) {
     return new Refused(code, about, because);
   }
 
+  static Decision refused(Refusal code, String about, Why why, @Nullable Object... facts) {
+    return new Refused(code, about, Because.of(why, facts));
+  }
+
   static Decision refused(Refusal code, String about) {
-    return new Refused(code, about, "");
+    return new Refused(code, about, Because.OF_ITS_CODE);
   }
 }

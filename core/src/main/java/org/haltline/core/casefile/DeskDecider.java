@@ -56,7 +56,7 @@ final class DeskDecider {
       return NOTHING_NEW;
     }
     if (!has.is(asked.by())) {
-      return refused(Refusal.NOT_CLAIMED_BY_YOU, command.orderId().digits(), told(has));
+      return refused(Refusal.NOT_CLAIMED_BY_YOU, command.orderId().digits(), Why.NAMED, told(has));
     }
     return accepted(
         new OrderHandedBack(state.caseId(), command.orderId(), asked.by().id(), command.why()));
@@ -69,7 +69,7 @@ final class DeskDecider {
   }
 
   private static Decision inOtherHands(OrderFile file, Claimant has) {
-    return refused(Refusal.CLAIMED_BY_ANOTHER, file.order().id().digits(), told(has));
+    return refused(Refusal.CLAIMED_BY_ANOTHER, file.order().id().digits(), Why.NAMED, told(has));
   }
 
   private static String told(Claimant has) {

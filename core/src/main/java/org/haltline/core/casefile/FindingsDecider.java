@@ -45,7 +45,8 @@ final class FindingsDecider {
       return refused(
           Refusal.TOO_MANY_TRANSFERS,
           "transfers",
-          "at most " + CaseCommand.RecordFindings.TRANSFERS_MAX + " at once");
+          Why.AT_MOST_AT_ONCE,
+          CaseCommand.RecordFindings.TRANSFERS_MAX);
     }
     Decision inOtherHands = DeskDecider.inOtherHands(file, by);
     if (inOtherHands != null) {

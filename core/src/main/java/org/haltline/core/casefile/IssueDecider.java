@@ -97,7 +97,7 @@ final class IssueDecider {
     }
     if (Drafting.capReached(order, asked)) {
       return refused(
-          Refusal.CAP_REACHED, "target", "at most " + rule.mostPerTarget() + " on one account");
+          Refusal.CAP_REACHED, "target", Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
     }
     return accepted(new OrderIssued(state.caseId(), order));
   }
@@ -106,7 +106,7 @@ final class IssueDecider {
     return rules
         .protectedList()
         .reason(target, holder)
-        .map(why -> refused(Refusal.TARGET_PROTECTED, "target", why))
+        .map(why -> refused(Refusal.TARGET_PROTECTED, "target", Why.PROTECTED, why))
         .orElse(null);
   }
 
@@ -115,7 +115,7 @@ final class IssueDecider {
     Subject target = command.target();
     if (target == null) {
       if (original == null || kind == OrderKind.STOP_PAYMENT) {
-        return refused(Refusal.WRONG_TARGET, "target", kind + " needs a target");
+        return refused(Refusal.WRONG_TARGET, "target", Why.NEEDS_TARGET, kind);
       }
       return Targets.fit(kind, original.order().target()) ? null : misfit(kind);
     }
@@ -126,12 +126,10 @@ final class IssueDecider {
       Order first = original.order();
       boolean same = Routed.settled(target, first.institution()).key().equals(first.targetKey());
       if (CarryingOn.carriesOn(kind) && !same) {
-        return refused(
-            Refusal.WRONG_TARGET, "target", "not the account of the order that it carries on");
+        return refused(Refusal.WRONG_TARGET, "target", Why.OTHER_ACCOUNT);
       }
       if (kind == OrderKind.STOP_PAYMENT && same) {
-        return refused(
-            Refusal.WRONG_TARGET, "target", "the same account is prolonged, not extended to");
+        return refused(Refusal.WRONG_TARGET, "target", Why.SAME_ACCOUNT);
       }
     }
     if (command.institution() != null || inherits(kind, original)) {
@@ -143,7 +141,7 @@ final class IssueDecider {
   }
 
   private static Decision misfit(OrderKind kind) {
-    return refused(Refusal.WRONG_TARGET, "target", kind + " does not fit this target");
+    return refused(Refusal.WRONG_TARGET, "target", Why.MISFIT, kind);
   }
 
   private static boolean inherits(OrderKind kind, @Nullable OrderFile original) {
@@ -181,7 +179,7 @@ final class IssueDecider {
             && amount.minor() <= first.minor();
     return within
         ? null
-        : refused(Refusal.AMOUNT_OUT_OF_RANGE, "amount", "at most " + first + ", as first ordered");
+        : refused(Refusal.AMOUNT_OUT_OF_RANGE, "amount", Why.FIRST_ORDERED, first);
   }
 
   /// The payments that it is about: those of the hold that it carries on, else those of the case to

@@ -14,7 +14,9 @@ import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.ReasonCode;
+import org.haltline.core.order.Rulebook.KindRule;
 import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.Bilingual;
 import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,13 @@ final class OrderPlan {
     return "reported fraud, case " + state.caseId() + ", " + asked.by().name();
   }
 
+  private static String capped(KindRule rule) {
+    return new Bilingual(
+            "同一账户最多止付 " + rule.mostPerTarget() + " 次",
+            "at most " + rule.mostPerTarget() + " stops on one account")
+        .both();
+  }
+
   /// The first name that was told for the payee.
   private static @Nullable String payeeName(List<Payment> paid) {
     return paid.stream().map(Payment::payeeName).filter(Objects::nonNull).findFirst().orElse(null);
@@ -146,7 +155,7 @@ final class OrderPlan {
           state.caseId(),
           order,
           ReasonCode.OVER_LIMIT,
-          "at most " + rules.book().rule(kind).mostPerTarget() + " stops on one account");
+          capped(rules.book().rule(kind)));
     }
     return new OrderIssued(state.caseId(), order);
   }

@@ -109,7 +109,7 @@ final class ReceiptDecider {
     if (impossible != null) {
       return asked.by().has(Role.MACHINE)
           ? accepted(toAPerson(state, file, done, impossible))
-          : refused(impossible.code, "held", impossible.says);
+          : refused(impossible.code, "held", impossible.because);
     }
     Decision dropped = asked.by().has(Role.MACHINE) ? null : saidInVain(file, done, asked);
     if (dropped != null) {
@@ -140,7 +140,7 @@ final class ReceiptDecider {
     }
     Instant latest = holds.latestEnd(file, done, asked.at());
     return done.endsAt().isAfter(latest.plus(CaseDecider.CLOCK_TOLERANCE))
-        ? refused(Refusal.TIME_OUT_OF_RANGE, "endsAt", "the law allows until " + latest)
+        ? refused(Refusal.TIME_OUT_OF_RANGE, "endsAt", Why.LAW_ALLOWS_UNTIL, latest)
         : null;
   }
 
@@ -279,7 +279,8 @@ final class ReceiptDecider {
         || (hold != null && !later.isBefore(hold.endsAt()));
   }
 
-  private record Impossible(Refusal code, String says) {}
+  /// @param says the same for the desk that the order is put on
+  private record Impossible(Refusal code, Because because, String says) {}
 
   /// An answer that cannot be true as it stands: a person has to look.
   private static @Nullable Impossible impossible(Order order, Receipt.Done done) {
@@ -287,18 +288,25 @@ final class ReceiptDecider {
     if (order.kind().letsGo()) {
       return held == null || held.isZero()
           ? null
-          : new Impossible(Refusal.HOLD_STANDS, "answered done, yet " + held + " is still held");
+          : new Impossible(
+              Refusal.HOLD_STANDS,
+              Because.of(Why.STILL_HELD, held),
+              "answered done, yet " + held + " is still held");
     }
     if (!order.kind().holdsMoney()) {
       return null;
     }
     Money ordered = Objects.requireNonNull(order.amount(), "a hold names a sum");
     if (held == null) {
-      return new Impossible(Refusal.AMOUNT_MISSING, "answered done without the amount held");
+      return new Impossible(
+          Refusal.AMOUNT_MISSING,
+          Because.of(Why.HELD_UNSAID),
+          "answered done without the amount held");
     }
     if (!HoldRules.fits(held, ordered)) {
       return new Impossible(
           Refusal.HELD_ABOVE_ORDERED,
+          Because.of(Why.HELD_ABOVE, held, ordered),
           "answered " + held + " held where " + ordered + " was ordered");
     }
     return null;

@@ -48,7 +48,7 @@ final class ReleaseDecider {
     }
     OrderKind made = Releases.holderOf(state, original).order().kind();
     if (!made.leavesStanding() || made.endedBy() != command.kind()) {
-      return refused(Refusal.WRONG_TARGET, "kind", command.kind() + " does not end " + made);
+      return refused(Refusal.WRONG_TARGET, "kind", Why.DOES_NOT_END, command.kind(), made);
     }
     return release(
         state, new ReleaseOrder(state.caseId(), original.order().id(), command.reason()), asked);

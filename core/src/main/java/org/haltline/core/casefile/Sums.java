@@ -12,13 +12,14 @@ final class Sums {
 
   static @Nullable Decision wrong(Money amount, String field, Rulebook book) {
     if (!Money.circulates(amount.currency())) {
-      return refused(Refusal.CURRENCY_UNKNOWN, field, amount.currency());
+      return refused(Refusal.CURRENCY_UNKNOWN, field, Why.NAMED, amount.currency());
     }
     if (amount.minor() <= 0 || amount.minor() > book.largestAmountMinor()) {
       return refused(
           Refusal.AMOUNT_OUT_OF_RANGE,
           field,
-          "above zero and at most " + new Money(book.largestAmountMinor(), amount.currency()));
+          Why.SUM_UP_TO,
+          new Money(book.largestAmountMinor(), amount.currency()));
     }
     return null;
   }

@@ -89,20 +89,22 @@ public final class Directory {
           named == null ? phone(phone) : named(named, EnumSet.of(Kind.CARRIER));
       case Link _ ->
           named == null
-              ? configured(roster.routing().linkBlocker(), "blocks links for everyone")
+              ? configured(roster.routing().linkBlocker(), "统一封堵链接", "blocks links for everyone")
               : named(named, LINK_BLOCKERS);
       case ChatAccount chat -> named == null ? chat(chat) : named(named, PLATFORMS);
       case App _ ->
           named == null
-              ? configured(roster.routing().appPlatform(), "answers for apps")
+              ? configured(roster.routing().appPlatform(), "受理应用", "answers for apps")
               : named(named, PLATFORMS);
       case EmailAddress _ ->
           named == null
-              ? configured(roster.routing().mailPlatform(), "answers for mail addresses")
+              ? configured(roster.routing().mailPlatform(), "受理邮箱", "answers for mail addresses")
               : named(named, PLATFORMS);
       case Person _, IdDocument _ ->
           named == null
-              ? new Route.Ask("a name or document is nowhere in particular: name an institution")
+              ? new Route.Ask(
+                  "姓名或证件不属于特定机构,请指定机构",
+                  "a name or document is nowhere in particular: name an institution")
               : named(named, EnumSet.allOf(Kind.class));
     };
   }
@@ -164,7 +166,7 @@ public final class Directory {
       }
       return it.kind().keepsAccounts()
           ? new Route.To(it, "named by the caller")
-          : new Route.Ask(it.nameEn() + " keeps no accounts");
+          : new Route.Ask(it.nameZh() + "不开立账户", it.nameEn() + " keeps no accounts");
     }
     // A name that nobody knows is worth less than the card's own digits; the name of a bank that is
     // not here is worth
@@ -180,25 +182,31 @@ public final class Directory {
 
   private Route byDigits(BankAccount account) {
     if (account.form() != Form.CARD) {
-      return new Route.Ask(
-          account.form() == Form.WALLET
-              ? "the wallet was not named"
-              : "an account number does not tell its bank");
+      return account.form() == Form.WALLET
+          ? new Route.Ask("未说明是哪个钱包", "the wallet was not named")
+          : new Route.Ask("账号不能表明开户行", "an account number does not tell its bank");
     }
     List<Bin> found = bins.of(account);
     if (found.isEmpty()) {
-      return new Route.Ask("no bank is known for cards that begin like this one");
+      return new Route.Ask("未知此开头的卡属于哪家银行", "no bank is known for cards that begin like this one");
     }
-    String bin = "card BIN " + found.getFirst().prefix();
+    String prefix = found.getFirst().prefix();
+    String bin = "card BIN " + prefix;
     Set<String> banks = banks(found);
     if (banks.size() > 1) {
-      return new Route.Ask(bin + " belongs to several banks: " + String.join(", ", banks));
+      return new Route.Ask(
+          "卡 BIN " + prefix + " 属于多家银行:" + String.join("、", banks),
+          bin + " belongs to several banks: " + String.join(", ", banks));
     }
     String bank = banks.iterator().next();
     return names
         .find(bank)
         .<Route>map(it -> new Route.To(it, bin))
-        .orElseGet(() -> new Route.Ask(bin + " belongs to " + bank + ", which is not connected"));
+        .orElseGet(
+            () ->
+                new Route.Ask(
+                    "卡 BIN " + prefix + " 属于" + bank + ",该行未接入",
+                    bin + " belongs to " + bank + ", which is not connected"));
   }
 
   private Route phone(PhoneNumber phone) {
@@ -210,27 +218,31 @@ public final class Directory {
           .orElseGet(
               () ->
                   new Route.Ask(
+                      "号码属于" + found.get().carrier() + ",该运营商未接入",
                       found.get().because()
                           + " belongs to "
                           + found.get().carrier()
                           + ", which is not connected"));
     }
     return switch (phone.line()) {
-      case FOREIGN -> configured(roster.routing().callGateway(), "intercepts calls from abroad");
+      case FOREIGN ->
+          configured(roster.routing().callGateway(), "拦截境外来电", "intercepts calls from abroad");
       case SHORT_CODE, EMERGENCY ->
-          new Route.Ask("the number of a public service: its caller id was forged");
+          new Route.Ask(
+              "公共服务号码,来电显示系伪造", "the number of a public service: its caller id was forged");
       case SERVICE_400, SERVICE_800 ->
-          new Route.Ask("400 and 800 numbers do not tell their carrier");
+          new Route.Ask("400、800 号码不能表明运营商", "400 and 800 numbers do not tell their carrier");
       case MOBILE, VIRTUAL_OPERATOR, LANDLINE, MESSAGE_SENDER ->
-          new Route.Ask("no carrier is known for numbers that begin like this one");
+          new Route.Ask(
+              "未知此开头的号码属于哪家运营商", "no carrier is known for numbers that begin like this one");
     };
   }
 
   private Route chat(ChatAccount chat) {
     String special = roster.routing().platformByService().get(chat.service());
     return special == null
-        ? configured(roster.routing().chatPlatform(), "answers for chat accounts")
-        : configured(special, "answers for " + chat.service());
+        ? configured(roster.routing().chatPlatform(), "受理社交账号", "answers for chat accounts")
+        : configured(special, "受理 " + chat.service() + " 账号", "answers for " + chat.service());
   }
 
   private Route named(String name, Set<Kind> fitting) {
@@ -240,18 +252,19 @@ public final class Directory {
     }
     return fitting.contains(found.get().kind())
         ? new Route.To(found.get(), "named by the caller")
-        : new Route.Ask(found.get().nameEn() + " cannot act on this");
+        : new Route.Ask(
+            found.get().nameZh() + "不能办理此事", found.get().nameEn() + " cannot act on this");
   }
 
-  private Route configured(@Nullable String id, String task) {
+  private Route configured(@Nullable String id, String taskZh, String task) {
     Institution it = id == null ? null : byId.get(id);
     return it == null
-        ? new Route.Ask("nobody is configured that " + task)
+        ? new Route.Ask("未配置" + taskZh + "的机构", "nobody is configured that " + task)
         : new Route.To(it, "configured: " + task);
   }
 
   private static Route notConnected(String name) {
-    return new Route.Ask("“" + name + "” is not connected");
+    return new Route.Ask("“" + name + "”未接入", "“" + name + "” is not connected");
   }
 
   /// The banks behind these ranges: two names of one institution are one bank.

@@ -1,5 +1,7 @@
 package org.haltline.core.directory;
 
+import org.haltline.core.subject.Bilingual;
+
 /// The way from a subject to the institution that can act on it, or the need to ask a person.
 public sealed interface Route {
 
@@ -13,6 +15,15 @@ public sealed interface Route {
 
   /// Nobody is known to be the right one.
   ///
-  /// @param because what is missing, such as `“PSBC” is not connected`
-  record Ask(String because) implements Route {}
+  /// @param missing what is, such as `“PSBC” is not connected`
+  record Ask(Bilingual missing) implements Route {
+    Ask(String zh, String en) {
+      this(new Bilingual(zh, en));
+    }
+
+    @Override
+    public String because() {
+      return missing.both();
+    }
+  }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.haltline.core.subject.App;
 import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.Bilingual;
 import org.haltline.core.subject.ChatAccount;
 import org.haltline.core.subject.EmailAddress;
 import org.haltline.core.subject.IdDocument;
@@ -19,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// hotline numbers, the carriers' own sites.
 ///
 /// @param reasons why, by subject key (`account:…`, `phone:…`, `link:…` for a host, `person:…`, and
-///   `person:…*` for every name that begins so)
+///   `person:…*` for every name that begins so); in both languages as [Bilingual] reads it
 public record ProtectedList(Map<String, String> reasons) {
 
   private static final String NAMES = "person:";
+
+  private static final String PUBLIC_SERVICE =
+      new Bilingual(
+              "公共服务号码,来电只可能是伪造的", "a public service number; a fraudster can only have forged it")
+          .both();
 
   public ProtectedList {
     reasons = Map.copyOf(reasons);
@@ -54,9 +60,7 @@ public record ProtectedList(Map<String, String> reasons) {
     return switch (target) {
       case BankAccount account -> ofNumber(account).or(() -> ofName(account.holder()));
       case PhoneNumber number ->
-          isPublicService(number)
-              ? Optional.of("a public service number; a fraudster can only have forged it")
-              : Optional.empty();
+          isPublicService(number) ? Optional.of(PUBLIC_SERVICE) : Optional.empty();
       case Link link -> ofHost(link.host());
       case ChatAccount _, EmailAddress _, Person _, IdDocument _, App _ -> Optional.empty();
     };

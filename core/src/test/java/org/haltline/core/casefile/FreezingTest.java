@@ -100,7 +100,7 @@ class FreezingTest {
         .by(STATION_CHIEF)
         .when(story.approve(2))
         .thenRefused(Refusal.NOT_ALLOWED_TO_APPROVE, "#2")
-        .thenBecause("SUPERVISOR COUNTY")
+        .thenBecause("APPROVER SUPERVISOR, COUNTY")
         .by(COUNTY_OFFICER)
         .when(story.approve(2))
         .thenRefused(Refusal.NOT_ALLOWED_TO_APPROVE, "#2")
@@ -137,7 +137,7 @@ class FreezingTest {
         .by(STATION_CHIEF)
         .when(story.decline(2))
         .thenRefused(Refusal.NOT_ALLOWED_TO_DECLINE, "#2")
-        .thenBecause("SUPERVISOR COUNTY")
+        .thenBecause("APPROVER SUPERVISOR, COUNTY")
         .by(COUNTY_CHIEF)
         .when(new DeclineOrder(CASE, story.order(2), " "))
         .thenRefused(Refusal.REASON_MISSING, "reason")
@@ -269,7 +269,9 @@ class FreezingTest {
                 story.state(), story.approve(2), new Asked(COUNTY_CHIEF, NOON.plusSeconds(90), 9)))
         .isEqualTo(
             new Decision.Refused(
-                Refusal.TARGET_PROTECTED, story.order(2).digits(), "a court's account"));
+                Refusal.TARGET_PROTECTED,
+                story.order(2).digits(),
+                Because.of(Why.PROTECTED, "a court's account")));
   }
 
   @Test

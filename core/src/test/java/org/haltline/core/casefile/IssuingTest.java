@@ -57,7 +57,7 @@ class IssuingTest {
     story
         .when(story.extend(account(MULE.number(), "ICBC", null), "icbc", cny(5), 1))
         .thenRefused(Refusal.WRONG_TARGET, "target")
-        .thenBecause("prolonged");
+        .thenBecause("SAME_ACCOUNT");
   }
 
   @Test
@@ -89,7 +89,7 @@ class IssuingTest {
     story
         .whenDenied(story.carryOn(OrderKind.PROLONG, 1), 1)
         .thenRefused(Refusal.CAP_REACHED, "target")
-        .thenBecause("at most 2")
+        .thenBecause("AT_MOST_ON_ACCOUNT 2")
         .whenDenied(issue(OrderKind.STOP_PAYMENT, MULE, "icbc", cny(5)), 1)
         .thenRefused(Refusal.CAP_REACHED, "target");
   }
@@ -119,7 +119,7 @@ class IssuingTest {
     ended
         .when(ended.carryOn(OrderKind.PROLONG, 1))
         .thenRefused(Refusal.ORIGINAL_MISSING, "original")
-        .thenBecause("standing");
+        .thenBecause("NO_STANDING_HOLD");
   }
 
   @Test
@@ -139,7 +139,7 @@ class IssuingTest {
         .given(story.release(1))
         .when(story.carryOn(OrderKind.PROLONG, 1))
         .thenRefused(Refusal.ORIGINAL_MISSING, "original")
-        .thenBecause("let go");
+        .thenBecause("BEING_LET_GO");
   }
 
   @Test
@@ -186,7 +186,7 @@ class IssuingTest {
         .when(
             issue(OrderKind.STOP_PAYMENT, account("88010000000000017", "abc", null), "abc", cny(5)))
         .thenRefused(Refusal.TARGET_PROTECTED, "target")
-        .thenBecause("treasury")
+        .thenBecause("PROTECTED the county treasury")
         .when(
             new IssueOrder(
                 CASE,

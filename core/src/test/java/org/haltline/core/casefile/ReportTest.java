@@ -360,7 +360,7 @@ class ReportTest {
         .thenRefused(Refusal.TIME_OUT_OF_RANGE, "payments[0].leftAt")
         .when(file(List.of(paid(MULE, "icbc", 5, longAgo)), List.of()))
         .thenRefused(Refusal.TIME_OUT_OF_RANGE, "payments[0].leftAt")
-        .thenBecause("180 days")
+        .thenBecause("AT_MOST_DAYS_AGO 180")
         .when(new FileReport(CASE, receivedAt(tomorrow, null)))
         .thenRefused(Refusal.TIME_OUT_OF_RANGE, "receivedAt")
         .when(new FileReport(CASE, receivedAt(NOON, longAgo)))

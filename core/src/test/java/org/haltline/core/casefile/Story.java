@@ -201,8 +201,8 @@ public final class Story {
     return this;
   }
 
-  public Story thenBecause(String words) {
-    assertThat(((Decision.Refused) decision()).because()).contains(words);
+  public Story thenBecause(String codeAndFacts) {
+    assertThat(((Decision.Refused) decision()).because().toString()).contains(codeAndFacts);
     return this;
   }
 

@@ -6,6 +6,7 @@ import org.haltline.core.casefile.CaseEvent.*;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.subject.Bilingual;
 import org.jspecify.annotations.Nullable;
 
 /// Facts in one line each, orders by their short names.
@@ -23,7 +24,13 @@ record Told(List<OrderId> named) {
       case OrderRequested e ->
           type + " " + order(e.order()) + (e.major() ? ", major" : "") + ", by " + e.requestedBy();
       case OrderNotIssued e ->
-          type + " " + order(e.order()) + ": " + e.reason() + ", " + e.because();
+          type
+              + " "
+              + order(e.order())
+              + ": "
+              + e.reason()
+              + ", "
+              + Bilingual.read(e.because()).en();
       case OrderApproved e -> type + " " + order(e.order()) + ", by " + e.approvedBy();
       case OrderDeclined e -> type + " " + name(e.orderId()) + ", by " + e.declinedBy();
       case OrderTaken e -> type + " " + name(e.orderId());

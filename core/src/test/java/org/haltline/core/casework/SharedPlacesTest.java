@@ -45,7 +45,7 @@ class SharedPlacesTest extends InACentre {
 
     OrderNotIssued kept = notIssued(caseNumber(3));
     assertThat(kept.reason()).isEqualTo(ReasonCode.OVER_LIMIT);
-    assertThat(kept.because()).isEqualTo("at most 2 stops on one account");
+    assertThat(kept.because()).isEqualTo("同一账户最多止付 2 次 / at most 2 stops on one account");
     assertThat(kept.order().targetKey()).isEqualTo(first.targetKey());
     List<Order> issued = issued(caseNumber(3));
     assertThat(issued)

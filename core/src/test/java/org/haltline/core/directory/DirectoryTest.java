@@ -430,7 +430,12 @@ class DirectoryTest {
   private static void assertAsks(Route route, String because) {
     assertThat(route)
         .isInstanceOfSatisfying(
-            Route.Ask.class, ask -> assertThat(ask.because()).contains(because));
+            Route.Ask.class,
+            ask -> {
+              assertThat(ask.missing().en()).contains(because);
+              assertThat(ask.missing().zh()).matches(".*\\p{IsHan}.*").doesNotContain(because);
+              assertThat(ask.because()).isEqualTo(ask.missing().both());
+            });
   }
 
   private static BankAccount card(String prefix, int length) {
