@@ -16,6 +16,7 @@ import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.Rulebook.KindRule;
 import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -117,10 +118,12 @@ final class IssueDecider {
       if (original == null || kind == OrderKind.STOP_PAYMENT) {
         return refused(Refusal.WRONG_TARGET, "target", Why.NEEDS_TARGET, kind);
       }
-      return Targets.fit(kind, original.order().target()) ? null : misfit(kind);
+      return Targets.fit(kind, original.order().target()) 
+          ? null
+          : misfit(kind, original.order().target());
     }
     if (!Targets.fit(kind, target)) {
-      return misfit(kind);
+      return misfit(kind, target);
     }
     if (original != null && kind.holdsMoney()) {
       Order first = original.order();
@@ -140,7 +143,10 @@ final class IssueDecider {
     return guarded == null ? refused(Refusal.INSTITUTION_MISSING, "institution") : guarded;
   }
 
-  private static Decision misfit(OrderKind kind) {
+  private static Decision misfit(OrderKind kind, Subject target) {
+    if (kind == OrderKind.SUSPEND_NUMBER && target instanceof PhoneNumber) {
+      return refused(Refusal.WRONG_TARGET, "target", Why.FOREIGN_NUMBER);
+    }
     return refused(Refusal.WRONG_TARGET, "target", Why.MISFIT, kind);
   }
 

@@ -40,8 +40,8 @@ final class Targets {
                 WARNING_MESSAGE ->
                 false;
           };
-      case PhoneNumber _ ->
-          kind == OrderKind.SUSPEND_NUMBER
+      case PhoneNumber number ->
+          (kind == OrderKind.SUSPEND_NUMBER && number.chinese())
               || kind == OrderKind.INTERCEPT_CALLS
               || kind == OrderKind.HOLDER_QUERY
               || kind == OrderKind.WARNING_MESSAGE;

@@ -19,6 +19,8 @@ public enum Why {
   NEEDS_TARGET(1),
   /// The kind of order does not fit what it is about.
   MISFIT(1),
+  /// What is foreign cannot be suspended here: its calls are intercepted.
+  FOREIGN_NUMBER(0),
   OTHER_ACCOUNT(0),
   SAME_ACCOUNT(0),
   NO_STANDING_HOLD(0),

@@ -208,6 +208,16 @@ class IssuingTest {
   }
 
   @Test
+  void aForeignNumberIsInterceptedHereAndNeverSuspended() {
+    oneStop()
+        .when(issue(OrderKind.SUSPEND_NUMBER, FOREIGN, "telecom", null))
+        .thenRefused(Refusal.WRONG_TARGET, "target")
+        .thenBecause("FOREIGN_NUMBER")
+        .when(issue(OrderKind.INTERCEPT_CALLS, FOREIGN, "telecom", null))
+        .then("OrderIssued #2 INTERCEPT_CALLS at telecom");
+  }
+
+  @Test
   void theOrderMustMakeSense() {
     oneStop()
         .when(issue(OrderKind.SUSPEND_NUMBER, MULE, "icbc", null))
