@@ -63,6 +63,9 @@ final class ApprovalDecider {
             ? null
             : Releases.carriedOnBy(state, state.known(order.original()));
     Decision cannot = CarryingOn.forbidden(state, order.kind(), original, order.id(), asked.at());
+    if (cannot == null) {
+      cannot = CarryingOn.tooMuch(order.kind(), order.amount(), original, id);
+    }
     if (cannot != null) {
       return cannot;
     }

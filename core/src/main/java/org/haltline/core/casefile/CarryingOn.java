@@ -4,6 +4,7 @@ import static org.haltline.core.casefile.Decision.refused;
 
 import java.time.Instant;
 import org.haltline.core.order.Hold;
+import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderState;
@@ -68,6 +69,31 @@ final class CarryingOn {
         .findFirst()
         .map(CarryingOn::already)
         .orElse(null);
+  }
+
+  /// Why it may not name this sum; null when it may. A hold is carried on, never grown: a
+  /// prolongation and a renewal name at most what was ordered, a freeze at most what its stop
+  /// holds, for only that was traced there and what came in since is somebody else's. A sum above
+  /// it is refused and not cut down, because the second person agrees to a notice that names the
+  /// sum, and the order and its notice must say the same.
+  ///
+  /// @param about what the refusal is about
+  static @Nullable Decision tooMuch(
+      OrderKind kind, @Nullable Money amount, @Nullable OrderFile original, String about) {
+    if (!carriesOn(kind) || amount == null || original == null) {
+      return null;
+    }
+    Hold hold = original.hold();
+    Money held = hold == null || !hold.stands() ? null : hold.held();
+    boolean ofHeld = kind == OrderKind.FREEZE && held != null && !held.isZero();
+    Money most = ofHeld ? held : original.order().amount();
+    return most != null && HoldRules.fits(amount, most)
+        ? null
+        : refused(
+            Refusal.AMOUNT_OUT_OF_RANGE,
+            about,
+            ofHeld ? Why.STOP_HOLDS : Why.FIRST_ORDERED,
+            String.valueOf(most));
   }
 
   /// What ends by itself cannot be carried on after its end, even before the house has noted it.

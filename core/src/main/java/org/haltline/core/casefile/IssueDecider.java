@@ -175,17 +175,7 @@ final class IssueDecider {
       return refused(Refusal.AMOUNT_MISSING, "amount");
     }
     Decision wrong = Sums.wrong(amount, "amount", rules.book());
-    if (wrong != null || !kind.needsOriginal() || original == null) {
-      return wrong;
-    }
-    Money first = original.order().amount();
-    boolean within =
-        first != null
-            && first.currency().equals(amount.currency())
-            && amount.minor() <= first.minor();
-    return within
-        ? null
-        : refused(Refusal.AMOUNT_OUT_OF_RANGE, "amount", Why.FIRST_ORDERED, first);
+    return wrong == null ? CarryingOn.tooMuch(kind, amount, original, "amount") : wrong;
   }
 
   /// The payments that it is about: those of the hold that it carries on, else those of the case to

@@ -16,6 +16,8 @@ public enum Why {
   SUM_UP_TO(1),
   /// An order carries on what was ordered, and no more.
   FIRST_ORDERED(1),
+  /// A freeze takes over what its stop holds, and no more.
+  STOP_HOLDS(1),
   NEEDS_TARGET(1),
   /// The kind of order does not fit what it is about.
   MISFIT(1),

@@ -12,6 +12,7 @@ import static org.haltline.core.casefile.Story.oneStop;
 import java.time.Duration;
 import java.time.Instant;
 import org.haltline.core.casefile.CaseCommand.*;
+import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderState;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,47 @@ class FreezingTest {
     story
         .when(issue(OrderKind.FREEZE, SECOND_MULE, "abc", cny(70_000)))
         .then("OrderRequested #2 FREEZE at abc, CNY 70000.00, by op-qin");
+  }
+
+  @Test
+  void aFreezeNamesNoMoreThanItsStopHolds() {
+    Story story =
+        oneStop().by(ICBC).given(done(cny(18_000)), 1).by(OPERATOR).given(new FileCase(CASE, "7"));
+    story
+        .when(story.freeze(cny(18_001), 1))
+        .thenRefused(Refusal.AMOUNT_OUT_OF_RANGE, "amount")
+        .thenBecause("STOP_HOLDS CNY 18000.00")
+        .when(story.freeze(new Money(5, "USD"), 1))
+        .thenRefused(Refusal.AMOUNT_OUT_OF_RANGE, "amount")
+        .when(story.freeze(cny(10_000), 1))
+        .then("OrderRequested #2 FREEZE at icbc, CNY 10000.00, original #1, by op-qin");
+  }
+
+  @Test
+  void whileItsStopIsUnansweredAFreezeNamesNoMoreThanWasOrdered() {
+    Story story = oneStop().given(new FileCase(CASE, "A33-7"));
+    story
+        .when(story.freeze(cny(30_001), 1))
+        .thenRefused(Refusal.AMOUNT_OUT_OF_RANGE, "amount")
+        .thenBecause("FIRST_ORDERED CNY 30000.00");
+  }
+
+  @Test
+  void aFreezeThatNamesMoreThanItsStopTurnedOutToHoldIsNotApproved() {
+    Story story = oneStop().given(new FileCase(CASE, "A33-7"));
+    story
+        .given(story.carryOn(OrderKind.FREEZE, 1))
+        .given(story.paper(2, "freeze-notice"))
+        .by(ICBC)
+        .given(done(cny(18_000)), 1)
+        .by(COUNTY_CHIEF)
+        .when(story.approve(2))
+        .thenRefused(Refusal.AMOUNT_OUT_OF_RANGE, "#2")
+        .thenBecause("STOP_HOLDS CNY 18000.00")
+        .given(story.decline(2))
+        .by(OPERATOR)
+        .when(story.carryOn(OrderKind.FREEZE, 1))
+        .then("OrderRequested #3 FREEZE at icbc, CNY 18000.00, original #1, by op-qin");
   }
 
   @Test

@@ -258,6 +258,11 @@ public final class Story {
     return new IssueOrder(CASE, kind, null, null, null, null, "涉案资金", order(original), false);
   }
 
+  public IssueOrder freeze(Money amount, int original) {
+    return new IssueOrder(
+        CASE, OrderKind.FREEZE, null, null, null, amount, "涉案资金", order(original), false);
+  }
+
   public IssueOrder major(OrderKind kind, int original) {
     return new IssueOrder(CASE, kind, null, null, null, null, "重大案件", order(original), true);
   }
