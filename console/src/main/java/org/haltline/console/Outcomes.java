@@ -90,8 +90,7 @@ final class Outcomes {
     }
     String caseId = after.state().caseId().value();
     boolean changed = !after.events().isEmpty();
-    var all = new ArrayList<>(warnings);
-    all.addAll(HeldBack.remarks(exchange.body(), after.events()));
+    List<Remark> all = HeldBack.together(exchange.body(), warnings, after.state(), after.events());
     Answer answer =
         Answer.json(
             changed ? status : 200,

@@ -140,7 +140,11 @@ final class Desk implements AutoCloseable {
       throw new UncheckedIOException(unwritable);
     }
     InstantSource clock = () -> MORNING.plusNanos(1_000 * microseconds.incrementAndGet());
-    var guarded = new ProtectedList(Map.of("account:6222020000000000117", "the treasury"));
+    var guarded =
+        new ProtectedList(
+            Map.of(
+                "account:6222020000000000117", "国库 / the treasury",
+                "link:bank.example", "银行官网 / the bank's own site"));
     casework =
         new Casework(
             new MeasuredJournal(journal, registry),

@@ -21,7 +21,7 @@ class NeverLeftTest extends OneDesk {
       assertThat(order.path("code").asString()).isEqualTo("PROTECTED");
     }
     assertThat(came.json().path("orders").get(0).path("remark").asString())
-        .isEqualTo("the treasury");
+        .isEqualTo("国库 / the treasury");
     var caseId = new CaseId(came.json().path("caseId").asString());
 
     for (String order :
@@ -81,6 +81,42 @@ class NeverLeftTest extends OneDesk {
     assertThat(desk.read(caseId).path("payments").size()).isEqualTo(3);
   }
 
+  @Test
+  void whatIsProtectedIsToldOnceAndNobodyIsAskedToOrderOnItByHand() {
+    String body =
+        Calls.report(
+            Calls.payment("工商银行", Calls.TREASURY, "100")
+                + ","
+                + Calls.payment("工商银行", Calls.TREASURY, "200"),
+            "{\"phone\":\"95588\"},{\"phone\":\"110\"},{\"phone\":\"021-95588\"},"
+                + "{\"url\":\"https://login.bank.example/pay\"}");
+    desk.speaks("zh");
+    Came came = desk.post(Desk.OPERATOR, "/api/reports", body, "protected-lures");
+    desk.speaks("");
+    assertThat(came.status()).as(came.text()).isEqualTo(201);
+    assertThat(told(came))
+        .filteredOn(it -> !it.endsWith("phone.public-service"))
+        .containsExactly(
+            "/payments/0/payee/account protected",
+            "/lures/0/phone protected",
+            "/lures/1/phone protected",
+            "/lures/3/url protected");
+    for (JsonNode warning : came.json().path("warnings")) {
+      assertThat(warning.path("detail").asString())
+          .doesNotContain("手工下达")
+          .doesNotContainPattern("[a-z]+ [a-z]+");
+    }
+    assertThat(came.json().path("warnings").toString()).contains("公共服务号码");
+
+    var caseId = new CaseId(came.json().path("caseId").asString());
+    Came again =
+        desk.post(
+            Desk.OPERATOR,
+            "/api/cases/" + caseId + "/lures",
+            "{\"lures\":[{\"phone\":\"95588\"}]}");
+    assertThat(told(again)).containsExactly("/lures/0/phone phone.public-service");
+  }
+
   private static List<String> told(Came came) {
     return came.json()
         .path("warnings")
@@ -108,6 +144,9 @@ class NeverLeftTest extends OneDesk {
     assertThat(tooMany.path("code").asString()).isEqualTo("OVER_LIMIT");
     assertThat(tooMany.path("remark").asString()).contains("2");
     assertThat(third.json().path("orders").get(1).path("state").asString()).isEqualTo("ISSUED");
+    assertThat(told(third)).containsExactly("/payments/0/payee/account over-limit");
+    assertThat(third.json().path("warnings").get(0).path("detail").asString())
+        .contains("at most 2 stops on one account");
     var caseId = new CaseId(third.json().path("caseId").asString());
     String byHand =
         """

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what a fraudster uses out of a body and finds the institution that serves it.
 final class Subjects {
-  private static final List<String> LURES =
-      List.of("phone", "url", "app", "email", "wechat", "qq", "chat");
+  static final List<String> LURES = List.of("phone", "url", "app", "email", "wechat", "qq", "chat");
   private static final List<String> TARGETS =
       List.of(
           "account",
@@ -132,28 +131,35 @@ final class Subjects {
   }
 
   private @Nullable Subject subject(Part part, String member) {
+    Parsed<? extends Subject> parsed = parsed(part, member);
+    if (parsed == null) {
+      return null;
+    }
+    return member.equals("chat")
+        ? understood(part.get("chat"), "handle", parsed)
+        : understood(part, member, parsed);
+  }
+
+  /// What a member names; null where it is not there.
+  static @Nullable Parsed<? extends Subject> parsed(Part part, String member) {
     if (member.equals("chat")) {
       String service = part.get("chat").get("service").text();
       String handle = part.get("chat").get("handle").text();
-      return service == null || handle == null
-          ? null
-          : understood(part.get("chat"), "handle", ChatAccount.parse(service, handle));
+      return service == null || handle == null ? null : ChatAccount.parse(service, handle);
     }
     String typed = part.get(member).text();
     if (typed == null) {
       return null;
     }
-    Parsed<? extends Subject> parsed =
-        switch (member) {
-          case "phone" -> PhoneNumber.parse(typed);
-          case "url" -> Link.parse(typed);
-          case "app" -> App.parse(typed, part.get("url").text());
-          case "email" -> EmailAddress.parse(typed);
-          case "person" -> Person.parse(typed);
-          case "idDocument" -> IdDocument.parse(typed);
-          default -> ChatAccount.parse(member, typed);
-        };
-    return understood(part, member, parsed);
+    return switch (member) {
+      case "phone" -> PhoneNumber.parse(typed);
+      case "url" -> Link.parse(typed);
+      case "app" -> App.parse(typed, part.get("url").text());
+      case "email" -> EmailAddress.parse(typed);
+      case "person" -> Person.parse(typed);
+      case "idDocument" -> IdDocument.parse(typed);
+      default -> ChatAccount.parse(member, typed);
+    };
   }
 
   private <S extends Subject> @Nullable S understood(Part part, String member, Parsed<S> parsed) {
@@ -197,10 +203,7 @@ final class Subjects {
   private void unrouted(Part part, Subject subject, Route.Ask ask) {
     form.warn(
         Remark.of(
-            part.pointer(),
-            "warning.route-unknown",
-            subject.display(),
-            Said.of(ask.missing())));
+            part.pointer(), "warning.route-unknown", subject.display(), Said.of(ask.missing())));
   }
 
   private void doubt(Part part, Note note) {
