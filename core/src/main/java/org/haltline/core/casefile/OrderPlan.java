@@ -53,7 +53,12 @@ final class OrderPlan {
                 null,
                 payment.amount(),
                 List.of(payment.covered()),
-                "payment to a reported fraudster, not yet executed",
+                rules
+                    .book()
+                    .told(
+                        new Bilingual(
+                            "收款方涉嫌电信网络诈骗,付款尚未执行",
+                            "payment to a reported fraudster, not yet executed")),
                 own,
                 asked,
                 numbers));
@@ -104,8 +109,14 @@ final class OrderPlan {
     return rules.book().onReport().contains(kind);
   }
 
-  private static String reason(CaseState state, Asked asked) {
-    return "reported fraud, case " + state.caseId() + ", " + asked.by().name();
+  private String reason(CaseState state, Asked asked) {
+    String who = asked.by().name();
+    return rules
+        .book()
+        .told(
+            new Bilingual(
+                "电信网络诈骗报案,案件 " + state.caseId() + "," + who,
+                "reported fraud, case " + state.caseId() + ", " + who));
   }
 
   private static String capped(KindRule rule) {

@@ -20,15 +20,18 @@ import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.order.Role;
+import org.haltline.core.subject.Bilingual;
 import org.jspecify.annotations.Nullable;
 
 /// What comes of an answer: the first valid one stands, a repeat changes nothing, a contradiction
 /// is kept and shown.
 final class ReceiptDecider {
+  private final Rules rules;
   private final HoldRules holds;
   private final Drafting drafting;
 
   ReceiptDecider(Rules rules) {
+    this.rules = rules;
     this.holds = new HoldRules(rules);
     this.drafting = new Drafting(rules);
   }
@@ -240,7 +243,10 @@ final class ReceiptDecider {
               new OrderNumbers(asked.at(), asked.seed()).next(),
               order.kind().endedBy(),
               file,
-              "carried out although it had been withdrawn",
+              rules
+                  .book()
+                  .told(
+                      new Bilingual("指令撤回后仍被执行", "carried out although it had been withdrawn")),
               Releases.authorityOverWithdrawn(state, file),
               List.of(),
               asked.at());

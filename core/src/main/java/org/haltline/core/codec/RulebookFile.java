@@ -95,6 +95,7 @@ public final class RulebookFile {
         new Rulebook(
             file.text("jurisdiction"),
             file.text("version"),
+            file.text("language"),
             zone(file),
             file.duration("goldenTime"),
             file.duration("oldestPayment"),

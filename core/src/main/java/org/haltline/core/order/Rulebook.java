@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.haltline.core.order.OrderKind.Nature;
+import org.haltline.core.subject.Bilingual;
 import org.jspecify.annotations.Nullable;
 
 /// The law of one jurisdiction as data: how long, how often, with which papers, on whose word.
 ///
 /// @param version goes into the head of every fact decided under it
+/// @param language `zh` or `en`: in which the house tells institutions why, where no person wrote
+///   the reason. An order answers to the law of one jurisdiction and is read by its clerks, on
+///   forms with little room, so it is said once, in the language of that law
 /// @param zone calendar terms (months, years) are counted in it
 /// @param goldenTime how long after a payment left its money is usually still catchable
 /// @param oldestPayment payments older than this are refused as a slip of the pen
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Rulebook(
     String jurisdiction,
     String version,
+    String language,
     ZoneId zone,
     Duration goldenTime,
     Duration oldestPayment,
@@ -35,6 +40,8 @@ public record Rulebook(
     Set<OrderKind> onReport,
     Map<String, String> objection,
     Map<OrderKind, KindRule> kinds) {
+
+  private static final List<String> LANGUAGES = List.of("zh", "en");
 
   private static final Set<OrderKind> ORDERED_BY_REPORTS =
       EnumSet.of(
@@ -97,6 +104,11 @@ public record Rulebook(
     }
   }
 
+  /// What an institution is told, in the language of this law.
+  public String told(Bilingual reason) {
+    return language.equals("zh") ? reason.zh() : reason.en();
+  }
+
   public KindRule rule(OrderKind kind) {
     KindRule rule = kinds.get(kind);
     if (rule == null) {
@@ -123,9 +135,12 @@ public record Rulebook(
     if (!unfreezeWithin.isPositive()) {
       faults.add("unfreezeWithin: must be longer than nothing");
     }
-    for (String language : List.of("zh", "en")) {
-      if (objection.getOrDefault(language, "").isBlank()) {
-        faults.add("objection." + language + ": say how to object");
+    if (!LANGUAGES.contains(language)) {
+      faults.add("language: one of " + String.join(", ", LANGUAGES));
+    }
+    for (String one : LANGUAGES) {
+      if (objection.getOrDefault(one, "").isBlank()) {
+        faults.add("objection." + one + ": say how to object");
       }
     }
     var checked = new EnumMap<OrderKind, KindRule>(OrderKind.class);

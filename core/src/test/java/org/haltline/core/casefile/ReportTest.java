@@ -17,6 +17,19 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
 
   @Test
+  void institutionsAreToldWhyInTheLanguageOfTheLaw() {
+    assertThat(Story.oneStop().file(1).order().reason())
+        .isEqualTo("电信网络诈骗报案,案件 HX-261120-0007,秦晓岚");
+    assertThat(
+            Story.under(TestRules.inEnglish())
+                .given(paid(MULE, "icbc", 30_000))
+                .file(1)
+                .order()
+                .reason())
+        .isEqualTo("reported fraud, case HX-261120-0007, 秦晓岚");
+  }
+
+  @Test
   void aReportStopsThePaymentAndCutsTheLuresInTheSameAct() {
     story()
         .when(

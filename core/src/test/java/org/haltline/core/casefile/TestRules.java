@@ -26,10 +26,29 @@ public final class TestRules {
     return with(CHINA.onReport(), kinds);
   }
 
+  /// The same law, told to institutions in English.
+  static Rules inEnglish() {
+    return new Rules(
+        new Rulebook(
+            CHINA.jurisdiction(),
+            CHINA.version(),
+            "en",
+            CHINA.zone(),
+            CHINA.goldenTime(),
+            CHINA.oldestPayment(),
+            CHINA.largestAmountMinor(),
+            CHINA.unfreezeWithin(),
+            CHINA.onReport(),
+            CHINA.objection(),
+            CHINA.kinds()),
+        PROTECTED);
+  }
+
   public static Rulebook with(Set<OrderKind> onReport, Map<OrderKind, KindRule> kinds) {
     return new Rulebook(
         CHINA.jurisdiction(),
         CHINA.version(),
+        CHINA.language(),
         CHINA.zone(),
         CHINA.goldenTime(),
         CHINA.oldestPayment(),

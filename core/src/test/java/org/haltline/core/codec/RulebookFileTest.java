@@ -54,6 +54,19 @@ class RulebookFileTest {
   }
 
   @Test
+  void itIsWrittenForInstitutionsThatReadChineseOrEnglish() throws IOException {
+    String french = shipped().replace("language: zh", "language: fr");
+    assertThatThrownBy(() -> RulebookFile.parse("test.yaml", french))
+        .isInstanceOf(RulebookFile.Faulty.class)
+        .hasMessageEndingWith("\n  language: one of zh, en");
+    String unsaid = shipped().replace("language: zh\n", "");
+    assertThatThrownBy(() -> RulebookFile.parse("test.yaml", unsaid))
+        .isInstanceOf(RulebookFile.Faulty.class)
+        .message()
+        .containsOnlyOnce("\n  language: ");
+  }
+
+  @Test
   void whatTheLawForbidsIsNamedBesideWhatCannotBeReadAndNothingTwice() throws IOException {
     String wrong =
         shipped()
