@@ -5,7 +5,6 @@ import org.haltline.core.casefile.OrderFile;
 import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Routed;
 import org.haltline.core.order.Actor;
-import org.haltline.core.order.OrderState;
 import org.jspecify.annotations.Nullable;
 
 /// The wall between institutions: what of a case is to be seen from one side of it.
@@ -30,7 +29,7 @@ public record Wall(@Nullable String institution) {
   /// left, is the police's own business.
   public boolean shows(OrderFile file) {
     return institution == null
-        || (institution.equals(file.order().institution()) && hasLeft(file.state()));
+        || (institution.equals(file.order().institution()) && file.state().hasLeft());
   }
 
   /// An institution sees the payments to and from the accounts that its orders name; that the
@@ -42,12 +41,5 @@ public record Wall(@Nullable String institution) {
     return institution == null
         || named.contains(payment.payee().settledKey())
         || (payer != null && named.contains(payer.settledKey()));
-  }
-
-  private static boolean hasLeft(OrderState state) {
-    return switch (state) {
-      case ISSUED, TAKEN, UNKNOWN, ON_DESK, DONE, REFUSED, WITHDRAWN -> true;
-      case REQUESTED, DECLINED, NOT_ISSUED -> false;
-    };
   }
 }

@@ -74,8 +74,7 @@ final class ApprovalDecider {
       return refused(Refusal.TARGET_PROTECTED, id, Why.PROTECTED, guarded.get());
     }
     if (Drafting.capReached(order, asked)) {
-      return refused(
-          Refusal.CAP_REACHED, id, Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
+      return refused(Refusal.CAP_REACHED, id, Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
     }
     Order leaving = drafting.leaving(order, original, file.major(), asked);
     return accepted(new OrderApproved(state.caseId(), leaving, asked.by().id()));

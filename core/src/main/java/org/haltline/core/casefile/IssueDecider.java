@@ -97,8 +97,7 @@ final class IssueDecider {
       return accepted(new OrderRequested(state.caseId(), order, asked.by().id(), command.major()));
     }
     if (Drafting.capReached(order, asked)) {
-      return refused(
-          Refusal.CAP_REACHED, "target", Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
+      return refused(Refusal.CAP_REACHED, "target", Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
     }
     return accepted(new OrderIssued(state.caseId(), order));
   }
@@ -118,7 +117,7 @@ final class IssueDecider {
       if (original == null || kind == OrderKind.STOP_PAYMENT) {
         return refused(Refusal.WRONG_TARGET, "target", Why.NEEDS_TARGET, kind);
       }
-      return Targets.fit(kind, original.order().target()) 
+      return Targets.fit(kind, original.order().target())
           ? null
           : misfit(kind, original.order().target());
     }

@@ -163,10 +163,7 @@ final class OrderPlan {
     }
     if (Drafting.capReached(order, asked)) {
       return new OrderNotIssued(
-          state.caseId(),
-          order,
-          ReasonCode.OVER_LIMIT,
-          capped(rules.book().rule(kind)));
+          state.caseId(), order, ReasonCode.OVER_LIMIT, capped(rules.book().rule(kind)));
     }
     return new OrderIssued(state.caseId(), order);
   }

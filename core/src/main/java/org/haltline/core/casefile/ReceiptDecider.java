@@ -245,8 +245,7 @@ final class ReceiptDecider {
               file,
               rules
                   .book()
-                  .told(
-                      new Bilingual("指令撤回后仍被执行", "carried out although it had been withdrawn")),
+                  .told(new Bilingual("指令撤回后仍被执行", "carried out although it had been withdrawn")),
               Releases.authorityOverWithdrawn(state, file),
               List.of(),
               asked.at());

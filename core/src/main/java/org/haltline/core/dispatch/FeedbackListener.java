@@ -154,7 +154,7 @@ public final class FeedbackListener {
     }
     sink.accept(feedback)
         .onSuccess(journalled -> reply(request, 204))
-        .onFailure(not -> reply(request, not instanceof FeedbackSink.Rejected ? 409 : 503));
+        .onFailure(failure -> reply(request, failure instanceof FeedbackSink.Rejected ? 409 : 503));
   }
 
   private static void reply(HttpServerRequest request, int status) {

@@ -30,6 +30,7 @@ import org.haltline.bank.iso.xml.IsoCodec;
 import org.haltline.bank.iso.xml.IsoRefused;
 import org.haltline.bank.iso.xml.IsoSeal;
 import org.haltline.bank.line.Door;
+import org.haltline.bank.line.HandingOn;
 import org.haltline.bank.line.Repeats;
 import org.haltline.bank.line.SentBook;
 import org.haltline.bank.line.SentOrder;
@@ -135,13 +136,13 @@ public final class IsoChannel implements Channel, Door {
             false)
         .compose(written -> call(id, Objects.requireNonNull(written)))
         .recover(
-            not ->
-                not instanceof IsoRefused unsayable
+            failure ->
+                failure instanceof IsoRefused unsayable
                     ? Future.succeededFuture(
                         needsPerson(
                             "报文不符合ISO模式 / the message is not valid against ISO's schema: "
                                 + unsayable.getMessage()))
-                    : Future.failedFuture(not));
+                    : Future.failedFuture(failure));
   }
 
   @Override
@@ -305,19 +306,8 @@ public final class IsoChannel implements Channel, Door {
       return Future.succeededFuture(new Taken.Journalled());
     }
     FeedbackSink to = Objects.requireNonNull(sink, "opened with a sink");
-    return to.accept(new Feedback(sent.caseId(), id, receipt))
-        .<Taken>map(
-            journalled -> {
-              if (Repeats.isLast(receipt)) {
-                standings.answered(id, receipt);
-              }
-              return new Taken.Journalled();
-            })
-        .recover(
-            not ->
-                not instanceof FeedbackSink.Rejected
-                    ? refused(409, String.valueOf(not.getMessage()))
-                    : Future.succeededFuture(new Taken.Later()));
+    return HandingOn.to(
+        to, new Feedback(sent.caseId(), id, receipt), last -> standings.answered(id, last));
   }
 
   /// "It goes back" after the money itself, or after the sum was named, says nothing new.

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.haltline.bank.line.Door;
+import org.haltline.bank.line.HandingOn;
 import org.haltline.bank.line.Repeats;
 import org.haltline.bank.line.SentBook;
 import org.haltline.bank.line.SentOrder;
@@ -287,19 +288,10 @@ public final class TxChannel implements Channel, Door {
       return Future.succeededFuture(new Taken.Journalled());
     }
     FeedbackSink to = Objects.requireNonNull(sink, "opened with a sink");
-    return to.accept(new Feedback(sent.get().caseId(), id, receipt, null, told))
-        .<Taken>map(
-            journalled -> {
-              if (Repeats.isLast(receipt)) {
-                mailbox.answered(id, receipt);
-              }
-              return new Taken.Journalled();
-            })
-        .recover(
-            not ->
-                not instanceof FeedbackSink.Rejected
-                    ? refused(409, String.valueOf(not.getMessage()))
-                    : Future.succeededFuture(new Taken.Later()));
+    return HandingOn.to(
+        to,
+        new Feedback(sent.get().caseId(), id, receipt, null, told),
+        last -> mailbox.answered(id, last));
   }
 
   /// A bank that is handed a message twice may answer "dealt with before" to the second: then it
