@@ -460,6 +460,9 @@ public final class House implements AutoCloseable {
                         reach.connectionsMax().orElse(IsoReach.CONNECTIONS_MAX),
                         law().rulebook().zone(),
                         settings.dispatch().replyTimeout());
+                case RPZ ->
+                    CarrierLines.rpz(
+                        channel.rpz().orElseThrow(), settings.dispatch().replyTimeout());
                 case DESK -> new ChannelSettings.Desk();
               });
         }
@@ -470,7 +473,13 @@ public final class House implements AutoCloseable {
           BankChannels.of(bus, institution.id(), ways, listener, post, isoPost, clock);
       case CARRIER, PLATFORM, AUTHORITY ->
           CarrierChannels.of(
-              bus, institution.id(), ways, CarrierChannels.Blocking.PATHS, listener, clock);
+              bus,
+              institution.id(),
+              ways,
+              CarrierChannels.Blocking.PATHS,
+              listener,
+              law().rules().protectedList(),
+              clock);
     };
   }
 

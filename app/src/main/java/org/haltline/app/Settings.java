@@ -351,6 +351,32 @@ public interface Settings {
 
     /// Of a channel of type ISO20022.
     Optional<IsoChannel> iso();
+
+    /// Of a channel of type RPZ.
+    Optional<RpzChannel> rpz();
+  }
+
+  /// A response policy zone in which domains are blocked.
+  interface RpzChannel {
+    /// The primary server, which takes updates: `host` or `host:port`.
+    String server();
+
+    String zone();
+
+    /// The TSIG key's name as the server knows it.
+    String key();
+
+    /// HMAC-SHA256.
+    Optional<String> algorithm();
+
+    /// A file that holds the key's secret in Base64 and nothing else.
+    Optional<Path> secretFile();
+
+    /// Resolvers that must serve a change before its order counts as done.
+    Optional<List<String>> followers();
+
+    /// PT5M; how often blocks whose term is over are taken out.
+    Optional<Duration> sweepEvery();
   }
 
   /// One bank that is reached by ISO 20022 messages.
@@ -421,6 +447,8 @@ public interface Settings {
     TX,
     /// ISO 20022, signed and posted.
     ISO20022,
+    /// Domains in a response policy zone, by DNS update.
+    RPZ,
     DESK
   }
 }

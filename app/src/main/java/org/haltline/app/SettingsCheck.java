@@ -69,6 +69,7 @@ final class SettingsCheck {
     new LawFiles(settings.law()).check(faults);
     TxMailboxes.check(settings, faults);
     IsoBanks.check(settings, faults);
+    CarrierLines.check(settings, faults);
     OrderKeys.check(settings, faults);
     settings
         .papers()

@@ -11,6 +11,9 @@ import org.haltline.core.dispatch.FeedbackListener;
 import org.haltline.core.dispatch.JsonHttpChannel;
 import org.haltline.core.dispatch.Ways;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.ProtectedList;
+import org.haltline.telecom.rpz.RpzChannel;
+import org.haltline.telecom.rpz.RpzReach;
 import org.jspecify.annotations.Nullable;
 
 /// The ways to a carrier: what its configuration names, the desk last.
@@ -41,12 +44,14 @@ public final class CarrierChannels {
   /// The channels of one carrier, in the order in which they are tried.
   ///
   /// @param listener null where late answers can only be asked for
+  /// @param protectedList what a block may never take with it
   public static List<Channel> of(
       Vertx vertx,
       String institution,
       List<ChannelSettings> ways,
       Blocking blocking,
       @Nullable FeedbackListener listener,
+      ProtectedList protectedList,
       InstantSource clock) {
     return Ways.of(
         institution,
@@ -59,6 +64,12 @@ public final class CarrierChannels {
             case PATHS -> json;
             case WHOLE_HOSTS -> new WholeHosts(json);
           };
+        },
+        own -> {
+          if (own instanceof RpzReach rpz) {
+            return new RpzChannel(vertx, institution, rpz, protectedList, clock);
+          }
+          throw new IllegalArgumentException(institution + " cannot be reached by " + own.name());
         },
         clock);
   }

@@ -14,6 +14,7 @@ import org.haltline.core.dispatch.ChannelSettings;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
+import org.haltline.core.order.ProtectedList;
 import org.haltline.core.subject.Link;
 import org.haltline.core.subject.Parsed;
 import org.haltline.core.subject.PhoneNumber;
@@ -83,6 +84,7 @@ class CarrierChannelsTest {
             ChannelSettings.Http.to(URI.create("http://127.0.0.1:1")), new ChannelSettings.Desk()),
         blocking,
         null,
+        ProtectedList.none(),
         InstantSource.system());
   }
 

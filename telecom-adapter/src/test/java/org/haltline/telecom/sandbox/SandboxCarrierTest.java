@@ -36,6 +36,7 @@ import org.haltline.core.dispatch.sandbox.BookFile;
 import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.dispatch.sandbox.SandboxServer.Settings;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.PhoneNumber;
@@ -221,7 +222,13 @@ class SandboxCarrierTest {
   private Channel connected(Duration timeout) {
     var http = new ChannelSettings.Http(carrier.base(), "unasked", 8, timeout);
     return CarrierChannels.of(
-            vertx, "CMCC", List.of(http), Blocking.PATHS, listener, InstantSource.system())
+            vertx,
+            "CMCC",
+            List.of(http),
+            Blocking.PATHS,
+            listener,
+            ProtectedList.none(),
+            InstantSource.system())
         .getFirst();
   }
 

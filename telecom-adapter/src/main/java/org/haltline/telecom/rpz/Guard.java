@@ -1,0 +1,124 @@
+package org.haltline.telecom.rpz;
+
+import com.google.common.net.InternetDomainName;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.haltline.core.order.ProtectedList;
+import org.haltline.core.subject.Link;
+
+/// What may go dark by machine: a whole name that one owner holds, and nothing that many share or
+/// that is protected. Everything else is for a person to want, and the reason is said.
+final class Guard {
+  private static final Pattern NAME =
+      Pattern.compile("(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\\.[a-z0-9_-]{1,63})+");
+  private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
+  private static final String LINK = "link:";
+  private static final String PLATFORMS = "hosting-platforms.txt";
+
+  private final Set<String> protectedHosts;
+  private final Set<String> platforms;
+
+  Guard(ProtectedList protectedList) {
+    this(protectedList, shipped());
+  }
+
+  private Guard(ProtectedList protectedList, Set<String> platforms) {
+    this.protectedHosts =
+        protectedList.reasons().keySet().stream()
+            .filter(key -> key.startsWith(LINK))
+            .map(key -> key.substring(LINK.length()))
+            .collect(Collectors.toUnmodifiableSet());
+    this.platforms = platforms;
+  }
+
+  /// Why a machine does not block it; empty when it may.
+  Optional<String> against(Link link) {
+    String host = link.host();
+    Optional<String> noName = notAWholeName(link);
+    if (noName.isPresent()) {
+      return noName;
+    }
+    if (isShared(host)) {
+      return Optional.of(
+          "%s 是公共后缀，其下有多家网站 / others register their names under %1$s".formatted(host));
+    }
+    Optional<String> platform = hit(platforms, host);
+    if (platform.isPresent()) {
+      return Optional.of(
+          "%s 是多人共用的平台 / many share %1$s: a person must want it to go dark"
+              .formatted(platform.get()));
+    }
+    return hit(protectedHosts, host)
+        .or(() -> below(host))
+        .map(
+            name ->
+                "受保护域名 %s 会受影响，须主管决定 / the protected %1$s would go dark: a supervisor must want it"
+                    .formatted(name));
+  }
+
+  /// What can be written into a zone at all, whatever is to be done with it.
+  static Optional<String> notAWholeName(Link link) {
+    String host = link.host();
+    if (!link.hostIsWholeTarget()) {
+      return Optional.of(
+          "域名服务器只能封堵整个域名 / name servers block whole names, and %s may have other pages than %s"
+              .formatted(host, link.display()));
+    }
+    if (host.startsWith("[") || IPV4.matcher(host).matches()) {
+      return Optional.of("这是地址而非域名 / an address has no name to block: " + host);
+    }
+    return NAME.matcher(host).matches()
+        ? Optional.empty()
+        : Optional.of("不是规范的域名 / no name in the form of DNS: " + host);
+  }
+
+  /// The name as people see it, where letters beyond ASCII stand behind it.
+  static Optional<String> shown(String host) {
+    String unicode = IDN.toUnicode(host, IDN.ALLOW_UNASSIGNED);
+    return unicode.equals(host) ? Optional.empty() : Optional.of(unicode);
+  }
+
+  /// Registries' suffixes, and the private ones under which customers of one company sit.
+  private static boolean isShared(String host) {
+    return InternetDomainName.isValid(host) && InternetDomainName.from(host).isPublicSuffix();
+  }
+
+  /// The listed name that would go dark with the host: itself, or one below it.
+  private static Optional<String> hit(Collection<String> listed, String host) {
+    String ending = "." + host;
+    return listed.stream()
+        .filter(it -> it.equals(host) || it.endsWith(ending))
+        .sorted()
+        .findFirst();
+  }
+
+  /// The protected domain that the host stands in.
+  private Optional<String> below(String host) {
+    return protectedHosts.stream().filter(it -> host.endsWith("." + it)).sorted().findFirst();
+  }
+
+  private static Set<String> shipped() {
+    InputStream file =
+        Objects.requireNonNull(Guard.class.getResourceAsStream(PLATFORMS), PLATFORMS);
+    try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+      return lines
+          .lines()
+          .map(line -> line.replaceFirst("#.*", "").strip())
+          .filter(line -> !line.isEmpty())
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(PLATFORMS, unreadable);
+    }
+  }
+}
