@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.haltline.core.directory.Institution.Kind;
 import org.haltline.core.subject.BankAccount;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,9 +76,10 @@ public final class CardBins {
     return with(PrefixTable.read(csv, 2, CardBins::length));
   }
 
-  /// The same, and refuses rows whose bank the roster does not know.
+  /// The same, and refuses rows whose bank the roster does not know, or knows as no bank.
   public CardBins with(Path csv, Roster roster) throws IOException {
-    PrefixTable.RowCheck served = PrefixTable.servedBy(roster);
+    PrefixTable.RowCheck served =
+        PrefixTable.servedBy(roster, Kind::keepsAccounts, "issues no cards");
     return with(PrefixTable.read(csv, 2, row -> length(row).or(() -> served.apply(row))));
   }
 

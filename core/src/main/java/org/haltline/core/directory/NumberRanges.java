@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import me.ihxq.projects.pna.PhoneNumberLookup;
+import org.haltline.core.directory.Institution.Kind;
 import org.haltline.core.subject.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -83,9 +84,11 @@ public final class NumberRanges {
     return with(PrefixTable.read(csv, 2, _ -> Optional.empty()));
   }
 
-  /// The same, and refuses rows whose carrier the roster does not know.
+  /// The same, and refuses rows whose carrier the roster does not know, or knows as no carrier.
   public NumberRanges with(Path csv, Roster roster) throws IOException {
-    return with(PrefixTable.read(csv, 2, PrefixTable.servedBy(roster)));
+    return with(
+        PrefixTable.read(
+            csv, 2, PrefixTable.servedBy(roster, Kind.CARRIER::equals, "has no numbers")));
   }
 
   NumberRanges with(String source, Reader csv) throws IOException {

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.haltline.core.directory.Institution.Kind;
 
 /// A user's own table: one row a line, cells parted by comma, semicolon or tab, the first a run of
 /// digits.
@@ -38,15 +41,33 @@ final class PrefixTable {
   /// What is wrong with a row that has its cells; empty where nothing is.
   interface RowCheck extends Function<Row, Optional<String>> {}
 
-  /// Rows whose second cell must be what an institution of the roster is called: a row that names
-  /// nobody sends its orders to nobody, and nobody would know.
-  static RowCheck servedBy(Roster roster) {
+  /// Rows whose second cell must be what an institution of the roster is called, of a kind that
+  /// serves them: a row that names nobody, or somebody who cannot act, sends its orders nowhere,
+  /// and nobody would know.
+  ///
+  /// @param fits the kinds that do
+  /// @param lacks why the others cannot act, in words: `issues no cards`
+  static RowCheck servedBy(Roster roster, Predicate<Kind> fits, String lacks) {
     var names = new Names(roster.institutions());
-    var known = new HashMap<String, Boolean>();
+    var faults = new HashMap<String, Optional<String>>();
     return row ->
-        known.computeIfAbsent(row.cell(1), name -> names.find(name).isPresent())
-            ? Optional.empty()
-            : Optional.of("the directory has no institution " + row.cell(1));
+        faults.computeIfAbsent(
+            row.cell(1),
+            name -> {
+              Optional<Institution> named = names.find(name);
+              return named.isEmpty()
+                  ? Optional.of("the directory has no institution " + name)
+                  : named
+                      .filter(it -> !fits.test(it.kind()))
+                      .map(
+                          it ->
+                              "%s is the %s %s, which %s"
+                                  .formatted(
+                                      name,
+                                      it.kind().name().toLowerCase(Locale.ROOT),
+                                      it.id(),
+                                      lacks));
+            });
   }
 
   static List<Row> read(Path file, int cellsMin, RowCheck check) throws IOException {

@@ -51,6 +51,20 @@ class TablesTest {
   }
 
   @Test
+  void rowsThatNameOneWhoCannotActAreRefused() throws IOException {
+    Roster china = RosterFile.china();
+    Path csv = Files.writeString(folder.resolve("own.csv"), "622203,ICBC\n139057,中国移动\n");
+    assertThatThrownBy(() -> CardBins.none().with(csv, china))
+        .isInstanceOf(TableFaulty.class)
+        .hasMessageContaining("line 2: 中国移动 is the carrier CMCC, which issues no cards")
+        .hasMessageNotContaining("line 1");
+    assertThatThrownBy(() -> NumberRanges.none().with(csv, china))
+        .isInstanceOf(TableFaulty.class)
+        .hasMessageContaining("line 1: ICBC is the bank ICBC, which has no numbers")
+        .hasMessageNotContaining("line 2");
+  }
+
+  @Test
   void rowsThatNameNobodyAreRefusedBesideTheOtherFaultyOnes() throws IOException {
     Roster china = RosterFile.china();
     Path csv = Files.writeString(folder.resolve("own.csv"), "622203,NOPE\n62x,a\n6222,工行,9\n");
