@@ -150,6 +150,7 @@ final class ConsoleLoop extends VerticleBase {
                 ports.journal(),
                 ports.casework(),
                 ports.registry(),
+                shared.closing()::get,
                 shared.contract().file())
             .handlings());
     return all;

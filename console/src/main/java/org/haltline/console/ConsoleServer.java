@@ -101,15 +101,7 @@ public final class ConsoleServer {
   private static Throwable readable(Throwable failure, ConsoleOptions options) {
     // The native transport has an exception of its own for what the JDK calls a BindException.
     if (failure instanceof IOException && !(failure instanceof FileSystemException)) {
-      return new IllegalStateException(
-          "port "
-              + options.port()
-              + " of "
-              + options.host()
-              + " cannot be had ("
-              + failure.getMessage()
-              + "): end whoever holds it, or choose another port",
-          failure);
+      return new PortTaken(options.host(), options.port(), failure);
     }
     if (options.tls() != null) {
       return new IllegalStateException(
@@ -132,10 +124,15 @@ public final class ConsoleServer {
 
   /// Takes nothing new, lets what is under way end, sends those who follow the feed elsewhere.
   public Future<Void> stop() {
-    closing.set(true);
+    takeNothingNew();
     Future<Void> undeployed =
         deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
     return undeployed.transform(done -> vertx.executeBlocking(this::closeFeed, false));
+  }
+
+  /// From now on commands and reads are refused, and whoever asks is told that it is not ready.
+  void takeNothingNew() {
+    closing.set(true);
   }
 
   /// Waits for the tail's thread, so never on an event loop.

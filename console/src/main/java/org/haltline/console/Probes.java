@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.haltline.console.http.Answer;
 import org.haltline.console.http.Exchange;
 import org.haltline.console.http.Handling;
@@ -18,18 +19,22 @@ final class Probes {
   private final Journal journal;
   private final Casework casework;
   private final PrometheusMeterRegistry registry;
+  private final BooleanSupplier closing;
   private final Buffer contract;
 
+  /// @param closing whether the house takes nothing new
   Probes(
       Vertx vertx,
       Journal journal,
       Casework casework,
       PrometheusMeterRegistry registry,
+      BooleanSupplier closing,
       byte[] contract) {
     this.vertx = vertx;
     this.journal = journal;
     this.casework = casework;
     this.registry = registry;
+    this.closing = closing;
     this.contract = Buffer.buffer(contract);
   }
 
@@ -57,11 +62,15 @@ final class Probes {
   }
 
   private Answer readiness(Health health) {
+    boolean leaves = closing.getAsBoolean();
+    boolean ready = health.writable() && !leaves;
     return Answer.json(
-        health.writable() ? 200 : 503,
+        ready ? 200 : 503,
         new Readiness(
-            health.writable() ? "ready" : "not-ready",
-            health.trouble(),
+            ready ? "ready" : "not-ready",
+            leaves
+                ? "the house is closing: ask another, or wait until it is back"
+                : health.trouble(),
             health.facts(),
             health.roundTrip().toNanos() / 1e6,
             casework.waitingCommands()));

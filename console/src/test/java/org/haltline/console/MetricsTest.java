@@ -116,4 +116,24 @@ class MetricsTest {
   private double appends(String outcome) {
     return desk.metric("haltline_journal_append_seconds_count{outcome=\"" + outcome + "\"}");
   }
+
+  /// The end is what a watcher most wants to see.
+  @Test
+  void aHouseThatClosesIsWatchedToItsEnd(@TempDir Path elsewhere) {
+    try (var closing = new Desk(elsewhere)) {
+      closing.filed(Calls.plain());
+
+      closing.server.takeNothingNew();
+
+      Came figures = closing.get(Desk.MONITOR, "/metrics");
+      assertThat(figures.status()).as(figures.text()).isEqualTo(200);
+      assertThat(figures.text()).contains("haltline_journal_append_seconds_count");
+      assertThat(closing.get("", "/metrics").code()).isEqualTo("no-token");
+      assertThat(closing.get("", "/health").status()).isEqualTo(200);
+      Came ready = closing.get("", "/ready");
+      assertThat(ready.status()).isEqualTo(503);
+      assertThat(ready.text()).contains("not-ready", "closing");
+      assertThat(closing.get(Desk.OPERATOR, "/api/institutions").code()).isEqualTo("closing");
+    }
+  }
 }

@@ -82,7 +82,8 @@ public final class Entrance {
   private Future<Exchange> admitted(
       RoutingContext routing, Endpoint endpoint, Language language, Set<String> queries) {
     try {
-      if (closing.getAsBoolean() && !endpoint.open()) {
+      // beside the API stand the probes: whoever watches sees the house until its door is shut
+      if (closing.getAsBoolean() && endpoint.underApi() && !endpoint.open()) {
         throw Refused.of(ProblemCode.CLOSING);
       }
       Actor actor = endpoint.open() ? null : actor(routing, endpoint);
