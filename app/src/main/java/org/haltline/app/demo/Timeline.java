@@ -59,7 +59,7 @@ final class Timeline {
         if (event instanceof ReportFiled) {
           out.println();
         }
-        out.println((CLOCK.format(fact.at().atZone(zone)) + "  " + line).stripTrailing());
+        out.println(CLOCK.format(writtenAt(fact).atZone(zone)) + "  " + line.stripTrailing());
       }
       if (event instanceof ReportFiled) {
         told.add(event.caseId().value());
@@ -68,6 +68,12 @@ final class Timeline {
     // below the orders of the same report, which were journalled in the same act
     told.forEach(this::sayWhatLeft);
     out.flush();
+  }
+
+  /// When it was written down: that goes on in one order for all cases, while the moments at which
+  /// things were decided cross each other by a few milliseconds.
+  private static Instant writtenAt(Fact fact) {
+    return Instant.ofEpochMilli(fact.position().millis());
   }
 
   /// A report was answered: its orders are on disk and on their way.
