@@ -1,13 +1,14 @@
 package org.haltline.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.haltline.core.journal.backup.Backup;
+import org.haltline.core.journal.backup.Manifest;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.keys.KeysFolder;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,7 @@ final class BackupCommand implements Callable<Integer> {
     String centre = settings.centre().id();
     KeysFolder keys = KeysFolder.at(settings.storage().keys(), data);
     Path file = Objects.requireNonNull(target, "FILE");
-    if (Files.exists(file)) {
-      throw new IllegalArgumentException(
-          file.toAbsolutePath()
-              + " is there already, and a backup overwrites nothing: name another file, or move"
-              + " that one away");
-    }
+    FileTrouble.requirePlaceFor(file);
     RedisAtHand.requireJournal(settings);
     if (passphrase != null && !keys.hasCentreKey(centre)) {
       throw new IllegalStateException(
@@ -61,9 +57,8 @@ final class BackupCommand implements Callable<Integer> {
     return RedisAtHand.during(
         settings,
         redis -> {
-          var manifest =
-              new Backup(centre, redis, files, InstantSource.system())
-                  .to(file, keys.trusted(), key);
+          Manifest manifest =
+              to(file, new Backup(centre, redis, files, InstantSource.system()), keys, key);
           System.out.printf(
               "%s: %d facts of %d cases, %d seals, %d files; writers waited %d ms%n",
               file,
@@ -80,5 +75,19 @@ final class BackupCommand implements Callable<Integer> {
           }
           return 0;
         });
+  }
+
+  private static Manifest to(
+      Path file, Backup backup, KeysFolder keys, Optional<Backup.LockedKey> key)
+      throws IOException {
+    try {
+      return backup.to(file, keys.trusted(), key);
+    } catch (FileSystemException trouble) {
+      // a folder may say that it can be written to, and be one of those that never can
+      if (Objects.requireNonNullElse(trouble.getFile(), "").startsWith(file.toString())) {
+        throw FileTrouble.cannotBeWritten(file);
+      }
+      throw trouble;
+    }
   }
 }

@@ -1,7 +1,9 @@
 package org.haltline.app;
 
+import java.nio.file.FileSystemException;
 import java.util.Objects;
 import org.haltline.app.demo.DemoCommand;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -58,12 +60,18 @@ public final class Main {
             });
   }
 
+  private static @Nullable String says(Throwable failure) {
+    return failure instanceof FileSystemException file
+        ? FileTrouble.of(file)
+        : failure.getMessage();
+  }
+
   /// What a person can act on: the message of the failure, with that of its cause where it says
   /// more.
-  static String told(Throwable failure) {
-    String says = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+  public static String told(Throwable failure) {
+    String says = Objects.requireNonNullElse(says(failure), failure.toString());
     Throwable cause = failure.getCause();
-    String more = cause == null ? null : cause.getMessage();
+    String more = cause == null ? null : says(cause);
     return more == null || says.contains(more) ? says : says + " (" + more + ")";
   }
 }

@@ -3,10 +3,8 @@ package org.haltline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -106,15 +104,9 @@ class AtHandTest {
 
   /// What a command that ends well says on standard output.
   private String said(IntSupplier command) {
-    PrintStream terminal = System.out;
-    var said = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(command.getAsInt()).as(err.toString()).isZero();
-    } finally {
-      System.setOut(terminal);
-    }
-    return said.toString(StandardCharsets.UTF_8);
+    Said said = Said.by(command);
+    assertThat(said.status()).as(err.toString()).isZero();
+    return said.out();
   }
 
   /// Where the passphrase comes from a pipe.
@@ -133,6 +125,37 @@ class AtHandTest {
     assertThat(haltline("verify", "--backup=" + temporary.resolve("no.tar"))).isOne();
 
     assertThat(line()).contains("there is no archive " + temporary.resolve("no.tar"));
+  }
+
+  @Test
+  void anArchiveThatIsNone() throws IOException {
+    Path text = Files.writeString(temporary.resolve("text.tar"), "no archive");
+    Path circle = temporary.resolve("circle.tar");
+    Files.createSymbolicLink(circle, circle);
+    for (Path none : List.of(text, temporary, circle)) {
+      for (String[] command :
+          List.of(
+              new String[] {"verify", "--backup=" + none},
+              new String[] {"restore", none.toString()})) {
+        assertThat(haltline(command)).isEqualTo(Main.EXIT_FAULT);
+        assertThat(line()).contains(none + " ", "name the file that `haltline backup` wrote");
+      }
+    }
+    assertThat(List.of(folder.resolve("data"), folder.resolve("keys")))
+        .as("nothing is made for what cannot be restored")
+        .noneMatch(Files::exists);
+  }
+
+  @Test
+  void anArchiveThatHasNoPlace() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "no folder");
+    Files.createDirectories(folder.resolve("data"));
+    for (Path none : List.of(temporary.resolve("none"), file)) {
+      Path archive = none.resolve("x.tar");
+      assertThat(haltline("backup", archive.toString())).isEqualTo(Main.EXIT_FAULT);
+      assertThat(line())
+          .contains(archive + " cannot be written, there is no folder " + none, "make it");
+    }
   }
 
   @Test

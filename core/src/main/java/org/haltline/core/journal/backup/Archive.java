@@ -7,7 +7,7 @@ import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.PublicKey;
@@ -45,8 +45,12 @@ public final class Archive implements AutoCloseable {
     try {
       zip = new ZipFile(file.toFile());
     } catch (ZipException e) {
-      throw new ArchiveDamaged(file + " is not a backup: " + e.getMessage());
-    } catch (NoSuchFileException | FileNotFoundException e) {
+      throw new ArchiveDamaged(
+          file
+              + " is not a backup ("
+              + e.getMessage()
+              + "): name the file that `haltline backup` wrote");
+    } catch (FileSystemException | FileNotFoundException e) {
       throw new IOException(
           "there is no archive "
               + file.toAbsolutePath()
@@ -63,7 +67,11 @@ public final class Archive implements AutoCloseable {
 
   private static Manifest readManifest(ZipFile zip, Path file) throws IOException {
     ZipEntry entry = zip.getEntry(Manifest.NAME);
-    if (entry == null) throw new ArchiveDamaged(file + " is not a backup: it has no manifest");
+    if (entry == null) {
+      throw new ArchiveDamaged(
+          file
+              + " is not a backup, it has no manifest: name the file that `haltline backup` wrote");
+    }
     try (InputStream in = zip.getInputStream(entry)) {
       Manifest manifest = JSON.readValue(in.readAllBytes(), Manifest.class);
       if (manifest.form() != Manifest.FORM) {
