@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -41,6 +42,7 @@ import org.haltline.bank.tx.channel.TxPost;
 import org.haltline.console.ConsoleOptions;
 import org.haltline.console.ConsolePorts;
 import org.haltline.console.ConsoleServer;
+import org.haltline.console.PortTaken;
 import org.haltline.console.access.Tokens;
 import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
@@ -63,7 +65,6 @@ import org.haltline.core.journal.OutgoingOrders;
 import org.haltline.core.journal.RedisJournal;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.keys.KeysFolder;
-import org.haltline.core.journal.redis.Durability;
 import org.haltline.core.journal.redis.EmbeddedRedis;
 import org.haltline.core.journal.redis.EmbeddedRedisOptions;
 import org.haltline.core.journal.redis.QuietCompaction;
@@ -89,6 +90,10 @@ public final class House implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(House.class);
   private static final int CASEWORK_THREADS = 2;
   private static final int CASE_NUMBERS_AHEAD = 50;
+
+  /// The key that says where the API is.
+  public static final String API_PORT = "haltline.http.port";
+
   private static final int PORT_MAX = 65_535;
   private static final Duration RETRY_FIRST = Duration.ofMillis(250);
   private static final Duration RETRY_LONGEST = Duration.ofSeconds(8);
@@ -138,7 +143,8 @@ public final class House implements AutoCloseable {
       keep(QuietCompaction.of(child, redis, QuietCompaction.Bounds.usual()));
     }
     if (holdsCases) {
-      requireDurable(redis);
+      // before anything is made or sent
+      RedisAtHand.requireDurable(centreId(), redis);
     }
     KeysFolder secrets = holdsCases ? secrets(keysFolder, data, redis) : null;
     KeyFolder keys =
@@ -221,18 +227,6 @@ public final class House implements AutoCloseable {
         options
             .withTimeouts(wanted.commandTimeout(), wanted.commandTimeout())
             .withReplicas(wanted.replicas(), wanted.replicaTimeout()));
-  }
-
-  /// Before anything is made or sent: at a Redis that can lose what it acknowledged no report may
-  /// be taken. One that does not say may be right, and its operator is told what to look at.
-  private void requireDurable(RedisConnections redis) {
-    Durability kept = await("journal", RedisJournal.durability(centreId(), redis));
-    if (!kept.trouble().isEmpty()) {
-      throw new IllegalStateException("haltline.redis.url: " + kept.trouble());
-    }
-    if (!kept.unknown().isEmpty()) {
-      log.warn("haltline.redis.url: {}", kept.unknown());
-    }
   }
 
   private EmbeddedRedis embedded() {
@@ -320,14 +314,6 @@ public final class House implements AutoCloseable {
     return settings.dispatch().feedbackPort().orElse(beside);
   }
 
-  private static IllegalStateException notHad(
-      String key, int port, String host, String forWhat, Throwable failure) {
-    return new IllegalStateException(
-        "%s: port %d of %s, %s, cannot be had (%s): end whoever holds it, or choose another port"
-            .formatted(key, port, host, forWhat, failure.getMessage()),
-        failure);
-  }
-
   private void adapters(
       Vertx bus,
       RedisConnections redis,
@@ -346,8 +332,11 @@ public final class House implements AutoCloseable {
                 .recover(
                     failure ->
                         Future.failedFuture(
-                            notHad(
+                            PortFault.of(
                                 "haltline.dispatch.feedback-port",
+                                bounds.feedbackPort().isPresent()
+                                    ? ""
+                                    : " (not set, so it is the one after haltline.http.port)",
                                 place.port(),
                                 place.host(),
                                 "where institutions post late answers",
@@ -395,8 +384,9 @@ public final class House implements AutoCloseable {
                 .recover(
                     failure ->
                         Future.failedFuture(
-                            notHad(
+                            PortFault.of(
                                 "haltline.tx.port",
+                                "",
                                 place.port(),
                                 place.host(),
                                 "where banks fetch their messages",
@@ -423,8 +413,9 @@ public final class House implements AutoCloseable {
                 .recover(
                     failure ->
                         Future.failedFuture(
-                            notHad(
+                            PortFault.of(
                                 "haltline.iso.port",
+                                "",
                                 place.port(),
                                 place.host(),
                                 "where banks post their answers",
@@ -545,7 +536,22 @@ public final class House implements AutoCloseable {
             meters,
             clock);
     ConsoleServer server =
-        await("console", ConsoleServer.start(bus, ports, options).toCompletionStage());
+        await(
+            "console",
+            ConsoleServer.start(bus, ports, options)
+                .recover(
+                    failure ->
+                        Future.failedFuture(
+                            failure instanceof PortTaken
+                                ? PortFault.of(
+                                    API_PORT,
+                                    "",
+                                    http.port(),
+                                    http.host(),
+                                    "where the API is served",
+                                    Objects.requireNonNullElse(failure.getCause(), failure))
+                                : failure))
+                .toCompletionStage());
     opened.push(() -> await("console", server.stop().toCompletionStage()));
     return server;
   }

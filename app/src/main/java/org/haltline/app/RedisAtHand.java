@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.haltline.core.journal.RedisJournal;
+import org.haltline.core.journal.redis.Durability;
 import org.haltline.core.journal.redis.EmbeddedRedis;
 import org.haltline.core.journal.redis.EmbeddedRedisOptions;
 import org.haltline.core.journal.redis.RedisConnectionOptions;
 import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.journal.redis.RedisStartException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The centre's Redis for a command that is not the house: the configured one, the child of a house
 /// that runs, or, where none runs, a child of this command.
 final class RedisAtHand {
+  private static final Logger log = LoggerFactory.getLogger(RedisAtHand.class);
+
   private RedisAtHand() {}
 
   /// What is done with it.
@@ -43,6 +49,18 @@ final class RedisAtHand {
     Path data = settings.storage().data();
     if (settings.redis().url().isEmpty() && !Files.isDirectory(data.resolve("redis"))) {
       throw noJournal(settings, data.toAbsolutePath().toString());
+    }
+  }
+
+  /// Refuses a Redis that can lose what it acknowledged: no report may be taken there, and none
+  /// brought back. One that does not say may be right, and its operator is told what to look at.
+  static void requireDurable(String centre, RedisConnections redis) {
+    Durability kept = House.await("journal", RedisJournal.durability(centre, redis));
+    if (!kept.trouble().isEmpty()) {
+      throw new IllegalStateException("haltline.redis.url: " + kept.trouble());
+    }
+    if (!kept.unknown().isEmpty()) {
+      log.warn("haltline.redis.url: {}", kept.unknown());
     }
   }
 

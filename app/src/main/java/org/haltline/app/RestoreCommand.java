@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.haltline.core.journal.CentreKey;
 import org.haltline.core.journal.backup.Archive;
 import org.haltline.core.journal.backup.Restore;
 import org.haltline.core.journal.files.FileStore;
@@ -45,16 +46,18 @@ final class RestoreCommand implements Callable<Integer> {
     Path data = settings.storage().data();
     String centre = settings.centre().id();
     Path folder = settings.storage().keys();
-    KeysFolder keys =
-        passphrase == null ? KeysFolder.at(folder, data) : KeysFolder.open(folder, data);
-    FileStore files = FileStore.open(data.resolve("files"));
     try (Archive archive = Archive.open(Objects.requireNonNull(source, "FILE"))) {
-      if (passphrase != null) {
-        keys.keepCentreKey(centre, archive.centreKey(passphrase));
-      }
+      CentreKey key = passphrase == null ? null : archive.centreKey(passphrase);
       return RedisAtHand.during(
           settings,
           redis -> {
+            RedisAtHand.requireDurable(centre, redis);
+            KeysFolder keys =
+                key == null ? KeysFolder.at(folder, data) : KeysFolder.open(folder, data);
+            FileStore files = FileStore.open(data.resolve("files"));
+            if (key != null) {
+              keys.keepCentreKey(centre, key);
+            }
             List<PublicKey> known = keys.trusted();
             Restore.Report report =
                 new Restore(
@@ -78,7 +81,7 @@ final class RestoreCommand implements Callable<Integer> {
                 report.numbersPassed());
             SealPrints.ofRestore(archive.trusted(), known, System.out);
             boolean holds = Ledger.tellArchived(report.verification(), System.out);
-            if (holds && passphrase != null) {
+            if (holds && key != null) {
               // its own went with the lost folder: without them the seals would be nobody's
               keys.keepTrusted(archive.trusted());
             }

@@ -55,6 +55,12 @@ final class RunCommand implements Callable<Integer> {
       throws InterruptedException {
     try (House house = House.start(settings, parts, InstantSource.system())) {
       house.addresses().forEach(System.out::println);
+      if (parts.contains(Part.CONSOLE) && settings.tokens().isEmpty()) {
+        System.out.println(
+            "note: no token is configured, so nobody can act: put one under haltline.tokens of the"
+                + " configuration (--config) / 提示：未配置令牌，任何人都无法操作；请在配置文件（--config）的"
+                + " haltline.tokens 中添加");
+      }
       System.out.println("haltline: serving / 已就绪 " + parts);
       System.out.flush();
       ending.await();

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,35 @@ class CarelessRedisTest extends OnOwnRedis {
       config("appendfsync", "always");
       assertThat(ready(house).body()).contains("\"ready\"", "\"trouble\":\"\"");
     }
+  }
+
+  @Test
+  void noCentreIsBroughtBackThere() throws Exception {
+    Path archive = folder.resolve("b.tar");
+    var err = new StringWriter();
+    start(Part.all()).close();
+    assertThat(Said.by(err, command("backup", archive, "house")).status())
+        .as(err.toString())
+        .isZero();
+
+    config("appendfsync", "everysec");
+    assertThat(Said.by(err, command("restore", archive, "other")).status())
+        .isEqualTo(Main.EXIT_FAULT);
+
+    assertThat(err.toString())
+        .startsWith("haltline: haltline.redis.url: ")
+        .contains("appendfsync is everysec", "set `appendfsync always` in its redis.conf");
+    assertThat(folder.resolve("other-data")).doesNotExist();
+  }
+
+  private String[] command(String command, Path archive, String whose) {
+    var all = new ArrayList<>(List.of(command, archive.toString()));
+    all.add("--set=haltline.redis.url=" + url());
+    all.add("--set=haltline.redis.password=" + PASSWORD);
+    for (String own : List.of("data", "keys", "witness")) {
+      all.add("--set=haltline.storage." + own + "=" + folder.resolve(whose + "-" + own));
+    }
+    return all.toArray(String[]::new);
   }
 
   private House start(Set<Part> parts) {

@@ -56,6 +56,33 @@ class StartingTest {
     }
   }
 
+  /// Nobody who has not set it knows that there is such a key.
+  @Test
+  void aPortForLateAnswersThatFollowsFromTheApis() throws IOException {
+    try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = holder.getLocalPort();
+
+      assertThat(run("haltline.http.port=" + (port - 1), "haltline.dispatch.feedback-port="))
+          .isEqualTo(Main.EXIT_FAULT);
+
+      assertThat(line())
+          .contains(
+              "haltline.dispatch.feedback-port (not set, so it is the one after"
+                  + " haltline.http.port): port "
+                  + port);
+    }
+  }
+
+  @Test
+  void aHouseWithoutTokensSaysThatNobodyCanAct() throws Exception {
+    try (var programs = new Programs(folder)) {
+      Programs.Program house = programs.start(withSettings("run", "--set=haltline.http.port=0"));
+      programs.await("the house", house::serves);
+      assertThat(house.said())
+          .contains("no token is configured, so nobody can act", "haltline.tokens", "未配置令牌");
+    }
+  }
+
   @Test
   void aDataFolderThatCannotBe() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "no folder");

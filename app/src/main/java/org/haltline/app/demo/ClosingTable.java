@@ -94,6 +94,13 @@ final class ClosingTable {
     return JSON.writeValueAsString(root);
   }
 
+  /// In the place of the table where the day could not begin, or was cut short.
+  static String failed(String why) {
+    var root = JSON.createObjectNode();
+    root.putObject("failed").put("why", why);
+    return JSON.writeValueAsString(root);
+  }
+
   private static String sums(List<CaseSum> sums, Function<CaseSum, Money> which) {
     return sums.isEmpty()
         ? "0"

@@ -14,7 +14,9 @@ import java.util.concurrent.Callable;
 import org.haltline.app.Ending;
 import org.haltline.app.House;
 import org.haltline.app.Ledger;
+import org.haltline.app.Main;
 import org.haltline.app.Part;
+import org.haltline.app.PortFault;
 import org.haltline.app.Settings;
 import org.haltline.app.SettingsFile;
 import org.haltline.core.directory.Directory;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "A day's calls on an embedded default / 演示：一天的报警")
 public final class DemoCommand implements Callable<Integer> {
+  private static final int PORT_MAX = 65_535;
   private static final int SETTLE_SECONDS_MAX = 120;
 
   @Option(
@@ -40,7 +43,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "the closing table as JSON on standard output / 以 JSON 输出结果")
+      description =
+          "the closing table, or why there is none, as JSON on standard output / 以 JSON 输出结果或失败原因")
   private boolean json;
 
   @Option(
@@ -62,6 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "keep the day's data here; else it goes with the demo / 保留数据的目录")
   private @Nullable Path keep;
 
+  private boolean tableTold;
   private final Tongue tongue = Tongue.ofTerminal(System.getenv());
 
   @Override
@@ -69,16 +74,46 @@ public final class DemoCommand implements Callable<Integer> {
     try (var ending = Ending.watched()) {
       try {
         return day(ending);
+      } catch (PortFault taken) {
+        RuntimeException typed = asTyped(taken);
+        failed(Main.told(typed));
+        throw typed;
       } catch (RuntimeException | IOException | InterruptedException cutShort) {
         if (!ending.isTold()) {
+          failed(Main.told(cutShort));
           throw cutShort;
         }
+        failed("told to end before the day was over");
         return 1;
       }
     }
   }
 
+  /// Nobody at a demo has written a configuration.
+  private static RuntimeException asTyped(PortFault taken) {
+    return taken.key().equals(House.API_PORT)
+        ? taken.saidBy("--port", " (--port 0 takes any free one)")
+        : taken;
+  }
+
+  /// A program that reads the closing table reads this in its place.
+  private void failed(String why) {
+    if (json && !tableTold) {
+      json(ClosingTable.failed(why));
+    }
+  }
+
+  private void json(String object) {
+    tableTold = true;
+    byte[] line = (object + "\n").getBytes(StandardCharsets.UTF_8);
+    System.out.write(line, 0, line.length);
+    System.out.flush();
+  }
+
   private int day(Ending ending) throws IOException, InterruptedException {
+    if (port < 0 || port > PORT_MAX) {
+      throw new IllegalArgumentException("--port: 0 to %d, not %d".formatted(PORT_MAX, port));
+    }
     PrintStream told = json ? System.err : System.out;
     Path folder = keep == null ? Files.createTempDirectory("haltline-demo-") : keep;
     var cast = new Cast();
@@ -122,7 +157,9 @@ public final class DemoCommand implements Callable<Integer> {
     keys.put("haltline.storage.data", folder.resolve("data").toString());
     keys.put("haltline.storage.keys", folder.resolve("keys").toString());
     keys.put("haltline.storage.witness", folder.resolve("witness").toString());
-    keys.put("haltline.http.port", String.valueOf(port));
+    keys.put(House.API_PORT, String.valueOf(port));
+    // its institutions end with it: none comes back to an address that it was told before
+    keys.put("haltline.dispatch.feedback-port", "0");
     keys.put("haltline.seals.every", "PT5S");
     keys.putAll(cast.tokens());
     keys.putAll(outside.reach());
@@ -134,9 +171,7 @@ public final class DemoCommand implements Callable<Integer> {
     told.print(ClosingTable.text(day, tongue, holds));
     told.flush();
     if (json) {
-      byte[] table = (ClosingTable.json(day, holds) + "\n").getBytes(StandardCharsets.UTF_8);
-      System.out.write(table, 0, table.length);
-      System.out.flush();
+      json(ClosingTable.json(day, holds));
     }
   }
 
