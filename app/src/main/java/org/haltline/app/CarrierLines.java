@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.haltline.core.directory.Institution;
 import org.haltline.telecom.rpz.RpzReach;
+import org.haltline.telecom.smpp.SmppReach;
 
 /// The lines to carriers, as the configuration says them.
 final class CarrierLines {
@@ -34,6 +35,30 @@ final class CarrierLines {
         said.sweepEvery().orElse(RpzReach.SWEEP_EVERY));
   }
 
+  /// @param centre in whose name people are warned
+  /// @param timeout of one message
+  static SmppReach smpp(Settings.SmppChannel said, Settings.Centre centre, Duration timeout) {
+    return new SmppReach(
+        said.host(),
+        said.port().orElse(SmppReach.PORT),
+        said.systemId(),
+        said.passwordFile().map(file -> Secrets.read("smpp.password-file", file)).orElse(""),
+        said.systemType().orElse(""),
+        said.sender(),
+        new SmppReach.Words(
+            said.language().orElse(SmppReach.Language.ZH),
+            said.flash().orElse(false),
+            centre.nameZh(),
+            centre.nameEn(),
+            said.hotline().orElse(said.sender())),
+        new SmppReach.Limits(
+            said.perDayMax().orElse(SmppReach.Limits.usual().perDayMax()),
+            said.pause().orElse(SmppReach.Limits.usual().pause())),
+        said.window().orElse(SmppReach.WINDOW),
+        said.enquireEvery().orElse(SmppReach.ENQUIRE_EVERY),
+        timeout);
+  }
+
   /// Adds what is wrong with them.
   static void check(Settings settings, List<String> faults) {
     for (Settings.Reach reach : settings.institutions()) {
@@ -49,6 +74,18 @@ final class CarrierLines {
                         TxMailboxes.tried(
                             where, () -> rpz(said, settings.dispatch().replyTimeout()), faults),
                     () -> faults.add(where + ": an RPZ channel has an rpz section"));
+          }
+          case SMPP -> {
+            onlyCarriers(where, settings, reach.id(), "SMPP", faults);
+            channel
+                .smpp()
+                .ifPresentOrElse(
+                    said ->
+                        TxMailboxes.tried(
+                            where,
+                            () -> smpp(said, settings.centre(), settings.dispatch().replyTimeout()),
+                            faults),
+                    () -> faults.add(where + ": an SMPP channel has an smpp section"));
           }
           case HTTP, TX, ISO20022, DESK -> {
             // looked at where they belong

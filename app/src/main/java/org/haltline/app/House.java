@@ -362,7 +362,7 @@ public final class House implements AutoCloseable {
           bus.deployVerticle(
               new InstitutionVerticle(
                   key,
-                  channels(bus, institution, listener, post, isoPost, signer),
+                  channels(bus, institution, key, listener, post, isoPost, signer),
                   queue::queued,
                   dispatch,
                   clock,
@@ -427,6 +427,7 @@ public final class House implements AutoCloseable {
   private List<Channel> channels(
       Vertx bus,
       Institution institution,
+      InstitutionKey key,
       FeedbackListener listener,
       @Nullable TxPost post,
       @Nullable IsoPost isoPost,
@@ -454,6 +455,11 @@ public final class House implements AutoCloseable {
                 case RPZ ->
                     CarrierLines.rpz(
                         channel.rpz().orElseThrow(), settings.dispatch().replyTimeout());
+                case SMPP ->
+                    CarrierLines.smpp(
+                        channel.smpp().orElseThrow(),
+                        settings.centre(),
+                        settings.dispatch().replyTimeout());
                 case DESK -> new ChannelSettings.Desk();
               });
         }
@@ -469,7 +475,10 @@ public final class House implements AutoCloseable {
               ways,
               CarrierChannels.Blocking.PATHS,
               listener,
-              law().rules().protectedList(),
+              new CarrierChannels.Means(
+                  law().rules().protectedList(),
+                  settings.storage().data().resolve("carriers"),
+                  key.toHex()),
               clock);
     };
   }

@@ -14,6 +14,7 @@ import org.haltline.bank.tx.IdTypes;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.Role;
+import org.haltline.telecom.smpp.SmppReach;
 
 /// The one configuration file, typed. Every value has a default that runs on one machine with
 /// nothing installed; times are ISO 8601 durations (`PT5M`), sizes are bytes.
@@ -354,6 +355,48 @@ public interface Settings {
 
     /// Of a channel of type RPZ.
     Optional<RpzChannel> rpz();
+
+    /// Of a channel of type SMPP.
+    Optional<SmppChannel> smpp();
+  }
+
+  /// A message centre by which people are warned.
+  interface SmppChannel {
+    String host();
+
+    /// 2775.
+    OptionalInt port();
+
+    String systemId();
+
+    /// A file that holds the password and nothing else.
+    Optional<Path> passwordFile();
+
+    Optional<String> systemType();
+
+    /// The number or name that warnings come from.
+    String sender();
+
+    /// The number that a person rings to check a warning's proof code; the sender where it is one.
+    Optional<String> hotline();
+
+    /// ZH.
+    Optional<SmppReach.Language> language();
+
+    /// Whether a warning stands on the screen at once and is kept nowhere; no.
+    Optional<Boolean> flash();
+
+    /// 2; warnings to one number within 24 hours, at most 5.
+    OptionalInt perDayMax();
+
+    /// PT30M; between two warnings to one number.
+    Optional<Duration> pause();
+
+    /// 16; messages that may wait for their acknowledgement at once.
+    OptionalInt window();
+
+    /// PT30S; how often a silent line is asked for a sign of life.
+    Optional<Duration> enquireEvery();
   }
 
   /// A response policy zone in which domains are blocked.
@@ -449,6 +492,8 @@ public interface Settings {
     ISO20022,
     /// Domains in a response policy zone, by DNS update.
     RPZ,
+    /// Warnings as text messages.
+    SMPP,
     DESK
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.haltline.telecom.rpz.RpzReach;
+import org.haltline.telecom.smpp.SmppReach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,47 @@ class CarrierLinesTest {
         .hasMessageContaining("haltline.institutions ICBC: RPZ is spoken with carriers")
         .hasMessageContaining(
             "haltline.institutions ICBC: rpz.secret-file: every update is signed");
+  }
+
+  @Test
+  void aMessageCentreIsReadWithTheCentresOwnName() throws Exception {
+    Path secret = Files.writeString(folder.resolve("smpp"), "s3cret\n");
+    Settings said =
+        readAll(
+            """
+            - {id: CMCC, channels: [{type: SMPP, smpp: {host: 127.0.0.1, system-id: haltline, password-file: "%s",
+                                                      sender: "96110", language: BOTH, per-day-max: 3}}]}
+            """
+                .formatted(secret));
+    SmppReach reach =
+        CarrierLines.smpp(
+            said.institutions().getFirst().channels().getFirst().smpp().orElseThrow(),
+            said.centre(),
+            Duration.ofSeconds(3));
+    assertThat(reach.port()).isEqualTo(2775);
+    assertThat(reach.password()).isEqualTo("s3cret");
+    assertThat(reach.words().centreZh()).isEqualTo("青屿市反诈中心");
+    assertThat(reach.words().hotline()).isEqualTo("96110");
+    assertThat(reach.limits()).isEqualTo(new SmppReach.Limits(3, Duration.ofMinutes(30)));
+    assertThat(reach.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void everySlipOfAMessageCentreIsNamedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                readAll(
+                    """
+                    - {id: CMCC, channels: [{type: SMPP}]}
+                    - {id: CTCC, channels: [{type: SMPP, smpp: {host: h, system-id: i, sender: "96110", per-day-max: 50}}]}
+                    - {id: CUCC, channels: [{type: SMPP, smpp: {host: h, system-id: i, sender: Centre, flash: true}}]}
+                    - {id: ICBC, channels: [{type: SMPP, smpp: {host: h, system-id: i, sender: "96110", pause: PT1S}}]}
+                    """))
+        .hasMessageContaining("haltline.institutions CMCC: an SMPP channel has an smpp section")
+        .hasMessageContaining("haltline.institutions CTCC: smpp.per-day-max: 1 to 5, not 50")
+        .hasMessageContaining("haltline.institutions CUCC: smpp.hotline: a number, not Centre")
+        .hasMessageContaining("haltline.institutions ICBC: SMPP is spoken with carriers")
+        .hasMessageContaining("haltline.institutions ICBC: smpp.pause: a minute or longer");
   }
 
   private Settings.ChannelSettings read(String channel) throws Exception {

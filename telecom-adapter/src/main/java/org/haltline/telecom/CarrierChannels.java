@@ -1,6 +1,8 @@
 package org.haltline.telecom;
 
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.telecom.rpz.RpzChannel;
 import org.haltline.telecom.rpz.RpzReach;
+import org.haltline.telecom.smpp.SmppChannel;
+import org.haltline.telecom.smpp.SmppReach;
 import org.jspecify.annotations.Nullable;
 
 /// The ways to a carrier: what its configuration names, the desk last.
@@ -39,19 +43,25 @@ public final class CarrierChannels {
     WHOLE_HOSTS
   }
 
+  /// What the house gives to the channels of one carrier.
+  ///
+  /// @param protectedList what a block may never take with it
+  /// @param books the folder of what must be known after a restart
+  /// @param secret of the institution; the same after a restart
+  public record Means(ProtectedList protectedList, Path books, String secret) {}
+
   private CarrierChannels() {}
 
   /// The channels of one carrier, in the order in which they are tried.
   ///
   /// @param listener null where late answers can only be asked for
-  /// @param protectedList what a block may never take with it
   public static List<Channel> of(
       Vertx vertx,
       String institution,
       List<ChannelSettings> ways,
       Blocking blocking,
       @Nullable FeedbackListener listener,
-      ProtectedList protectedList,
+      Means means,
       InstantSource clock) {
     return Ways.of(
         institution,
@@ -67,7 +77,16 @@ public final class CarrierChannels {
         },
         own -> {
           if (own instanceof RpzReach rpz) {
-            return new RpzChannel(vertx, institution, rpz, protectedList, clock);
+            return new RpzChannel(vertx, institution, rpz, means.protectedList(), clock);
+          }
+          if (own instanceof SmppReach smpp) {
+            return new SmppChannel(
+                vertx,
+                institution,
+                smpp,
+                means.books(),
+                means.secret().getBytes(StandardCharsets.UTF_8),
+                clock);
           }
           throw new IllegalArgumentException(institution + " cannot be reached by " + own.name());
         },

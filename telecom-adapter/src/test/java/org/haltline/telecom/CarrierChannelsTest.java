@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -84,7 +85,7 @@ class CarrierChannelsTest {
             ChannelSettings.Http.to(URI.create("http://127.0.0.1:1")), new ChannelSettings.Desk()),
         blocking,
         null,
-        ProtectedList.none(),
+        new CarrierChannels.Means(ProtectedList.none(), Path.of("target"), "secret"),
         InstantSource.system());
   }
 

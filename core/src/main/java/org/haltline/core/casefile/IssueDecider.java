@@ -13,6 +13,7 @@ import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderKind.Nature;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.Rulebook.KindRule;
 import org.haltline.core.subject.BankAccount;
@@ -79,6 +80,9 @@ final class IssueDecider {
     if (guarded != null) {
       return guarded;
     }
+    if (kind == OrderKind.WARNING_MESSAGE && isSuspect(state, aim.target())) {
+      return refused(Refusal.WRONG_TARGET, "target", Why.SUSPECTS_NUMBER);
+    }
     Order order =
         drafting
             .order(
@@ -100,6 +104,15 @@ final class IssueDecider {
       return refused(Refusal.CAP_REACHED, "target", Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
     }
     return accepted(new OrderIssued(state.caseId(), order));
+  }
+
+  /// A warning would tell the fraudster what the centre knows.
+  private static boolean isSuspect(CaseState state, Subject target) {
+    String key = target.key();
+    return state.lures().stream().anyMatch(lure -> lure.subject().key().equals(key))
+        || state.orders().values().stream()
+            .map(OrderFile::order)
+            .anyMatch(it -> it.kind().nature() == Nature.CUT && it.targetKey().equals(key));
   }
 
   private @Nullable Decision guarded(Subject target, @Nullable String holder) {

@@ -25,6 +25,8 @@ public enum Why {
   FOREIGN_NUMBER(0),
   OTHER_ACCOUNT(0),
   SAME_ACCOUNT(0),
+  /// A warning to a number that the case holds for a fraudster's.
+  SUSPECTS_NUMBER(0),
   NO_STANDING_HOLD(0),
   BEING_LET_GO(0),
   /// A kind of order, and the kind of its original.

@@ -9,6 +9,7 @@ import static org.haltline.core.casefile.Story.oneHold;
 import static org.haltline.core.casefile.Story.oneStop;
 
 import java.time.Duration;
+import java.util.List;
 import org.haltline.core.casefile.CaseCommand.*;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderId;
@@ -25,6 +26,22 @@ class IssuingTest {
         .when(issue(OrderKind.TRANSACTION_QUERY, MULE, "icbc", null))
         .then("OrderIssued #2 TRANSACTION_QUERY at icbc")
         .repeatedChangesNothing();
+  }
+
+  @Test
+  void aSuspectIsNeverWarned() {
+    oneStop()
+        .given(new AddLures(CASE, List.of(lure(CALLER_ID, "mobile"))))
+        .when(issue(OrderKind.WARNING_MESSAGE, CALLER_ID, "mobile", null))
+        .thenRefused(Refusal.WRONG_TARGET, "target")
+        .thenBecause("SUSPECTS_NUMBER");
+    oneStop()
+        .given(issue(OrderKind.INTERCEPT_CALLS, LANDLINE, "mobile", null))
+        .when(issue(OrderKind.WARNING_MESSAGE, LANDLINE, "mobile", null))
+        .thenRefused(Refusal.WRONG_TARGET, "target");
+    oneStop()
+        .when(issue(OrderKind.WARNING_MESSAGE, CALLER_ID, "mobile", null))
+        .then("OrderIssued #2 WARNING_MESSAGE at mobile");
   }
 
   @Test

@@ -227,7 +227,7 @@ class SandboxCarrierTest {
             List.of(http),
             Blocking.PATHS,
             listener,
-            ProtectedList.none(),
+            new CarrierChannels.Means(ProtectedList.none(), Path.of("target"), "secret"),
             InstantSource.system())
         .getFirst();
   }
