@@ -31,9 +31,10 @@ import org.haltline.bank.iso.IsoParty;
 import org.haltline.bank.iso.xml.IsoCodec;
 import org.haltline.bank.iso.xml.IsoSchemas;
 import org.haltline.bank.iso.xml.IsoSeal;
+import org.haltline.bank.sandbox.BankLedger;
 import org.haltline.bank.sandbox.Opening;
 import org.haltline.bank.sandbox.iso.SandboxIsoBank;
-import org.haltline.bank.sandbox.iso.SandboxIsoBank.Faults;
+import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +85,7 @@ class IsoBankTest {
 
   @Test
   void whatTheBankGivesBackIsAHoldOfTheCase() throws Exception {
-    try (SandboxIsoBank bank = bank(new Money(81_230, "CNY"), Faults.none());
+    try (SandboxIsoBank bank = bank(new Money(81_230, "CNY"), Faults.NONE);
         House house = start(bank)) {
       String caseId = report(house);
       JsonNode stop = awaitStop(house, caseId, "DONE");
@@ -105,7 +106,7 @@ class IsoBankTest {
   @Test
   void whatIsSaidTwiceIsOneFactAndARestartLosesNothing() throws Exception {
     try (SandboxIsoBank bank =
-        bank(new Money(900_000, "CNY"), Faults.none().saying(2).late(Duration.ofSeconds(2)))) {
+        bank(new Money(900_000, "CNY"), Faults.NONE.answeringTwice(1).answeringLate(1, 2_000))) {
       String caseId;
       try (House house = start(bank)) {
         caseId = report(house);
@@ -122,7 +123,7 @@ class IsoBankTest {
 
   @Test
   void whatNoMessageSaysGoesToTheDesk() throws Exception {
-    try (SandboxIsoBank bank = bank(new Money(900_000, "CNY"), Faults.none());
+    try (SandboxIsoBank bank = bank(new Money(900_000, "CNY"), Faults.NONE);
         House house = start(bank)) {
       String caseId = report(house);
       JsonNode stop = awaitStop(house, caseId, "DONE");
@@ -165,12 +166,10 @@ class IsoBankTest {
   private SandboxIsoBank bank(Money balance, Faults faults) throws Exception {
     var seal = new IsoSeal(key("bank"), certificate("bank"), certificate("house"));
     return new SandboxIsoBank(
-        0,
-        new IsoParty.Bank(BIC),
+        new SandboxIsoBank.Place(
+            new IsoParty.Bank(BIC), 0, context(), URI.create("https://127.0.0.1:" + port), 1),
         new IsoCodec(seal, IsoSchemas.none(), 1_000_000, InstantSource.system()),
-        context(),
-        URI.create("https://127.0.0.1:" + port),
-        (number, of) -> new Opening.Account("周某", true, balance, null),
+        BankLedger.of((number, of) -> new Opening.Account("周某", true, balance, null)),
         faults,
         InstantSource.system());
   }

@@ -19,9 +19,10 @@ import java.util.concurrent.Callable;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.haltline.bank.sandbox.BankLedger;
 import org.haltline.bank.sandbox.Opening;
 import org.haltline.bank.sandbox.tx.SandboxTxBank;
-import org.haltline.bank.sandbox.tx.SandboxTxBank.Faults;
+import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,8 @@ class TxBankTest {
   private static final String TOKEN = "an operator's token of this test";
   private static final String BANK_ID = "102100099996";
   private static final String ACCOUNT = "6222020000000000018";
+  private static final Opening.Onward MOVED =
+      new Opening.Onward("6228480000000000018", new Money(500, "CNY"));
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -80,7 +83,7 @@ class TxBankTest {
   @Test
   void whatTheBankHoldsIsAHoldOfTheCase() throws Exception {
     try (House house = start();
-        SandboxTxBank bank = bank(new Money(81_230, "CNY"), Faults.none())) {
+        SandboxTxBank bank = bank(new Money(81_230, "CNY"), Faults.NONE)) {
       String caseId = report(house);
       JsonNode stop = awaitStop(house, caseId, "DONE");
       JsonNode hold = stop.get("hold");
@@ -120,7 +123,7 @@ class TxBankTest {
   @Test
   void whatIsSaidTwiceIsOneFactAndAContradictionIsShown() throws Exception {
     try (House house = start();
-        SandboxTxBank bank = bank(new Money(900_000, "CNY"), Faults.none().saying(3))) {
+        SandboxTxBank bank = bank(new Money(900_000, "CNY"), Faults.NONE.answeringTwice(1))) {
       String caseId = report(house);
       JsonNode stop = awaitStop(house, caseId, "DONE");
       String number = "0100" + stop.get("number").asString();
@@ -138,14 +141,14 @@ class TxBankTest {
 
   @Test
   void aBankThatStaysAwayIsSeenAndARestartLosesNothing() throws Exception {
-    try (SandboxTxBank bank = bank(new Money(900_000, "CNY"), Faults.none().away())) {
+    try (SandboxTxBank bank = bank(new Money(900_000, "CNY"), Faults.NONE.away(true))) {
       String caseId;
       try (House house = start()) {
         caseId = report(house);
         JsonNode unknown = awaitStop(house, caseId, "UNKNOWN");
         assertThat(unknown.get("remark").asString()).contains("ICBC has fetched nothing since");
       }
-      bank.misbehave(Faults.none().late(Duration.ofMillis(300)));
+      bank.misbehave(Faults.NONE.answeringLate(1, 300));
       try (House house = start()) {
         awaitStop(house, caseId, "DONE");
         assertThat(Objects.requireNonNull(bank.account(ACCOUNT)).holds()).hasSize(1);
@@ -155,7 +158,7 @@ class TxBankTest {
 
   @Test
   void anAnswerThatComesAfterTheOrderHasLeftTheQueueFindsItsCase() throws Exception {
-    try (SandboxTxBank bank = bank(new Money(900_000, "CNY"), Faults.none())) {
+    try (SandboxTxBank bank = bank(new Money(900_000, "CNY"), Faults.NONE)) {
       String caseId;
       String number;
       try (House house = start()) {
@@ -172,7 +175,7 @@ class TxBankTest {
   @Test
   void aReleaseTakesBackWhatTheBankHasNotFetched() throws Exception {
     try (House house = start();
-        SandboxTxBank bank = bank(new Money(900_000, "CNY"), Faults.none().away())) {
+        SandboxTxBank bank = bank(new Money(900_000, "CNY"), Faults.NONE.away(true))) {
       String caseId = report(house);
       JsonNode stop = awaitStop(house, caseId, "UNKNOWN");
       post(
@@ -181,7 +184,7 @@ class TxBankTest {
           "{\"reason\":\"a mistake\"}");
       await(() -> order(house, caseId, 1).get("state").asString().equals("DONE"));
       assertThat(order(house, caseId, 0).get("state").asString()).isEqualTo("WITHDRAWN");
-      bank.misbehave(Faults.none());
+      bank.misbehave(Faults.NONE);
       Thread.sleep(500);
       assertThat(bank.fetched()).isEmpty();
     }
@@ -194,9 +197,8 @@ class TxBankTest {
 
   private SandboxTxBank bank(Money balance, Faults faults) {
     return new SandboxTxBank(
-        URI.create("http://127.0.0.1:" + port),
-        BANK_ID,
-        (number, key) -> new Opening.Account("周某", true, balance, null),
+        SandboxTxBank.Place.at(URI.create("http://127.0.0.1:" + port), BANK_ID),
+        BankLedger.of((number, key) -> new Opening.Account("周某", true, balance, MOVED)),
         client,
         faults,
         InstantSource.system());
@@ -229,8 +231,11 @@ class TxBankTest {
   }
 
   private JsonNode readCase(House house, String caseId) throws Exception {
-    var answer =
-        client.send(request(house, "/api/cases/" + caseId).build(), BodyHandlers.ofString());
+    return read(house, "/api/cases/" + caseId);
+  }
+
+  private JsonNode read(House house, String path) throws Exception {
+    var answer = client.send(request(house, path).build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JsonMapper.shared().readTree(answer.body());
   }

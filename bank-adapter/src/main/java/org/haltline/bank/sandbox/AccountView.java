@@ -1,5 +1,6 @@
 package org.haltline.bank.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.haltline.core.order.Hold;
@@ -8,20 +9,31 @@ import org.jspecify.annotations.Nullable;
 
 /// One account as the bank shows it.
 ///
+/// @param number of the card
+/// @param account the number behind it
 /// @param stops how many stops and prolongations it has had
 public record AccountView(
     String number,
-    String holder,
+    String account,
+    Customer customer,
     String currency,
     long balanceMinor,
     long heldMinor,
     int stops,
     int watchers,
     long recalledMinor,
-    List<Held> holds) {
+    List<Held> holds,
+    List<Booking> bookings) {
 
   public AccountView {
     holds = List.copyOf(holds);
+    bookings = List.copyOf(bookings);
+  }
+
+  /// What may leave it now.
+  @JsonIgnore
+  public long availableMinor() {
+    return balanceMinor - heldMinor;
   }
 
   /// What one order holds or held.

@@ -2,11 +2,15 @@ package org.haltline.bank.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.haltline.bank.sandbox.Transfers.Planned;
 import org.haltline.core.dispatch.AnswerJson;
 import org.haltline.core.dispatch.OrderJson;
 import org.haltline.core.dispatch.sandbox.Withdrawals;
@@ -18,14 +22,27 @@ import org.jspecify.annotations.Nullable;
 
 /// The accounts of one bank and what is held on them, by the law of the emergency stop: what is
 /// there is held up to the sum ordered, credits still enter, at most so many stops on one account,
-/// and nothing is held beyond its term. Given the same orders at the same instants it always comes
-/// to the same state, so a bank is rebuilt from its book alone. Not thread-safe.
+/// and nothing is held beyond its term. Money moves as time passes: what a mule has received leaves
+/// after a while, as far as nobody holds it. Given the same orders and payments at the same
+/// instants it always comes to the same state, however often it was looked at in between. Not
+/// thread-safe.
 public final class BankLedger {
+  /// Money that has gone so far within one bank stays where it is.
+  private static final int HOPS_MAX = 3;
+
+  /// By the law of the emergency stop.
+  private static final int STOPS_MAX = 2;
+
   private final int stopsMax;
   private final Openings openings;
   private final Map<String, Account> accounts = new HashMap<>();
   private final Map<String, Lien> liens = new HashMap<>();
   private final Withdrawals withdrawals = new Withdrawals();
+  private final Transfers transfers = new Transfers();
+
+  public static BankLedger of(Openings openings) {
+    return new BankLedger(STOPS_MAX, openings);
+  }
 
   /// @param stopsMax how many stops and prolongations one account takes in its life
   public BankLedger(int stopsMax, Openings openings) {
@@ -36,22 +53,32 @@ public final class BankLedger {
   /// Carries out an order whose number was not seen before, and says what came of it. What it
   /// withdraws is withdrawn even when the rest of it is refused.
   public AnswerJson carryOut(OrderJson order, Instant now) {
+    return carryOut(order, now, order.kind().countsAsStop());
+  }
+
+  /// The same, for what is held to be given back: it is no stop of the account.
+  public AnswerJson setAside(OrderJson order, Instant now) {
+    return carryOut(order, now, false);
+  }
+
+  private AnswerJson carryOut(OrderJson order, Instant now, boolean counts) {
+    advance(now);
     withdrawals.arrived(order);
     for (String number : order.withdraws()) {
       Lien lien = liens.get(number);
       if (lien != null && lien.standsAt(now)) {
-        lien.end(Hold.End.RELEASED);
+        release(lien, now);
       }
     }
     if (withdrawals.contain(order.number())) {
       return no(ReasonCode.OTHER, Withdrawals.REMARK);
     }
     return switch (order.kind()) {
-      case STOP_PAYMENT, PROLONG, FREEZE, RENEW -> hold(order, now);
+      case STOP_PAYMENT, PROLONG, FREEZE, RENEW -> hold(order, now, counts);
       case RELEASE, UNFREEZE -> letGo(order, now);
-      case HOLDER_QUERY -> told(order, Remarks::holder);
-      case TRANSACTION_QUERY -> told(order, account -> Remarks.movements(account, now));
-      case WATCH -> told(order, account -> Remarks.watched(account.watch()));
+      case HOLDER_QUERY -> told(order, now, Remarks::holder);
+      case TRANSACTION_QUERY -> told(order, now, account -> Remarks.movements(account, now));
+      case WATCH -> told(order, now, account -> Remarks.watched(account.watch()));
       case RECALL -> recall(order, now);
       case SUSPEND_NUMBER,
           RESTORE_NUMBER,
@@ -65,28 +92,88 @@ public final class BankLedger {
   }
 
   /// Money that comes in; no hold keeps it out. False when there is no such account.
-  public boolean credit(String number, long minor) {
-    Account account = accounts.get(number);
-    if (account == null) {
+  ///
+  /// @param from the account and the name it comes from, as far as they are known
+  public boolean credit(
+      String number, long minor, @Nullable String from, @Nullable String name, Instant now) {
+    advance(now);
+    if (!(find(number, "account:" + number, now) instanceof Found(var account))) {
       return false;
     }
-    account.credit(minor);
+    enter(account, minor, from, name, now, 0);
     return true;
   }
 
   /// Money that its holder sends away: it leaves only when so much is there that nobody holds.
   public boolean pay(String number, long minor, Instant now) {
+    advance(now);
     Account account = accounts.get(number);
-    return account != null && account.pay(minor, now);
+    return account != null && account.pay(minor, now, null, "转出 / sent");
   }
 
   /// An account that was asked about before, as it stands now; null when there was none.
   public @Nullable AccountView view(String number, Instant now) {
+    advance(now);
     Account account = accounts.get(number);
     return account == null ? null : account.view(now);
   }
 
-  private AnswerJson hold(OrderJson order, Instant now) {
+  /// Every account of whoever has this document, as far as the bank was asked about one of them.
+  public List<AccountView> ofCustomer(String idNumber, Instant now) {
+    advance(now);
+    return accounts.values().stream()
+        .distinct()
+        .filter(account -> account.customer().idNumber().equals(idNumber))
+        .sorted(Comparator.comparing(account -> account.number))
+        .map(account -> account.view(now))
+        .toList();
+  }
+
+  /// Carries out what was to leave until then, in order.
+  private void advance(Instant now) {
+    for (Planned next = transfers.due(now); next != null; next = transfers.due(now)) {
+      forward(next);
+    }
+  }
+
+  private void enter(
+      Account account,
+      long minor,
+      @Nullable String from,
+      @Nullable String name,
+      Instant at,
+      int hops) {
+    account.credit(minor, at, from, name, "转入 / paid in");
+    if (account.forwarding != null && hops < HOPS_MAX) {
+      transfers.plan(at.plus(account.forwarding.after()), account, minor, hops);
+    }
+  }
+
+  /// What is held stays, and is tried again when the first hold has run out.
+  private void forward(Planned planned) {
+    Account from = planned.from();
+    Instant at = planned.at();
+    String to = Objects.requireNonNull(from.forwarding).number();
+    long leaves = Math.min(planned.minor(), from.availableMinorAt(at));
+    if (leaves > 0 && from.pay(leaves, at, to, "转出 / sent on")) {
+      if (find(to, "account:" + to, at) instanceof Found(var next) && next != from) {
+        enter(next, leaves, from.number, from.holder(), at, planned.hops() + 1);
+      }
+    }
+    long stays = planned.minor() - Math.max(leaves, 0);
+    if (stays > 0) {
+      from.nextLapse(at).ifPresent(lapse -> transfers.plan(lapse, from, stays, planned.hops()));
+    }
+  }
+
+  private void release(Lien lien, Instant now) {
+    lien.end(Hold.End.RELEASED);
+    if (lien.account.forwarding != null) {
+      transfers.noLaterThan(now.plus(lien.account.forwarding.after()), lien.account);
+    }
+  }
+
+  private AnswerJson hold(OrderJson order, Instant now, boolean counts) {
     Long amountMinor = order.amountMinor();
     Instant termEndsAt = order.termEndsAt();
     if (amountMinor == null
@@ -95,17 +182,25 @@ public final class BankLedger {
         || !termEndsAt.isAfter(order.orderedAt())) {
       return no(ReasonCode.BAD_FORMAT, "缺少金额或期限 / a hold names a sum and a term");
     }
-    return switch (checked(order)) {
+    return switch (checked(order, now)) {
       case Refusing(var reason, var remark) -> no(reason, remark);
       case Found(var account) -> {
-        AnswerJson refusal = refusal(order, account, now);
-        yield refusal != null ? refusal : hold(order, account, amountMinor, termEndsAt, now);
+        AnswerJson refusal = refusal(order, account, now, counts);
+        if (refusal != null) {
+          yield refusal;
+        }
+        AnswerJson held = hold(order, account, amountMinor, termEndsAt, now);
+        if (counts && held.state() == AnswerJson.State.DONE) {
+          account.countStop();
+        }
+        yield held;
       }
     };
   }
 
   /// Why the account cannot be held on this order; null when it can.
-  private @Nullable AnswerJson refusal(OrderJson order, Account account, Instant now) {
+  private @Nullable AnswerJson refusal(
+      OrderJson order, Account account, Instant now, boolean counts) {
     if (!account.currency.equals(order.currency())) {
       return no(
           ReasonCode.AMOUNT_MISMATCH,
@@ -125,7 +220,7 @@ public final class BankLedger {
         return no(ReasonCode.EXPIRED, "期限已过 / its own term is over");
       }
     }
-    if (order.kind().countsAsStop() && account.stops() >= stopsMax) {
+    if (counts && account.stops() >= stopsMax) {
       return no(
           ReasonCode.OVER_LIMIT,
           "止付次数已达%d次上限 / the account has been stopped %1$d times".formatted(stopsMax));
@@ -155,9 +250,6 @@ public final class BankLedger {
     var lien = new Lien(order, account, Math.min(amountMinor, there), now, endsAt);
     account.liens.add(lien);
     liens.put(order.number(), lien);
-    if (order.kind().countsAsStop()) {
-      account.countStop();
-    }
     return AnswerJson.held(
         new Money(lien.heldMinor, account.currency),
         now,
@@ -184,7 +276,7 @@ public final class BankLedger {
       return AnswerJson.done(null);
     }
     if (lien.standsAt(now) && lien.isFreeze() == (order.kind() == OrderKind.UNFREEZE)) {
-      lien.end(Hold.End.RELEASED);
+      release(lien, now);
     }
     Set<String> letGo = new HashSet<>(order.withdraws());
     letGo.add(original);
@@ -199,7 +291,7 @@ public final class BankLedger {
     if (amountMinor == null || amountMinor <= 0 || currency == null) {
       return no(ReasonCode.BAD_FORMAT, "缺少金额 / a recall names a sum");
     }
-    return switch (checked(order)) {
+    return switch (checked(order, now)) {
       case Refusing(var reason, var remark) -> no(reason, remark);
       case Found(var account) -> {
         if (!account.currency.equals(currency) || account.availableMinorAt(now) < amountMinor) {
@@ -211,8 +303,8 @@ public final class BankLedger {
     };
   }
 
-  private AnswerJson told(OrderJson order, Function<Account, String> what) {
-    return switch (checked(order)) {
+  private AnswerJson told(OrderJson order, Instant now, Function<Account, String> what) {
+    return switch (checked(order, now)) {
       case Refusing(var reason, var remark) -> no(reason, remark);
       case Found(var account) -> AnswerJson.done(what.apply(account));
     };
@@ -225,30 +317,47 @@ public final class BankLedger {
   private record Refusing(ReasonCode reason, String remark) implements Lookup {}
 
   /// The account that the order is about, when it is there and under the name the order gives.
-  private Lookup checked(OrderJson order) {
+  private Lookup checked(OrderJson order, Instant now) {
     String number = order.target().number();
     if (!order.target().type().equals("account") || number == null) {
       return new Refusing(ReasonCode.CANNOT, "只能按账号查询 / this bank looks things up by account only");
     }
-    Lookup lookup = find(number, order.target());
+    Lookup lookup = find(number, order.target().key(), now);
     return lookup instanceof Found(var account) && !account.answersTo(order.holder())
         ? new Refusing(ReasonCode.NAME_MISMATCH, "户名不符 / the account is under another name")
         : lookup;
   }
 
-  private Lookup find(String number, OrderJson.Target target) {
+  private Lookup find(String number, String key, Instant now) {
     Account known = accounts.get(number);
     if (known != null) {
       return new Found(known);
     }
-    return switch (openings.of(number, target.key())) {
+    return switch (openings.of(number, key)) {
       case Opening.Closed(var reason, var remark) -> new Refusing(reason, remark);
       case Opening.Account opening -> {
-        var account = new Account(number, opening);
-        accounts.put(number, account);
+        Account account = open(number, opening, now);
+        for (String other : opening.others()) {
+          if (!accounts.containsKey(other)
+              && openings.of(other, "account:" + other) instanceof Opening.Account beside) {
+            open(other, beside.of(opening.customer()), now);
+          }
+        }
         yield new Found(account);
       }
     };
+  }
+
+  private Account open(String number, Opening.Account opening, Instant now) {
+    var account = new Account(number, opening, now);
+    accounts.put(number, account);
+    accounts.putIfAbsent(account.behind(), account);
+    if (opening.forwarding() != null) {
+      Instant leaves = now.minus(opening.forwarding().lies()).plus(opening.forwarding().after());
+      transfers.plan(leaves, account, account.balanceMinor(), 0);
+      advance(now);
+    }
+    return account;
   }
 
   private static AnswerJson no(ReasonCode reason, String remark) {

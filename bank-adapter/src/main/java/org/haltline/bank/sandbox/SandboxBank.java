@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// sandbox shows: `GET /accounts/{number}`, an account as it stands.
 public final class SandboxBank extends SandboxServer {
   private static final String ACCOUNTS = "/accounts/";
-  private static final int STOPS_MAX = 2;
-
   private final BankLedger ledger;
   private final InstantSource clock;
 
@@ -24,24 +22,31 @@ public final class SandboxBank extends SandboxServer {
   /// @param id of the institution
   /// @param bins the prefixes of its cards; empty when it takes any number
   /// @param seed of its accounts; the same seed makes the same ones
-  public record Profile(String id, List<String> bins, long seed, AccountOdds odds) {
+  /// @param mules who among its customers sends money on
+  public record Profile(String id, List<String> bins, long seed, AccountOdds odds, Mules mules) {
     public Profile {
       bins = List.copyOf(bins);
     }
 
-    Openings openings() {
-      return new SeededOpenings(id, bins, seed, odds);
+    /// A bank in which money stays where it is.
+    public Profile(String id, List<String> bins, long seed, AccountOdds odds) {
+      this(id, bins, seed, odds, Mules.none());
+    }
+
+    /// Its books, as they are before anything happened.
+    public BankLedger ledger() {
+      return BankLedger.of(new SeededOpenings(id, bins, seed, odds, mules));
     }
   }
 
   public SandboxBank(Profile profile, Settings settings, InstantSource clock) {
-    this(profile.id, profile.openings(), settings, clock);
+    this(profile.id, profile.ledger(), settings, clock);
   }
 
-  /// A bank with accounts of one's own choosing.
-  public SandboxBank(String id, Openings openings, Settings settings, InstantSource clock) {
+  /// A bank with books of one's own choosing, which other fronts may serve as well.
+  public SandboxBank(String id, BankLedger ledger, Settings settings, InstantSource clock) {
     super(id, settings, clock);
-    this.ledger = new BankLedger(STOPS_MAX, openings);
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -54,13 +59,18 @@ public final class SandboxBank extends SandboxServer {
 
   @Override
   protected AnswerJson apply(OrderJson order, Instant at) {
-    return ledger.carryOut(order, at);
+    synchronized (ledger) {
+      return ledger.carryOut(order, at);
+    }
   }
 
   @Override
   protected @Nullable Object look(String path) {
-    return path.startsWith(ACCOUNTS)
-        ? ledger.view(path.substring(ACCOUNTS.length()), clock.instant())
-        : null;
+    if (!path.startsWith(ACCOUNTS)) {
+      return null;
+    }
+    synchronized (ledger) {
+      return ledger.view(path.substring(ACCOUNTS.length()), clock.instant());
+    }
   }
 }

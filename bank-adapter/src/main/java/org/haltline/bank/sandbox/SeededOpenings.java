@@ -1,5 +1,6 @@
 package org.haltline.bank.sandbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.haltline.core.dispatch.sandbox.Invented;
@@ -11,8 +12,8 @@ import org.haltline.core.subject.Luhn;
 /// out is an account of its own, the same in every run.
 ///
 /// @param bins the prefixes of the bank's cards; empty when it takes any
-public record SeededOpenings(String bank, List<String> bins, long seed, AccountOdds odds)
-    implements Openings {
+public record SeededOpenings(
+    String bank, List<String> bins, long seed, AccountOdds odds, Mules mules) implements Openings {
   private static final String CURRENCY = "CNY";
   private static final int CARD_LENGTH_MIN = 16;
   private static final long FULL_MIN_MINOR = 100_000_000;
@@ -20,8 +21,16 @@ public record SeededOpenings(String bank, List<String> bins, long seed, AccountO
   private static final long LEFTOVER_MIN_MINOR = 5_000;
   private static final long LEFTOVER_MAX_MINOR = 800_000;
 
+  /// One customer of so many has a second account.
+  private static final int SECOND_ACCOUNTS = 3;
+
   public SeededOpenings {
     bins = List.copyOf(bins);
+  }
+
+  /// Without mules: money stays where it is.
+  public SeededOpenings(String bank, List<String> bins, long seed, AccountOdds odds) {
+    this(bank, bins, seed, odds, Mules.none());
   }
 
   @Override
@@ -47,17 +56,40 @@ public record SeededOpenings(String bank, List<String> bins, long seed, AccountO
           ReasonCode.REPORTED_LOST, "账户已挂失 / the holder has reported it lost");
     }
     String holder = Invented.person(draw);
+    // apart, so that what was drawn before these were there is drawn again
+    SplittableRandom more = Invented.draw(seed, bank, number + "/more");
+    Customer customer = Customer.drawn(holder, more);
+    Opening.Account full = opened(customer, more);
     if ((lot -= odds.otherName()) < 0) {
-      return new Opening.Account(holder, false, between(draw, 1, FULL_MAX_MINOR), null);
+      return full.holding(false, between(draw, 1, FULL_MAX_MINOR), null);
     }
     if ((lot -= odds.empty()) < 0) {
-      return new Opening.Account(holder, true, Money.zero(CURRENCY), onward(draw));
+      return full.holding(true, Money.zero(CURRENCY), onward(draw));
     }
     if (lot - odds.movedOn() < 0) {
-      return new Opening.Account(
-          holder, true, between(draw, LEFTOVER_MIN_MINOR, LEFTOVER_MAX_MINOR), onward(draw));
+      return full.holding(
+          true, between(draw, LEFTOVER_MIN_MINOR, LEFTOVER_MAX_MINOR), onward(draw));
     }
-    return new Opening.Account(holder, true, between(draw, FULL_MIN_MINOR, FULL_MAX_MINOR), null);
+    return full.holding(true, between(draw, FULL_MIN_MINOR, FULL_MAX_MINOR), null);
+  }
+
+  private Opening.Account opened(Customer customer, SplittableRandom more) {
+    boolean second = more.nextInt(SECOND_ACCOUNTS) == 0;
+    var account =
+        new Opening.Account(
+            customer,
+            true,
+            Money.zero(CURRENCY),
+            null,
+            null,
+            second ? List.of(card(more)) : List.of());
+    boolean mule = more.nextInt(1000) < mules.ofThousand();
+    return mule ? account.forwarding(forwarding(more)) : account;
+  }
+
+  private Opening.Forwarding forwarding(SplittableRandom more) {
+    Duration lies = Duration.ofMillis(more.nextLong(mules.after().toMillis()));
+    return new Opening.Forwarding(card(more), mules.after(), lies);
   }
 
   /// A card's number stands for itself; an account's is kept with its bank.
@@ -68,14 +100,17 @@ public record SeededOpenings(String bank, List<String> bins, long seed, AccountO
   }
 
   private Opening.Onward onward(SplittableRandom draw) {
+    return new Opening.Onward(card(draw), between(draw, LEFTOVER_MAX_MINOR, FULL_MIN_MINOR));
+  }
+
+  /// Another card of this bank.
+  private String card(SplittableRandom draw) {
     String bin = bins.isEmpty() ? "62" : bins.get(draw.nextInt(bins.size()));
     var body = new StringBuilder(bin);
     while (body.length() < 18) {
       body.append((char) ('0' + draw.nextInt(10)));
     }
-    return new Opening.Onward(
-        body.append(Luhn.checkDigit(body.toString())).toString(),
-        between(draw, LEFTOVER_MAX_MINOR, FULL_MIN_MINOR));
+    return body.append(Luhn.checkDigit(body.toString())).toString();
   }
 
   /// Small sums are likelier than large ones, as in life: evenly spread over the logarithm.

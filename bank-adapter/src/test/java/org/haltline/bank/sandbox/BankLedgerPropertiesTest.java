@@ -99,8 +99,8 @@ class BankLedgerPropertiesTest {
     BankAccount account = any(random, accounts);
     AccountView before = desk.ledger.view(account.number(), desk.now);
     long minor = random.nextLong(5_000);
-    boolean entered = desk.ledger.credit(account.number(), minor);
-    assertThat(entered).isEqualTo(before != null);
+    boolean entered = desk.ledger.credit(account.number(), minor, null, null, desk.now);
+    assertThat(entered).isTrue();
     if (before != null) {
       assertThat(desk.view(account).balanceMinor()).isEqualTo(before.balanceMinor() + minor);
       assertThat(desk.view(account).heldMinor()).isEqualTo(before.heldMinor());

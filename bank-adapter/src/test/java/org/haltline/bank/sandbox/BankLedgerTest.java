@@ -92,7 +92,7 @@ class BankLedgerTest {
 
     desk.carry(desk.stop(mule, 100));
     desk.carry(desk.stop(mule, 100));
-    desk.ledger.credit(MULE, 1_000);
+    desk.ledger.credit(MULE, 1_000, null, null, desk.now);
 
     assertHeld(desk.carry(desk.stop(mule, 100)), 100);
   }
@@ -128,7 +128,7 @@ class BankLedgerTest {
 
     assertThat(desk.ledger.pay(MULE, 301, desk.now)).isFalse();
     assertThat(desk.ledger.pay(MULE, 300, desk.now)).isTrue();
-    assertThat(desk.ledger.credit(MULE, 50)).isTrue();
+    assertThat(desk.ledger.credit(MULE, 50, null, null, desk.now)).isTrue();
     assertThat(desk.ledger.pay(MULE, 51, desk.now)).isFalse();
     assertThat(desk.ledger.pay(MULE, 50, desk.now)).isTrue();
 

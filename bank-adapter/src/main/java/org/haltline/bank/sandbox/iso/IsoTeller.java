@@ -25,8 +25,7 @@ import org.haltline.bank.iso.IsoParty;
 import org.haltline.bank.iso.Texts;
 import org.haltline.bank.sandbox.AccountView;
 import org.haltline.bank.sandbox.BankLedger;
-import org.haltline.bank.sandbox.Opening;
-import org.haltline.bank.sandbox.Openings;
+import org.haltline.bank.sandbox.Counter.Outcome;
 import org.haltline.core.dispatch.AnswerJson;
 import org.haltline.core.dispatch.OrderJson;
 import org.haltline.core.order.Money;
@@ -38,47 +37,84 @@ import org.jspecify.annotations.Nullable;
 /// aside on the account at once, each payment by itself, so that it cannot promise it twice. Not
 /// thread-safe.
 final class IsoTeller {
-  private static final int STOPS_MAX = 50;
   private static final Duration SET_ASIDE = Duration.ofDays(30);
 
   private final IsoParty.Bank bank;
-  private final Openings openings;
   private final BankLedger ledger;
 
-  IsoTeller(IsoParty.Bank bank, Openings openings) {
+  IsoTeller(IsoParty.Bank bank, BankLedger ledger) {
     this.bank = bank;
-    this.openings = openings;
-    this.ledger = new BankLedger(STOPS_MAX, openings);
+    this.ledger = ledger;
   }
 
-  @Nullable AccountView account(String number, Instant now) {
-    return ledger.view(number, now);
+  /// The message as one order on the ledger; null for one that only a bank makes.
+  @Nullable OrderJson order(IsoHead head, IsoMessage message, Instant now) {
+    return switch (message) {
+      case Recall it -> {
+        OrderJson first = order(it.payments().getFirst(), now);
+        yield order(
+            head.id(),
+            first.kind(),
+            Objects.requireNonNull(first.target().number()),
+            first.holder(),
+            null,
+            now);
+      }
+      case Query it -> asking(it, now);
+      case Resolution _, Return _, QueryAnswer _ -> null;
+    };
   }
 
   /// What is answered, in order.
-  List<IsoMessage> carryOut(IsoHead head, IsoMessage message, Instant now) {
+  Outcome<List<IsoMessage>> carryOut(IsoHead head, IsoMessage message, Instant now) {
     return switch (message) {
       case Recall it -> recall(head, it, now);
-      case Query it -> List.of(answer(it, now));
-      case Resolution _, Return _, QueryAnswer _ -> List.of();
+      case Query it -> answer(it, now);
+      case Resolution _, Return _, QueryAnswer _ ->
+          new Outcome<>(AnswerJson.refused(ReasonCode.CANNOT, null), List.of());
+    };
+  }
+
+  /// Says no; nothing is done.
+  Outcome<List<IsoMessage>> refused(
+      IsoHead head, IsoMessage message, Instant now, AnswerJson answer) {
+    return switch (message) {
+      case Recall it -> {
+        List<Resolved> resolved =
+            it.payments().stream().map(each -> rejected(each, answer)).toList();
+        yield new Outcome<>(answer, List.of(resolution(head, it, now, "RJCR", resolved)));
+      }
+      case Query it ->
+          new Outcome<>(
+              answer,
+              List.of(
+                  new QueryAnswer(
+                      it.investigationId(),
+                      it.investigationId(),
+                      Status.NRES,
+                      it.account(),
+                      it.matter(),
+                      Found.NOAP,
+                      null)));
+      case Resolution _, Return _, QueryAnswer _ -> new Outcome<>(answer, List.of());
     };
   }
 
   /// First what is decided, then the money.
-  private List<IsoMessage> recall(IsoHead head, Recall recall, Instant now) {
+  private Outcome<List<IsoMessage>> recall(IsoHead head, Recall recall, Instant now) {
     List<Resolved> resolved = new ArrayList<>();
     List<Returned> returned = new ArrayList<>();
+    AnswerJson first = null;
     for (Recalled payment : recall.payments()) {
-      AnswerJson answer = ledger.carryOut(order(payment, now), now);
+      OrderJson order = order(payment, now);
+      AnswerJson answer =
+          order.kind() == OrderKind.RECALL
+              ? ledger.carryOut(order, now)
+              : ledger.setAside(order, now);
+      first = first == null ? answer : first;
       Money back = back(payment, answer);
       if (back == null) {
-        resolved.add(
-            new Resolved(
-                payment.cancellationId(),
-                "RJCR",
-                List.of(code(answer)),
-                answer.remark() == null ? List.of() : Texts.lines(answer.remark(), 2),
-                null));
+        resolved.add(rejected(payment, answer));
       } else {
         resolved.add(new Resolved(payment.cancellationId(), "ACCR", List.of(), List.of(), back));
         returned.add(
@@ -90,20 +126,37 @@ final class IsoTeller {
                 List.of()));
       }
     }
+    String confirmation = returned.isEmpty() ? "RJCR" : isWhole(recall, returned) ? "CNCL" : "PECR";
     List<IsoMessage> said = new ArrayList<>();
-    said.add(
-        new Resolution(
-            head.id(),
-            bank,
-            head.from(),
-            now,
-            recall.assignmentId(),
-            returned.isEmpty() ? "RJCR" : isWhole(recall, returned) ? "CNCL" : "PECR",
-            resolved));
+    said.add(resolution(head, recall, now, confirmation, resolved));
     if (!returned.isEmpty()) {
       said.add(new Return(head.id(), now, returned));
     }
-    return said;
+    return new Outcome<>(inAll(returned, Objects.requireNonNull(first), now), said);
+  }
+
+  /// What all of its payments together came to.
+  private static AnswerJson inAll(List<Returned> returned, AnswerJson first, Instant now) {
+    return returned.stream()
+        .map(Returned::amount)
+        .reduce(Money::plus)
+        .map(sum -> AnswerJson.held(sum, now, now.plus(SET_ASIDE), null))
+        .orElse(first);
+  }
+
+  private static Resolved rejected(Recalled payment, AnswerJson answer) {
+    return new Resolved(
+        payment.cancellationId(),
+        "RJCR",
+        List.of(code(answer)),
+        answer.remark() == null ? List.of() : Texts.lines(answer.remark(), 2),
+        null);
+  }
+
+  private Resolution resolution(
+      IsoHead head, Recall recall, Instant now, String confirmation, List<Resolved> resolved) {
+    return new Resolution(
+        head.id(), bank, head.from(), now, recall.assignmentId(), confirmation, resolved);
   }
 
   private static boolean isWhole(Recall recall, List<Returned> returned) {
@@ -171,45 +224,62 @@ final class IsoTeller {
     };
   }
 
-  private QueryAnswer answer(Query query, Instant now) {
-    String number = query.account().number();
-    ledger.carryOut(
-        order(query.investigationId(), OrderKind.HOLDER_QUERY, number, query.holder(), null, now),
-        now);
-    AccountView view = ledger.view(number, now);
-    return new QueryAnswer(
-        query.investigationId(),
-        query.investigationId(),
-        Status.COMP,
-        query.account(),
-        query.matter(),
-        view == null ? Found.NFOU : Found.FOUN,
-        view == null ? null : report(query, view, now));
+  private static OrderJson asking(Query query, Instant now) {
+    OrderKind kind =
+        query.matter() == IsoMessage.Matter.HOLDER
+            ? OrderKind.HOLDER_QUERY
+            : OrderKind.TRANSACTION_QUERY;
+    return order(
+        query.investigationId(), kind, query.account().number(), query.holder(), null, now);
   }
 
-  private AccountReport report(Query query, AccountView view, Instant now) {
+  private Outcome<List<IsoMessage>> answer(Query query, Instant now) {
+    AnswerJson answer = ledger.carryOut(asking(query, now), now);
+    AccountView view = ledger.view(query.account().number(), now);
+    return new Outcome<>(
+        answer,
+        List.of(
+            new QueryAnswer(
+                query.investigationId(),
+                query.investigationId(),
+                Status.COMP,
+                query.account(),
+                query.matter(),
+                view == null ? Found.NFOU : Found.FOUN,
+                view == null ? null : report(query, view, now))));
+  }
+
+  private static AccountReport report(Query query, AccountView view, Instant now) {
     boolean holder = query.matter() == IsoMessage.Matter.HOLDER;
     return new AccountReport(
         query.investigationId(),
         now,
         query.account(),
         view.currency(),
-        view.holder(),
-        List.of(new Balance("ITBD", new Money(view.balanceMinor(), view.currency()), true, now)),
-        holder ? List.of() : moved(view.number(), now));
+        view.customer().name(),
+        List.of(
+            balance("ITBD", view.balanceMinor(), view, now),
+            balance("ITAV", view.availableMinor(), view, now)),
+        holder ? List.of() : moved(query, view));
   }
 
-  private List<Entry> moved(String number, Instant now) {
-    return openings.of(number, "account:" + number) instanceof Opening.Account opening
-            && opening.onward() != null
-        ? List.of(
-            new Entry(
-                opening.onward().amount(),
-                false,
-                now,
-                null,
-                null,
-                IsoAccount.of(opening.onward().number())))
-        : List.of();
+  private static Balance balance(String type, long minor, AccountView view, Instant now) {
+    return new Balance(type, new Money(minor, view.currency()), true, now);
+  }
+
+  /// In the time that was asked about.
+  private static List<Entry> moved(Query query, AccountView view) {
+    return view.bookings().stream()
+        .filter(it -> !it.at().isBefore(query.from()) && !it.at().isAfter(query.until()))
+        .map(
+            it ->
+                new Entry(
+                    new Money(Math.abs(it.minor()), view.currency()),
+                    it.isCredit(),
+                    it.at(),
+                    it.serial(),
+                    it.otherName(),
+                    it.other() == null ? null : IsoAccount.of(it.other())))
+        .toList();
   }
 }

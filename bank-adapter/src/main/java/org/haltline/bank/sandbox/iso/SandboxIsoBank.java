@@ -19,10 +19,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,93 +34,63 @@ import org.haltline.bank.iso.IsoRead;
 import org.haltline.bank.iso.Texts;
 import org.haltline.bank.iso.xml.IsoCodec;
 import org.haltline.bank.sandbox.AccountView;
-import org.haltline.bank.sandbox.Openings;
+import org.haltline.bank.sandbox.BankLedger;
+import org.haltline.bank.sandbox.Counter;
+import org.haltline.core.dispatch.AnswerJson;
+import org.haltline.core.dispatch.OrderJson;
+import org.haltline.core.dispatch.sandbox.Faults;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A bank that is not one but does what a bank's front end does: takes messages in, carries each
-/// number out once, and answers, again and again until it is told that the answer is journalled.
+/// number out once on its ledger, and answers, again and again until it is told that the answer is
+/// journalled.
+///
+/// Its faults: the delay comes before it says that it has a message, a lost reply is that word, and
+/// a bank that is down closes connections before anything is read and says nothing.
 public final class SandboxIsoBank implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SandboxIsoBank.class);
   private static final Duration AGAIN = Duration.ofMillis(200);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final int BYTES_MAX = 4 * 1024 * 1024;
-  private static final int TOLD_MAX = 10_000;
 
-  private final IsoParty.Bank bank;
+  private final Place place;
   private final IsoCodec codec;
   private final URI answersTo;
   private final InstantSource clock;
   private final HttpServer server;
   private final HttpClient client;
   private final IsoTeller teller;
-  private final Map<String, List<byte[]>> answers =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<byte[]>> eldest) {
-          return size() > TOLD_MAX;
-        }
-      };
+  private final Counter<List<IsoMessage>> counter;
   private final List<String> taken = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile Faults faults;
+  private volatile int status;
   private volatile boolean closed;
 
-  /// How it misbehaves.
+  /// Which bank it is, and where it stands.
   ///
-  /// @param status it answers with instead of taking a message in; 0 for none
-  /// @param loses whether the reply to the first sending of each message is lost, though it was
-  ///   carried out
-  /// @param times how often it says each answer
-  /// @param late how long it takes with it
-  public record Faults(int status, boolean loses, int times, Duration late) {
-    /// None.
-    public static Faults none() {
-      return new Faults(0, false, 1, Duration.ZERO);
-    }
-
-    public Faults answering(int instead) {
-      return new Faults(instead, loses, times, late);
-    }
-
-    public Faults losingTheFirst() {
-      return new Faults(status, true, times, late);
-    }
-
-    public Faults saying(int often) {
-      return new Faults(status, loses, often, late);
-    }
-
-    public Faults late(Duration by) {
-      return new Faults(status, loses, times, by);
-    }
-  }
-
-  /// Begins to listen on the loopback.
-  ///
-  /// @param port 0 for any free one
-  /// @param codec signs as the bank and believes the house
+  /// @param port on the loopback; 0 for any free one
   /// @param tls the bank's certificate and whom it trusts; null for plain HTTP
   /// @param house where the house listens, without a slash at the end
+  /// @param seed of the dice that faults are rolled with
+  public record Place(
+      IsoParty.Bank bank, int port, @Nullable SSLContext tls, URI house, long seed) {}
+
+  /// Begins to listen.
+  ///
+  /// @param codec signs as the bank and believes the house
   public SandboxIsoBank(
-      int port,
-      IsoParty.Bank bank,
-      IsoCodec codec,
-      @Nullable SSLContext tls,
-      URI house,
-      Openings openings,
-      Faults faults,
-      InstantSource clock) {
-    this.bank = bank;
+      Place place, IsoCodec codec, BankLedger ledger, Faults faults, InstantSource clock) {
+    this.place = place;
     this.codec = codec;
-    this.answersTo = URI.create(house + "/iso/" + bank.bic() + "/messages");
+    this.answersTo = URI.create(place.house + "/iso/" + place.bank.bic() + "/messages");
     this.clock = clock;
-    this.teller = new IsoTeller(bank, openings);
-    this.faults = faults;
+    this.teller = new IsoTeller(place.bank, ledger);
+    this.counter = new Counter<>(ledger, faults, place.seed, clock);
     var client = HttpClient.newBuilder().connectTimeout(TIMEOUT);
-    this.client = tls == null ? client.build() : client.sslContext(tls).build();
-    this.server = listening(port, tls);
+    this.client = place.tls == null ? client.build() : client.sslContext(place.tls).build();
+    this.server = listening(place.port, place.tls);
     server.createContext("/", this::arrived);
     server.setExecutor(threads);
     server.start();
@@ -158,7 +127,17 @@ public final class SandboxIsoBank implements AutoCloseable {
   }
 
   public void misbehave(Faults how) {
-    faults = how;
+    counter.misbehave(how);
+  }
+
+  /// From now on answers every message with this status and takes none in; 0 to take them again.
+  public void answerWith(int instead) {
+    status = instead;
+  }
+
+  /// What it keeps of every order, and can be told.
+  public Counter<List<IsoMessage>> counter() {
+    return counter;
   }
 
   /// The numbers that were taken in, in order, each as often as it was.
@@ -168,34 +147,48 @@ public final class SandboxIsoBank implements AutoCloseable {
 
   /// An account as it stands.
   public @Nullable AccountView account(String number) {
-    synchronized (teller) {
-      return teller.account(number, clock.instant());
-    }
+    return counter.account(number);
   }
 
   private void arrived(HttpExchange exchange) throws IOException {
+    Instant at = clock.instant();
     try (exchange) {
+      if (counter.isDown()) {
+        return;
+      }
       byte[] message = exchange.getRequestBody().readNBytes(BYTES_MAX + 1);
-      Faults now = faults;
-      if (now.status() != 0) {
-        reply(exchange, now.status(), "out of order");
+      if (status != 0) {
+        reply(exchange, status, "out of order");
         return;
       }
       switch (codec.read(message)) {
         case IsoRead.Refused(IsoRead.Fault fault, String where, String why) ->
             reply(exchange, fault == IsoRead.Fault.NOT_SIGNED ? 403 : 422, where + ": " + why);
-        case IsoRead.Message(IsoHead head, IsoMessage body) -> {
-          boolean first = !taken.contains(head.id());
-          taken.add(head.id());
-          List<byte[]> said = answers(head, body);
-          threads.execute(() -> say(said, now));
-          if (first && now.loses()) {
-            return;
-          }
-          reply(exchange, 202, "");
-        }
+        case IsoRead.Message(IsoHead head, IsoMessage body) -> takeIn(exchange, head, body, at);
       }
     }
+  }
+
+  private void takeIn(HttpExchange exchange, IsoHead head, IsoMessage body, Instant at)
+      throws IOException {
+    OrderJson order = teller.order(head, body, at);
+    if (order == null) {
+      reply(exchange, 422, head.kind() + ": not taken here");
+      return;
+    }
+    taken.add(head.id());
+    List<IsoMessage> said = answers(head, body, order, at);
+    threads.execute(() -> say(head, said));
+    if (counter.losesReply()) {
+      return;
+    }
+    try {
+      Thread.sleep(counter.delayMs());
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    reply(exchange, 202, "");
   }
 
   private static void reply(HttpExchange exchange, int status, String text) throws IOException {
@@ -209,30 +202,28 @@ public final class SandboxIsoBank implements AutoCloseable {
   }
 
   /// The same for the same number, with the effect of the first time.
-  private List<byte[]> answers(IsoHead head, IsoMessage body) {
-    synchronized (teller) {
-      return answers.computeIfAbsent(
-          head.from().id() + " " + head.id(),
-          first ->
-              teller.carryOut(head, body, clock.instant()).stream()
-                  .map(answer -> written(head, answer))
-                  .toList());
-    }
+  private List<IsoMessage> answers(IsoHead head, IsoMessage body, OrderJson order, Instant at) {
+    return counter.take(
+        order,
+        at,
+        now -> teller.carryOut(head, body, now),
+        (reason, remark) -> teller.refused(head, body, at, AnswerJson.refused(reason, remark)));
   }
 
   private byte[] written(IsoHead answered, IsoMessage answer) {
-    String id = Texts.cut(answer.kind().name().charAt(0) + "A" + answered.id(), 35);
+    String id = Texts.cut(answer.kind().name().substring(0, 3) + answered.id(), 35);
     return codec.write(
-        new IsoHead(bank, answered.from(), id, answer.kind(), clock.instant(), answered.id()),
+        new IsoHead(place.bank, answered.from(), id, answer.kind(), clock.instant(), answered.id()),
         answer);
   }
 
-  private void say(List<byte[]> said, Faults how) {
+  private void say(IsoHead answered, List<IsoMessage> said) {
     try {
-      Thread.sleep(how.late());
-      for (byte[] message : said) {
-        for (int i = 0; i < how.times(); i++) {
-          while (!closed && !isSettled(message)) {
+      Thread.sleep(counter.answersAfterMs());
+      for (IsoMessage answer : said) {
+        byte[] message = written(answered, answer);
+        for (int i = counter.times(); i > 0; i--) {
+          while (!closed && (counter.isDown() || !isSettled(message))) {
             Thread.sleep(AGAIN);
           }
         }
@@ -247,7 +238,7 @@ public final class SandboxIsoBank implements AutoCloseable {
     try {
       return post(message) != 503;
     } catch (IOException away) {
-      log.debug("{}: an answer did not arrive: {}", bank.bic(), away.toString());
+      log.debug("{}: an answer did not arrive: {}", place.bank.bic(), away.toString());
       return false;
     }
   }

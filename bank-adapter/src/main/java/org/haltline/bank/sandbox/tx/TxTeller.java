@@ -2,17 +2,15 @@ package org.haltline.bank.sandbox.tx;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.haltline.bank.sandbox.AccountView;
 import org.haltline.bank.sandbox.BankLedger;
+import org.haltline.bank.sandbox.Counter.Outcome;
 import org.haltline.bank.tx.TxParts.HeldAccount;
 import org.haltline.bank.tx.TxRequest;
 import org.haltline.bank.tx.TxResult;
@@ -24,13 +22,10 @@ import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
 import org.jspecify.annotations.Nullable;
 
-/// Carries requests out on a ledger and says what came of it: the elements of a feedback, in order,
-/// by name. Written without the records of the messages, as a bank that has never seen them would.
-/// Not thread-safe.
+/// Carries requests out on a ledger and says what came of it: the elements of a feedback, in order.
+/// Written without the records of the messages, as a bank that has never seen them would. Not
+/// thread-safe.
 final class TxTeller {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
-          .withZone(ZoneId.of("Asia/Shanghai"));
   private static final int PREFIX_LENGTH = 4;
   private static final String YUAN = "CNY";
 
@@ -41,108 +36,199 @@ final class TxTeller {
     this.ledger = ledger;
   }
 
-  Map<String, String> carryOut(TxRequest request, Instant now) {
+  /// The request as an order on the ledger; null for one that only a bank makes.
+  ///
+  /// @param at when it came
+  @Nullable OrderJson order(TxRequest request, Instant at) {
     return switch (request) {
-      case TxRequest.Stop it -> {
-        sums.put(it.applicationId(), money(it.transferAmount(), it.currency()));
-        yield stopped(
-            it.account(),
-            sum(it.applicationId()),
-            ledger.carryOut(
-                order(
-                    it,
-                    OrderKind.STOP_PAYMENT,
-                    it.account(),
-                    it.startTime(),
-                    it.expireTime(),
-                    null),
-                now),
-            now);
-      }
-      case TxRequest.Prolong it -> {
-        sums.put(it.applicationId(), sum(it.originalApplicationId()));
-        yield stopped(
-            it.account(),
-            sum(it.applicationId()),
-            ledger.carryOut(
-                order(
-                    it,
-                    OrderKind.PROLONG,
-                    it.account(),
-                    it.postponeStartTime(),
-                    it.expireTime(),
-                    it.originalApplicationId()),
-                now),
-            now);
-      }
-      case TxRequest.Freeze it -> {
-        sums.put(it.applicationId(), money(it.balance(), it.currency()));
-        yield it.freezeType() == FreezeType.WHOLE_ACCOUNT
-            ? notOffered()
-            : frozen(
-                it.account(),
-                sum(it.applicationId()),
-                ledger.carryOut(
-                    order(
-                        it,
-                        OrderKind.FREEZE,
-                        it.account(),
-                        it.freezeStartTime(),
-                        it.expireTime(),
-                        null),
-                    now));
-      }
+      case TxRequest.Stop it ->
+          holding(
+              it,
+              OrderKind.STOP_PAYMENT,
+              it.caseNumber(),
+              it.account(),
+              money(it.transferAmount(), it.currency()),
+              it.startTime(),
+              it.expireTime(),
+              null);
+      case TxRequest.Prolong it ->
+          holding(
+              it,
+              OrderKind.PROLONG,
+              it.caseNumber(),
+              it.account(),
+              sum(it.originalApplicationId()),
+              it.postponeStartTime(),
+              it.expireTime(),
+              it.originalApplicationId());
+      case TxRequest.Freeze it ->
+          holding(
+              it,
+              OrderKind.FREEZE,
+              it.caseNumber(),
+              it.account(),
+              money(it.balance(), it.currency()),
+              it.freezeStartTime(),
+              it.expireTime(),
+              null);
+      case TxRequest.Renew it ->
+          holding(
+              it,
+              OrderKind.RENEW,
+              it.caseNumber(),
+              it.account(),
+              money(it.balance(), it.currency()),
+              it.postponeStartTime(),
+              it.expireTime(),
+              it.originalApplicationId());
       case TxRequest.Release it ->
-          letGo(
+          holding(
+              it,
+              OrderKind.RELEASE,
+              it.caseNumber(),
               it.account(),
-              ledger.carryOut(
-                  order(it, OrderKind.RELEASE, it.account(), now, null, it.originalApplicationId()),
-                  now),
-              now);
+              null,
+              at,
+              null,
+              it.originalApplicationId());
       case TxRequest.Unfreeze it ->
-          letGo(
+          holding(
+              it,
+              OrderKind.UNFREEZE,
+              it.caseNumber(),
               it.account(),
-              ledger.carryOut(
-                  order(
-                      it, OrderKind.UNFREEZE, it.account(), now, null, it.originalApplicationId()),
-                  now),
-              now);
-      case TxRequest.Holder it -> holder(it.account().cardNumber(), now);
-      case TxRequest.Renew _,
-          TxRequest.Transactions _,
-          TxRequest.Watch _,
-          TxRequest.EndWatch _,
-          TxRequest.AllAccounts _,
-          TxRequest.CaseReport _ ->
-          notOffered();
+              null,
+              at,
+              null,
+              it.originalApplicationId());
+      case TxRequest.Transactions it ->
+          asking(
+              it,
+              OrderKind.TRANSACTION_QUERY,
+              it.caseNumber(),
+              it.account().cardNumber(),
+              it.account().accountName(),
+              at);
+      case TxRequest.Holder it ->
+          asking(
+              it,
+              OrderKind.HOLDER_QUERY,
+              it.caseNumber(),
+              it.account().cardNumber(),
+              it.account().accountName(),
+              at);
+      case TxRequest.Watch it ->
+          asking(
+              it,
+              OrderKind.WATCH,
+              it.caseNumber(),
+              it.account().cardNumber(),
+              it.account().accountName(),
+              at);
+      case TxRequest.EndWatch it ->
+          asking(
+              it, OrderKind.HOLDER_QUERY, it.caseNumber(), it.cardNumber(), it.accountName(), at);
+      case TxRequest.AllAccounts it ->
+          asking(
+              it,
+              OrderKind.HOLDER_QUERY,
+              it.caseNumber(),
+              it.accountCredentialNumber(),
+              it.accountSubjectName(),
+              at);
+      case TxRequest.CaseReport _ -> null;
     };
   }
 
-  @Nullable AccountView account(String number, Instant now) {
-    return ledger.view(number, now);
+  Outcome<String> carryOut(TxRequest request, OrderJson order, Instant now) {
+    return switch (request) {
+      case TxRequest.Stop it -> stopped(it.account(), order, now);
+      case TxRequest.Prolong it -> stopped(it.account(), order, now);
+      case TxRequest.Freeze it -> frozen(it.account(), it.freezeType(), order, now);
+      case TxRequest.Renew it -> frozen(it.account(), it.freezeType(), order, now);
+      case TxRequest.Release it -> letGo(it.account(), order, now);
+      case TxRequest.Unfreeze it -> letGo(it.account(), order, now);
+      case TxRequest.Transactions it -> {
+        AnswerJson answer = ledger.carryOut(order, now);
+        yield told(answer, words -> TxAnswers.transactions(words, it, view(order, now)));
+      }
+      case TxRequest.Holder _ -> {
+        AnswerJson answer = ledger.carryOut(order, now);
+        yield told(answer, words -> TxAnswers.holder(words, view(order, now)));
+      }
+      case TxRequest.Watch _ -> {
+        AnswerJson answer = ledger.carryOut(order, now);
+        yield told(answer, words -> TxAnswers.watched(words, view(order, now)));
+      }
+      case TxRequest.EndWatch it -> {
+        AnswerJson answer = ledger.carryOut(order, now);
+        yield told(answer, words -> TxAnswers.watchEnded(words, it));
+      }
+      case TxRequest.AllAccounts it -> {
+        List<AccountView> found = ledger.ofCustomer(it.accountCredentialNumber(), now);
+        AnswerJson answer =
+            found.isEmpty()
+                ? AnswerJson.refused(ReasonCode.NO_SUCH_ACCOUNT, "查无此人 / no such customer")
+                : AnswerJson.done(null);
+        yield told(answer, words -> TxAnswers.allAccounts(words, it, found));
+      }
+      case TxRequest.CaseReport _ -> refused(AnswerJson.refused(ReasonCode.CANNOT, null));
+    };
   }
 
-  private OrderJson order(
+  /// Says no; nothing is done.
+  Outcome<String> refused(AnswerJson answer) {
+    var words = new TxWords().put("Result", result(answer).code());
+    return new Outcome<>(answer, words.put("FeedbackRemark", answer.remark()).toString());
+  }
+
+  private OrderJson holding(
       TxRequest request,
       OrderKind kind,
+      String caseNumber,
       HeldAccount account,
+      @Nullable Money sum,
       Instant from,
       @Nullable Instant until,
       @Nullable String original) {
-    Money sum = sums.get(request.applicationId());
+    return order(
+        request,
+        kind,
+        caseNumber,
+        account.accountNumber(),
+        account.accountName(),
+        sum,
+        from,
+        until,
+        original);
+  }
+
+  private OrderJson asking(
+      TxRequest request,
+      OrderKind kind,
+      String caseNumber,
+      String number,
+      @Nullable String name,
+      Instant at) {
+    return order(request, kind, caseNumber, number, name, null, at, null, null);
+  }
+
+  private static OrderJson order(
+      TxRequest request,
+      OrderKind kind,
+      String caseNumber,
+      String number,
+      @Nullable String name,
+      @Nullable Money sum,
+      Instant from,
+      @Nullable Instant until,
+      @Nullable String original) {
     return new OrderJson(
         request.applicationId().substring(PREFIX_LENGTH),
-        "TX",
+        caseNumber,
         kind,
-        new OrderJson.Target(
-            "account",
-            "account:" + account.accountNumber(),
-            account.accountNumber(),
-            null,
-            null,
-            null,
-            null),
-        account.accountName(),
+        new OrderJson.Target("account", "account:" + number, number, null, null, null, null),
+        name,
         sum == null ? null : sum.minor(),
         sum == null ? null : sum.currency(),
         "TX",
@@ -154,76 +240,71 @@ final class TxTeller {
         null);
   }
 
+  private AccountView view(OrderJson order, Instant now) {
+    return Objects.requireNonNull(
+        ledger.view(Objects.requireNonNull(order.target().number()), now), "found just now");
+  }
+
+  private Outcome<String> told(AnswerJson answer, UnaryOperator<TxWords> more) {
+    if (answer.state() != AnswerJson.State.DONE) {
+      return refused(answer);
+    }
+    var words = new TxWords().put("Result", TxResult.SUCCESS.code());
+    return new Outcome<>(answer, more.apply(words).toString());
+  }
+
   /// A bank that finds too little says 1200 and what was there.
-  private Map<String, String> stopped(
-      HeldAccount account, Money asked, AnswerJson answer, Instant now) {
-    boolean partly = isLess(answer, asked);
-    Map<String, String> said = said(partly ? TxResult.STOPPED_IN_PART : result(answer));
-    said.put("AccountNumber", account.accountNumber());
+  private Outcome<String> stopped(HeldAccount account, OrderJson order, Instant now) {
+    Money asked = asked(order);
+    sums.put(order.number(), asked);
+    AnswerJson answer = ledger.carryOut(order, now);
+    Long held = answer.heldMinor();
+    boolean partly = held != null && held < asked.minor();
+    var words =
+        new TxWords()
+            .put("Result", (partly ? TxResult.STOPPED_IN_PART : result(answer)).code())
+            .put("AccountNumber", account.accountNumber());
+    if (held != null) {
+      words
+          .units("AccountBalance", partly ? held : view(order, now).balanceMinor())
+          .at("StartTime", answer.startsAt())
+          .at("ExpireTime", answer.endsAt());
+    }
+    return new Outcome<>(answer, words.put("FeedbackRemark", answer.remark()).toString());
+  }
+
+  private Outcome<String> frozen(
+      HeldAccount account, FreezeType type, OrderJson order, Instant now) {
+    if (type == FreezeType.WHOLE_ACCOUNT) {
+      return refused(AnswerJson.refused(ReasonCode.CANNOT, null));
+    }
+    sums.put(order.number(), asked(order));
+    AnswerJson answer = ledger.carryOut(order, now);
+    var words =
+        new TxWords()
+            .put("Result", result(answer).code())
+            .put("AccountNumber", account.accountNumber())
+            .units("AppliedBalance", asked(order).minor());
     if (answer.heldMinor() != null) {
-      AccountView view = Objects.requireNonNull(ledger.view(account.accountNumber(), now));
-      said.put("AccountBalance", units(partly ? answer.heldMinor() : view.balanceMinor()));
-      term(said, answer);
+      words
+          .units("FrozedBalance", answer.heldMinor())
+          .put("Currency", YUAN)
+          .at("StartTime", answer.startsAt())
+          .at("ExpireTime", answer.endsAt());
     }
-    return remarked(said, answer);
+    return new Outcome<>(answer, words.put("FeedbackRemark", answer.remark()).toString());
   }
 
-  private static Map<String, String> frozen(HeldAccount account, Money asked, AnswerJson answer) {
-    Map<String, String> said = said(result(answer));
-    said.put("AccountNumber", account.accountNumber());
-    said.put("AppliedBalance", units(asked.minor()));
-    if (answer.heldMinor() != null) {
-      said.put("FrozedBalance", units(answer.heldMinor()));
-      said.put("Currency", YUAN);
-      term(said, answer);
-    }
-    return remarked(said, answer);
-  }
-
-  private static Map<String, String> letGo(HeldAccount account, AnswerJson answer, Instant now) {
-    Map<String, String> said = said(result(answer));
-    said.put("AccountNumber", account.accountNumber());
-    said.put("WithdrawalTime", TIME.format(now));
-    return remarked(said, answer);
-  }
-
-  private Map<String, String> holder(String number, Instant now) {
-    AccountView view = ledger.view(number, now);
-    Map<String, String> said = said(view == null ? TxResult.NO_ACCOUNT : TxResult.SUCCESS);
-    if (view != null) {
-      said.put("AccountSubjectName", view.holder());
-    }
-    return said;
-  }
-
-  private static Map<String, String> notOffered() {
-    return said(TxResult.NOT_SUPPORTED);
-  }
-
-  private static Map<String, String> said(TxResult result) {
-    Map<String, String> said = new LinkedHashMap<>();
-    said.put("Result", result.code());
-    return said;
-  }
-
-  private static void term(Map<String, String> said, AnswerJson answer) {
-    if (answer.startsAt() != null) {
-      said.put("StartTime", TIME.format(answer.startsAt()));
-    }
-    if (answer.endsAt() != null) {
-      said.put("ExpireTime", TIME.format(answer.endsAt()));
-    }
-  }
-
-  private static Map<String, String> remarked(Map<String, String> said, AnswerJson answer) {
-    if (answer.remark() != null) {
-      said.put("FeedbackRemark", answer.remark());
-    }
-    return said;
-  }
-
-  private static boolean isLess(AnswerJson answer, Money asked) {
-    return answer.heldMinor() != null && answer.heldMinor() < asked.minor();
+  private Outcome<String> letGo(HeldAccount account, OrderJson order, Instant now) {
+    AnswerJson answer = ledger.carryOut(order, now);
+    return new Outcome<>(
+        answer,
+        new TxWords()
+            .put("Result", result(answer).code())
+            .put("AccountNumber", account.accountNumber())
+            .at("WithdrawalTime", now)
+            .put("FeedbackRemark", answer.remark())
+            .toString());
   }
 
   /// The first code of the table that stands for the reason.
@@ -233,23 +314,29 @@ final class TxTeller {
     }
     ReasonCode reason =
         ReasonCode.valueOf(Objects.requireNonNullElse(answer.reason(), ReasonCode.OTHER.name()));
+    if (reason == ReasonCode.CANNOT) {
+      return TxResult.NOT_SUPPORTED;
+    }
     return Arrays.stream(TxResult.values())
         .filter(it -> it.outcome() == TxResult.Outcome.REFUSED && it.reason() == reason)
         .findFirst()
         .orElse(TxResult.STOP_FAILED);
   }
 
+  private static Money asked(OrderJson order) {
+    return new Money(
+        Objects.requireNonNullElse(order.amountMinor(), 0L),
+        Objects.requireNonNullElse(order.currency(), YUAN));
+  }
+
+  /// What an earlier order asked for.
   private Money sum(String applicationId) {
-    return sums.getOrDefault(applicationId, Money.zero(YUAN));
+    return sums.getOrDefault(applicationId.substring(PREFIX_LENGTH), Money.zero(YUAN));
   }
 
   private static Money money(@Nullable BigDecimal units, @Nullable String currency) {
     return new Money(
         Objects.requireNonNullElse(units, BigDecimal.ZERO).movePointRight(2).longValueExact(),
         Objects.requireNonNullElse(currency, YUAN));
-  }
-
-  private static String units(long minor) {
-    return BigDecimal.valueOf(minor, 2).toPlainString();
   }
 }

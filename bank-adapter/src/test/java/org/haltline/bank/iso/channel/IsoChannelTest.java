@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,12 +21,14 @@ import org.haltline.bank.iso.IsoMessage;
 import org.haltline.bank.iso.IsoMessage.Resolution;
 import org.haltline.bank.iso.IsoMessage.Resolved;
 import org.haltline.bank.iso.IsoParty;
-import org.haltline.bank.sandbox.iso.SandboxIsoBank.Faults;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.dispatch.sandbox.Book;
+import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// back.
 class IsoChannelTest {
   private static final Duration LONG = Duration.ofMinutes(5);
+  private static final int LATE_MS = 300_000;
 
   @TempDir Path books;
 
@@ -55,7 +59,7 @@ class IsoChannelTest {
   @Test
   void whatIsLeftOfTheMoneyGoesBackAndTheRestIsGone() throws Exception {
     var little = new Money(81_230, "CNY");
-    try (var house = new IsoHouse(books, little, Faults.none(), LONG)) {
+    try (var house = new IsoHouse(books, little, Faults.NONE, LONG)) {
       OutgoingOrder stop = sent(house, IsoHouse.stop());
       assertThat(house.awaitAnswer(stop))
           .isInstanceOfSatisfying(
@@ -65,7 +69,7 @@ class IsoChannelTest {
 
   @Test
   void anEmptyAccountIsARefusal() throws Exception {
-    try (var house = new IsoHouse(books, Money.zero("CNY"), Faults.none(), LONG)) {
+    try (var house = new IsoHouse(books, Money.zero("CNY"), Faults.NONE, LONG)) {
       OutgoingOrder stop = sent(house, IsoHouse.stop());
       assertThat(house.awaitAnswer(stop))
           .isInstanceOfSatisfying(
@@ -83,17 +87,18 @@ class IsoChannelTest {
               Receipt.Done.class, done -> assertThat(done.remark()).contains("holder 何雨桐"));
       assertThat(house.awaitAnswer(moved))
           .isInstanceOfSatisfying(
-              Receipt.Done.class, done -> assertThat(done.remark()).contains("1 transactions"));
+              Receipt.Done.class, done -> assertThat(done.remark()).contains("2 transactions"));
     }
   }
 
   @Test
   void aLostReplyIsUnknownAndTheSameMessageHasOneEffect() throws Exception {
-    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.none().losingTheFirst(), LONG)) {
+    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.NONE.losingReplies(1), LONG)) {
       OutgoingOrder stop = IsoHouse.stop();
       Future<Answer> first = house.channel.send(stop);
       await(first::isComplete);
       assertThat(first.failed()).isTrue();
+      house.bank.misbehave(Faults.NONE);
       house.send(stop);
       house.awaitAnswer(stop);
       assertThat(house.bank.taken()).hasSize(2).containsOnly(number(stop));
@@ -105,7 +110,11 @@ class IsoChannelTest {
   @Test
   void whatIsNotAnsweredIsPostedAgain() throws Exception {
     try (var house =
-        new IsoHouse(books, IsoHouse.BALANCE, Faults.none().late(LONG), Duration.ofMillis(50))) {
+        new IsoHouse(
+            books,
+            IsoHouse.BALANCE,
+            Faults.NONE.answeringLate(1, LATE_MS),
+            Duration.ofMillis(50))) {
       OutgoingOrder stop = sent(house, IsoHouse.stop());
       await(() -> house.ask(stop) instanceof Answer.Working && house.bank.taken().size() > 1);
       house.channel.over(stop.order().id(), true);
@@ -115,12 +124,13 @@ class IsoChannelTest {
 
   @Test
   void aBankThatIsOutOfOrderIsAskedAgainAndOneThatRefusesIsForAPerson() throws Exception {
-    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.none().answering(500), LONG)) {
+    try (var house = new IsoHouse(books)) {
+      house.bank.answerWith(500);
       OutgoingOrder stop = IsoHouse.stop();
       Future<Answer> first = house.channel.send(stop);
       await(first::isComplete);
       assertThat(first.cause()).hasMessageContaining("QUANHU answered 500");
-      house.bank.misbehave(Faults.none().answering(422));
+      house.bank.answerWith(422);
       assertThat(house.send(stop))
           .isInstanceOfSatisfying(
               Answer.Final.class,
@@ -130,7 +140,7 @@ class IsoChannelTest {
 
   @Test
   void whatIsSaidAgainIsNotPassedOnAndAContradictionIs() throws Exception {
-    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.none().saying(3), LONG)) {
+    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.NONE.answeringTwice(1), LONG)) {
       OutgoingOrder stop = sent(house, IsoHouse.stop());
       await(() -> house.ask(stop) instanceof Answer.Final && house.heard.size() >= 2);
       assertThat(house.bank.say(answering(stop, IsoKind.RESOLUTION), resolution(stop, "CNCL")))
@@ -150,7 +160,8 @@ class IsoChannelTest {
 
   @Test
   void anAnswerThatComesAfterARestartFindsItsCase() throws Exception {
-    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.none().late(LONG), LONG)) {
+    try (var house =
+        new IsoHouse(books, IsoHouse.BALANCE, Faults.NONE.answeringLate(1, LATE_MS), LONG)) {
       OutgoingOrder stop = sent(house, IsoHouse.stop());
       house.startAnew();
       assertThat(house.ask(stop)).as("the queue sends it again").isEqualTo(new Answer.NeverSeen());
@@ -181,7 +192,8 @@ class IsoChannelTest {
 
   @Test
   void whatIsNoAnswerOfOursIsRefusedByItsReasonAndTheDoorStaysOpen() throws Exception {
-    try (var house = new IsoHouse(books, IsoHouse.BALANCE, Faults.none().late(LONG), LONG)) {
+    try (var house =
+        new IsoHouse(books, IsoHouse.BALANCE, Faults.NONE.answeringLate(1, LATE_MS), LONG)) {
       OutgoingOrder stop = sent(house, IsoHouse.stop());
       assertThat(house.bank.post("<a>".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
           .isEqualTo(400);
@@ -210,6 +222,54 @@ class IsoChannelTest {
           .isThrownBy(() -> house.open(URI.create("http://bank.example/messages")))
           .withMessageContaining("https");
     }
+  }
+
+  @Test
+  void throughAnyMixOfFaultsEachOrderHasOneEffectAndOneTrueAnswer() throws Exception {
+    var faults =
+        Faults.NONE
+            .delayed(0, 30)
+            .refusing(0.2, ReasonCode.NAME_MISMATCH)
+            .losingReplies(0.3)
+            .answeringLate(0.3, 150)
+            .answeringTwice(0.3);
+    try (var house = new IsoHouse(books, IsoHouse.BALANCE, faults, Duration.ofMillis(300))) {
+      List<OutgoingOrder> stops = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        stops.add(IsoHouse.stop());
+      }
+      house.bank.misbehave(faults.away(true));
+      Future<Answer> unheard = house.channel.send(stops.getFirst());
+      await(unheard::isComplete);
+      assertThat(unheard.failed()).as("a bank that is down").isTrue();
+      house.bank.misbehave(faults);
+      int refused = 0;
+      for (OutgoingOrder stop : stops) {
+        Receipt receipt = awaitFinal(house, stop);
+        Book.Entry booked = Objects.requireNonNull(house.bank.counter().book().find(number(stop)));
+        assertThat(booked.effects()).isEqualTo(receipt instanceof Receipt.Done ? 1 : 0);
+        assertThat(receipt instanceof Receipt.Done || receipt instanceof Receipt.Refused).isTrue();
+        refused += receipt instanceof Receipt.Refused ? 1 : 0;
+      }
+      assertThat(refused).isBetween(1, 29);
+      assertThat(house.bank.taken()).as("some were sent again").hasSizeGreaterThan(30);
+      assertThat(house.bank.counter().book().effects()).isEqualTo(30 - refused);
+    }
+  }
+
+  /// Sends it until it is answered, as the institution's queue does.
+  private static Receipt awaitFinal(IsoHouse house, OutgoingOrder order) {
+    await(
+        () -> {
+          Future<Answer> asked = house.channel.ask(order);
+          await(asked::isComplete);
+          if (asked.failed() || asked.result() instanceof Answer.NeverSeen) {
+            Future<Answer> again = house.channel.send(order);
+            await(again::isComplete);
+          }
+          return asked.succeeded() && asked.result() instanceof Answer.Final;
+        });
+    return ((Answer.Final) house.ask(order)).receipt();
   }
 
   private static IsoHead from(IsoHead head, IsoParty other) {

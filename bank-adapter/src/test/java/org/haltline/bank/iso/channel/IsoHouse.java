@@ -21,13 +21,14 @@ import org.haltline.bank.iso.xml.IsoSchemas;
 import org.haltline.bank.line.BankListener;
 import org.haltline.bank.line.Certificates;
 import org.haltline.bank.line.MutualTls;
+import org.haltline.bank.sandbox.BankLedger;
 import org.haltline.bank.sandbox.Opening;
 import org.haltline.bank.sandbox.iso.SandboxIsoBank;
-import org.haltline.bank.sandbox.iso.SandboxIsoBank.Faults;
 import org.haltline.core.codec.Feedback;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
@@ -53,7 +54,7 @@ final class IsoHouse implements AutoCloseable {
   private final Duration againAfter;
 
   IsoHouse(Path books) throws Exception {
-    this(books, BALANCE, Faults.none(), Duration.ofMinutes(1));
+    this(books, BALANCE, Faults.NONE, Duration.ofMinutes(1));
   }
 
   IsoHouse(Path books, Money balance, Faults faults, Duration againAfter) throws Exception {
@@ -64,17 +65,16 @@ final class IsoHouse implements AutoCloseable {
     this.listener = get(BankListener.start(vertx, BankListener.Place.anyPort().with(tls)));
     this.bank =
         new SandboxIsoBank(
-            0,
-            IsoDesk.BANK,
+            new SandboxIsoBank.Place(
+                IsoDesk.BANK, 0, all.context(IsoKeys.BANK), listener.base(), 1),
             IsoKeys.codec(IsoKeys.BANK, IsoKeys.HOUSE),
-            all.context(IsoKeys.BANK),
-            listener.base(),
-            (number, key) ->
-                new Opening.Account(
-                    "何雨桐",
-                    true,
-                    balance,
-                    new Opening.Onward("6228480000000000018", new Money(500, "CNY"))),
+            BankLedger.of(
+                (number, key) ->
+                    new Opening.Account(
+                        "何雨桐",
+                        true,
+                        balance,
+                        new Opening.Onward("6228480000000000018", new Money(500, "CNY")))),
             faults,
             InstantSource.system());
     this.channel = open(bank.url());

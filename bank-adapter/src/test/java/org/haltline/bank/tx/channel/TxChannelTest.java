@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.haltline.bank.tx.channel.TxHouse.await;
 
 import io.vertx.core.Future;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.haltline.bank.sandbox.AccountView;
-import org.haltline.bank.sandbox.tx.SandboxTxBank.Faults;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.bank.tx.orders.TxDesk;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.dispatch.sandbox.Book;
+import org.haltline.core.dispatch.sandbox.Faults;
+import org.haltline.core.finding.Findings;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
@@ -50,7 +55,7 @@ class TxChannelTest {
   @Test
   void whatIsLeftOfTheMoneyIsHeldAndSaidSo() {
     var little = new Money(81_230, "CNY");
-    try (var house = new TxHouse(books, reach -> reach, little, Faults.none())) {
+    try (var house = new TxHouse(books, reach -> reach, little, Faults.NONE)) {
       OutgoingOrder stop = TxHouse.stop();
       house.send(stop);
       assertThat(house.awaitAnswer(stop))
@@ -75,15 +80,86 @@ class TxChannelTest {
 
   @Test
   void whatTheBankDoesNotOfferNeedsAPerson() {
-    try (var house = new TxHouse(books)) {
+    try (var house = new TxHouse(books, Faults.NONE.refusing(1, ReasonCode.CANNOT))) {
       OutgoingOrder query = sent(house, TxHouse.ordered(OrderKind.TRANSACTION_QUERY));
       assertThat(house.awaitAnswer(query)).isInstanceOf(Receipt.NeedsPerson.class);
     }
   }
 
   @Test
+  void questionsAreAnsweredFromTheLedger() {
+    try (var house = new TxHouse(books)) {
+      OutgoingOrder moved = sent(house, TxHouse.ordered(OrderKind.TRANSACTION_QUERY));
+      house.awaitAnswer(moved);
+      Findings told = Objects.requireNonNull(house.heard.getFirst().findings());
+      assertThat(told.unread()).isZero();
+      assertThat(told.transfers())
+          .last()
+          .satisfies(
+              it -> {
+                assertThat(it.amount()).isEqualTo(TxHouse.MOVED.amount());
+                assertThat(Objects.requireNonNull(it.to()).account())
+                    .isEqualTo(TxHouse.MOVED.number());
+              });
+      assertThat(told.balances())
+          .singleElement()
+          .satisfies(
+              it -> {
+                assertThat(it.balance()).isEqualByComparingTo(units(TxHouse.BALANCE));
+                assertThat(it.available()).isEqualByComparingTo(units(TxHouse.BALANCE));
+              });
+      OutgoingOrder holder = sent(house, TxHouse.ordered(OrderKind.HOLDER_QUERY));
+      house.awaitAnswer(holder);
+      AccountView account = account(house);
+      assertThat(Objects.requireNonNull(house.heard.getLast().findings()).holders())
+          .singleElement()
+          .satisfies(
+              it -> {
+                assertThat(it.name()).isEqualTo(account.customer().name());
+                assertThat(it.idNumber()).isEqualTo(account.customer().idNumber());
+              });
+    }
+  }
+
+  @Test
+  void throughAnyMixOfFaultsEachOrderHasOneEffectAndOneTrueAnswer() {
+    var faults =
+        Faults.NONE
+            .delayed(0, 30)
+            .refusing(0.2, ReasonCode.NAME_MISMATCH)
+            .losingReplies(0.3)
+            .answeringLate(0.3, 150)
+            .answeringTwice(0.3);
+    try (var house = new TxHouse(books, again(Duration.ofMillis(200)), TxHouse.BALANCE, faults)) {
+      List<OutgoingOrder> stops = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        stops.add(sent(house, TxHouse.stopOn("62220200000000%05d".formatted(i))));
+      }
+      house.bank.misbehave(faults.away(true));
+      house.bank.misbehave(faults);
+      int refused = 0;
+      for (OutgoingOrder stop : stops) {
+        await(() -> house.ask(stop) instanceof Answer.Final);
+        Receipt receipt = ((Answer.Final) house.ask(stop)).receipt();
+        Book.Entry booked =
+            Objects.requireNonNull(house.bank.counter().book().find(stop.order().id().digits()));
+        assertThat(booked.effects()).isEqualTo(receipt instanceof Receipt.Done ? 1 : 0);
+        assertThat(booked.caseId()).isEqualTo(stop.caseId().value());
+        refused += receipt instanceof Receipt.Refused ? 1 : 0;
+      }
+      assertThat(refused).isBetween(1, 39);
+      assertThat(house.bank.fetched()).as("some were handed out again").hasSizeGreaterThan(40);
+      assertThat(house.bank.counter().book().effects()).isEqualTo(40 - refused);
+    }
+  }
+
+  private static BigDecimal units(Money money) {
+    return BigDecimal.valueOf(money.minor(), 2);
+  }
+
+  @Test
   void anAnswerSaidAgainIsAcknowledgedAndNotPassedOn() throws Exception {
-    try (var house = new TxHouse(books, Faults.none().saying(3))) {
+    try (var house = new TxHouse(books, Faults.NONE.answeringTwice(1))) {
       OutgoingOrder stop = sent(house, TxHouse.stop());
       house.awaitAnswer(stop);
       await(() -> house.ask(stop) instanceof Answer.Final);
@@ -102,7 +178,7 @@ class TxChannelTest {
 
   @Test
   void theSameRefusalTwiceIsOneWord() throws Exception {
-    try (var house = new TxHouse(books, Faults.none().away())) {
+    try (var house = new TxHouse(books, Faults.NONE.away(true))) {
       OutgoingOrder stop = sent(house, TxHouse.stop());
       var refusal = Map.of("Result", "0302", "FeedbackRemark", "内部账户");
       for (int i = 0; i < 3; i++) {
@@ -113,16 +189,16 @@ class TxChannelTest {
   }
 
   @Test
-  void aMessageLostOnTheWayIsLaidOutAgainAndHasOneEffect() {
+  void aLostFeedbackIsAskedForBySendingTheMessageAgainAndHasOneEffect() {
     try (var house =
         new TxHouse(
-            books,
-            again(Duration.ofMillis(200)),
-            TxHouse.BALANCE,
-            Faults.none().losingTheFirst())) {
+            books, again(Duration.ofMillis(200)), TxHouse.BALANCE, Faults.NONE.losingReplies(1))) {
       OutgoingOrder stop = sent(house, TxHouse.stop());
+      await(() -> house.bank.fetched().size() > 1);
+      assertThat(house.heard).isEmpty();
+      house.bank.misbehave(Faults.NONE);
       assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Done.class);
-      assertThat(house.bank.fetched()).hasSizeGreaterThan(1).containsOnly(number(stop));
+      assertThat(house.bank.fetched()).containsOnly(number(stop));
       assertThat(account(house).holds()).hasSize(1);
     }
   }
@@ -134,7 +210,7 @@ class TxChannelTest {
             books,
             again(Duration.ofMillis(100)),
             TxHouse.BALANCE,
-            Faults.none().late(Duration.ofMinutes(5)))) {
+            Faults.NONE.answeringLate(1, 300_000))) {
       OutgoingOrder stop = sent(house, TxHouse.stop());
       await(() -> house.bank.fetched().size() > 1);
       assertThat(house.bank.say("100102", number(stop), Map.of("Result", "0900"))).isEqualTo(204);
@@ -147,13 +223,11 @@ class TxChannelTest {
   void troubleAtTheBankIsUnknownAndTheMessageStaysInTheBox() throws Exception {
     try (var house =
         new TxHouse(
-            books,
-            again(Duration.ofMillis(200)),
-            TxHouse.BALANCE,
-            Faults.none().losingTheFirst())) {
+            books, again(Duration.ofMillis(200)), TxHouse.BALANCE, Faults.NONE.losingReplies(1))) {
       OutgoingOrder stop = sent(house, TxHouse.stop());
       assertThat(house.bank.say("100102", number(stop), Map.of("Result", "1100"))).isEqualTo(204);
       assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Unknown.class);
+      house.bank.misbehave(Faults.NONE);
       await(() -> house.ask(stop) instanceof Answer.Final);
     }
   }
@@ -161,7 +235,8 @@ class TxChannelTest {
   @Test
   void aBankThatStaysAwayIsSilentUntilItComes() {
     try (var house =
-        new TxHouse(books, within(Duration.ofMillis(300)), TxHouse.BALANCE, Faults.none().away())) {
+        new TxHouse(
+            books, within(Duration.ofMillis(300)), TxHouse.BALANCE, Faults.NONE.away(true))) {
       OutgoingOrder stop = TxHouse.stop();
       Future<Answer> first = house.channel.send(stop);
       await(first::isComplete);
@@ -169,19 +244,19 @@ class TxChannelTest {
       assertThat(house.channel.ask(stop).cause())
           .hasMessageContaining("QUANHU has fetched nothing since");
 
-      house.bank.misbehave(Faults.none());
+      house.bank.misbehave(Faults.NONE);
       assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Done.class);
     }
   }
 
   @Test
   void whatIsOverIsNotFetchedAnyMore() {
-    try (var house = new TxHouse(books, Faults.none().away())) {
+    try (var house = new TxHouse(books, Faults.NONE.away(true))) {
       OutgoingOrder calledBack = sent(house, TxHouse.stop());
       OutgoingOrder stop = sent(house, TxHouse.stop());
       house.channel.over(calledBack.order().id(), true);
       assertThat(house.ask(calledBack)).isEqualTo(new Answer.NeverSeen());
-      house.bank.misbehave(Faults.none());
+      house.bank.misbehave(Faults.NONE);
       house.awaitAnswer(stop);
       assertThat(house.bank.fetched()).containsExactly(number(stop));
     }
@@ -189,7 +264,7 @@ class TxChannelTest {
 
   @Test
   void anAnswerThatComesAfterARestartFindsItsCase() throws Exception {
-    try (var house = new TxHouse(books, Faults.none().away())) {
+    try (var house = new TxHouse(books, Faults.NONE.away(true))) {
       OutgoingOrder stop = sent(house, TxHouse.stop());
       house.startAnew();
       assertThat(house.ask(stop))
@@ -241,7 +316,7 @@ class TxChannelTest {
   void cannotIsSaidBeforehand() {
     var demanding =
         new TxReach(TxDesk.BANK, TxOptions.usual(), Duration.ofMinutes(1), Duration.ofMinutes(1));
-    try (var house = new TxHouse(books, reach -> demanding, TxHouse.BALANCE, Faults.none())) {
+    try (var house = new TxHouse(books, reach -> demanding, TxHouse.BALANCE, Faults.NONE)) {
       assertThat(house.channel.cannot(TxDesk.order(OrderKind.RECALL))).isPresent();
       assertThat(house.channel.cannot(TxDesk.order(OrderKind.STOP_PAYMENT)))
           .hasValueSatisfying(

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.haltline.bank.line.BankListener;
+import org.haltline.bank.sandbox.BankLedger;
 import org.haltline.bank.sandbox.Opening;
 import org.haltline.bank.sandbox.tx.SandboxTxBank;
-import org.haltline.bank.sandbox.tx.SandboxTxBank.Faults;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.bank.tx.orders.TxDesk;
 import org.haltline.bank.tx.orders.TxPapers;
@@ -26,6 +26,7 @@ import org.haltline.core.codec.Feedback;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
@@ -33,6 +34,8 @@ import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.signing.Signer;
+import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
 /// One mailbox behind real HTTP, a centre that notes what it hears, and a sandbox bank that comes
@@ -42,6 +45,11 @@ final class TxHouse implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   final Vertx vertx = Vertx.vertx();
+
+  /// What left the account before anybody asked.
+  static final Opening.Onward MOVED =
+      new Opening.Onward("6228480000000000018", new Money(500, "CNY"));
+
   final BankListener listener;
   final List<Feedback> heard = new CopyOnWriteArrayList<>();
   volatile FeedbackSink centre =
@@ -57,7 +65,7 @@ final class TxHouse implements AutoCloseable {
   private final TxPapers papers;
 
   TxHouse(Path books) {
-    this(books, reach -> reach, BALANCE, Faults.none());
+    this(books, reach -> reach, BALANCE, Faults.NONE);
   }
 
   TxHouse(Path books, Faults faults) {
@@ -96,13 +104,11 @@ final class TxHouse implements AutoCloseable {
     this.channel = open();
     this.bank =
         new SandboxTxBank(
-            listener.base(),
-            TxDesk.BANK.id(),
-            (number, key) -> new Opening.Account("何雨桐", true, balance, null),
+            SandboxTxBank.Place.at(listener.base(), TxDesk.BANK.id()).onlySignedBy(published),
+            BankLedger.of((number, key) -> new Opening.Account("何雨桐", true, balance, MOVED)),
             HttpClient.newHttpClient(),
             faults,
-            InstantSource.system(),
-            published);
+            InstantSource.system());
   }
 
   private TxChannel open() {
@@ -128,7 +134,18 @@ final class TxHouse implements AutoCloseable {
     return ordered(OrderKind.STOP_PAYMENT);
   }
 
+  /// A stop of this moment on another account.
+  static OutgoingOrder stopOn(String number) {
+    return ordered(
+        OrderKind.STOP_PAYMENT,
+        new BankAccount(number, number, BankAccount.Form.CARD, "QUANHU", null));
+  }
+
   static OutgoingOrder ordered(OrderKind kind) {
+    return ordered(kind, TxDesk.order(kind).target());
+  }
+
+  private static OutgoingOrder ordered(OrderKind kind, Subject target) {
     Order model = TxDesk.order(kind);
     Instant now = Instant.now();
     return new OutgoingOrder(
@@ -137,7 +154,7 @@ final class TxHouse implements AutoCloseable {
             new OrderNumbers(now, System.nanoTime()).next(),
             kind,
             model.institution(),
-            model.target(),
+            target,
             model.amount(),
             model.reason(),
             model.authority(),

@@ -14,7 +14,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.haltline.bank.papers.PaperFont;
 import org.haltline.bank.papers.PaperWriter;
-import org.haltline.bank.sandbox.tx.SandboxTxBank.Faults;
 import org.haltline.bank.tx.Papers;
 import org.haltline.bank.tx.TxCodec;
 import org.haltline.bank.tx.TxOptions;
@@ -25,6 +24,7 @@ import org.haltline.bank.tx.orders.TxPapers;
 import org.haltline.bank.tx.xml.Content;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
+import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderPapers;
 import org.haltline.core.order.OrderSignature;
@@ -49,7 +49,7 @@ class TxPapersTest {
         reach ->
             new TxReach(reach.bank(), TxOptions.usual(), reach.fetchWithin(), reach.againAfter()),
         TxHouse.BALANCE,
-        Faults.none().away(),
+        Faults.NONE.away(true),
         Ed25519Signer.random(),
         null,
         papers);
@@ -129,7 +129,7 @@ class TxPapersTest {
             books,
             reach -> reach,
             TxHouse.BALANCE,
-            Faults.none().away(),
+            Faults.NONE.away(true),
             null,
             null,
             new TxPapers(DOCUMENTS, List.of(OPERATOR, INVESTIGATOR)))) {

@@ -12,11 +12,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.haltline.bank.sandbox.tx.SandboxTxBank.Faults;
 import org.haltline.bank.signing.Sm2Signer;
 import org.haltline.bank.tx.TxCode;
 import org.haltline.bank.tx.orders.TxDesk;
 import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.ReasonCode;
@@ -54,7 +54,7 @@ class TxSignatureTest {
     pairs.initialize(new ECGenParameterSpec("sm2p256v1"));
     Sm2Signer national = Sm2Signer.of(pairs.generateKeyPair().getPrivate().getEncoded());
     for (Signer signer : List.of(ours, national)) {
-      try (var house = house(Faults.none(), signer, signer)) {
+      try (var house = house(Faults.NONE, signer, signer)) {
         OutgoingOrder stop = TxHouse.stop();
         house.send(stop);
         OrderSignature evidence = Objects.requireNonNull(house.channel.signature(stop));
@@ -68,7 +68,7 @@ class TxSignatureTest {
   @Test
   void whatIsSignedByAnotherOrNotAtAllIsRefusedAndNotCarriedOut() {
     for (Signer signer : new @Nullable Signer[] {Ed25519Signer.random(), null}) {
-      try (var house = house(Faults.none(), signer, ours)) {
+      try (var house = house(Faults.NONE, signer, ours)) {
         OutgoingOrder stop = TxHouse.stop();
         house.send(stop);
         assertThat(house.awaitAnswer(stop))
@@ -82,7 +82,7 @@ class TxSignatureTest {
 
   @Test
   void aMessageThatIsLaidOutAgainHasAnotherSerialNumberAndTheSameSignature() {
-    try (var house = house(Faults.none().away(), ours, ours)) {
+    try (var house = house(Faults.NONE.away(true), ours, ours)) {
       OutgoingOrder stop = TxHouse.stop();
       house.send(stop);
       String first = only(house);
@@ -119,7 +119,7 @@ class TxSignatureTest {
 
   @Test
   void everyPartThatSaysWhatIsOrderedIsCovered() {
-    try (var house = house(Faults.none().away(), ours, ours)) {
+    try (var house = house(Faults.NONE.away(true), ours, ours)) {
       house.send(TxHouse.stop());
       String line = only(house);
       String xml = xml(line);
@@ -153,7 +153,7 @@ class TxSignatureTest {
   @Test
   void aBankThatDidNotAskForSignaturesGetsTheMessageAlone() {
     try (var house =
-        new TxHouse(books, reach -> reach, BALANCE, Faults.none().away(), ours, null)) {
+        new TxHouse(books, reach -> reach, BALANCE, Faults.NONE.away(true), ours, null)) {
       OutgoingOrder stop = TxHouse.stop();
       house.send(stop);
       assertThat(only(house)).doesNotContain(" ");

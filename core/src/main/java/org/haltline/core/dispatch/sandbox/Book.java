@@ -62,7 +62,7 @@ public final class Book {
   }
 
   /// Notes a sending; true when it is the first of this number.
-  synchronized boolean received(OrderJson order, Instant at) {
+  public synchronized boolean received(OrderJson order, Instant at) {
     sendings++;
     Line known = byNumber.get(order.number());
     if (known != null) {
@@ -75,12 +75,14 @@ public final class Book {
     return true;
   }
 
-  synchronized void effect(String number) {
+  /// Notes that it was carried out.
+  public synchronized void effect(String number) {
     line(number).effects++;
     effects++;
   }
 
-  synchronized void answered(String number, AnswerJson answer) {
+  /// Notes how it stands now.
+  public synchronized void answered(String number, AnswerJson answer) {
     line(number).answer = answer;
   }
 
