@@ -103,6 +103,29 @@ class TxBankTest {
   }
 
   @Test
+  void whatABankTellsWhileItIsWaitedForIsAFactOfTheCase() throws Exception {
+    try (House house = start();
+        SandboxTxBank bank = bank(new Money(81_230, "CNY"), Faults.NONE)) {
+      String caseId = report(house);
+      awaitStop(house, caseId, "DONE");
+      post(
+          house,
+          "/api/cases/" + caseId + "/orders",
+          "{\"kind\":\"TRANSACTION_QUERY\",\"target\":{\"bank\":\"ICBC\",\"account\":\"%s\"},\"reason\":\"where to\"}"
+              .formatted(ACCOUNT));
+      await(() -> order(house, caseId, 1).get("state").asString().equals("DONE"));
+      JsonNode found = read(house, "/api/cases/" + caseId + "/findings");
+      assertThat(found.get("balances").get(0).get("available").asString())
+          .as("what the stop holds cannot leave")
+          .isEqualTo("0.00");
+      JsonNode moved = found.get("transfers").get(found.get("transfersInAll").asInt() - 1);
+      assertThat(moved.get("to").get("account").asString()).isEqualTo(MOVED.number());
+      assertThat(moved.get("amount").asString()).isEqualTo("5.00");
+      assertThat(bank.fetched()).hasSize(2);
+    }
+  }
+
+  @Test
   void theFormOfAStopCanBePrinted() throws Exception {
     try (House house = start()) {
       String caseId = report(house);

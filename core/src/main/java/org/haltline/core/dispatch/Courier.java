@@ -20,6 +20,7 @@ import org.haltline.core.codec.Feedback;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Notice.What;
 import org.haltline.core.dispatch.Task.Call;
+import org.haltline.core.finding.Findings;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.Receipt;
@@ -405,9 +406,13 @@ final class Courier {
   /// The machine's part is over. The next on the target may leave; the order itself is forgotten
   /// when the centre has acknowledged its answer.
   private Future<Void> settle(Task task, Receipt receipt) {
+    return settle(task, receipt, null);
+  }
+
+  private Future<Void> settle(Task task, Receipt receipt, @Nullable Findings told) {
     task.settled = true;
     cancelTimer(task);
-    Feedback feedback = feedback(task, receipt);
+    Feedback feedback = feedback(task, receipt, told);
     over(task, false);
     if (receipt instanceof Receipt.Exhausted || receipt instanceof Receipt.NeedsPerson) {
       meters.onDesk.increment();
@@ -425,6 +430,7 @@ final class Courier {
   Future<Void> late(Feedback feedback) {
     Task task = tasks.get(feedback.orderId().digits());
     Receipt receipt = feedback.receipt();
+    Findings told = feedback.findings();
     count(receipt);
     if (task == null) {
       return reports.waiting() < bounds.waitingMax()
@@ -433,24 +439,34 @@ final class Courier {
     }
     return switch (receipt) {
       case Receipt.Done _, Receipt.Refused _, Receipt.NeedsPerson _, Receipt.Exhausted _ ->
-          task.settled ? reports.report(feedback(task, receipt)) : settle(task, receipt);
+          task.settled
+              ? reports.report(feedback(task, receipt, told))
+              : settle(task, receipt, told);
       case Receipt.Taken _ -> {
-        boolean told = task.settled || task.takenReported;
+        boolean tells = told != null && !told.tellNothing();
+        boolean known = !tells && (task.settled || task.takenReported);
         task.takenReported = true;
-        yield told ? Future.succeededFuture() : reports.report(feedback(task, receipt));
+        yield known ? Future.succeededFuture() : reports.report(feedback(task, receipt, told));
       }
-      case Receipt.Unknown _ -> reports.report(feedback(task, receipt));
+      case Receipt.Unknown _ -> reports.report(feedback(task, receipt, told));
     };
   }
 
-  /// With the evidence of its going out, so that one fact keeps both.
   private static Feedback feedback(Task task, Receipt receipt) {
+    return feedback(task, receipt, null);
+  }
+
+  /// With the evidence of its going out, so that one fact keeps both.
+  ///
+  /// @param told about accounts beside it
+  private static Feedback feedback(Task task, Receipt receipt, @Nullable Findings told) {
     Channel way = task.wentOut ? task.channel : null;
     return new Feedback(
         task.order.caseId(),
         task.order.order().id(),
         receipt,
-        way == null ? null : way.signature(task.order));
+        way == null ? null : way.signature(task.order),
+        told);
   }
 
   private void count(Receipt receipt) {
