@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.haltline.bank.sandbox.ControlServer;
+import org.haltline.bank.sandbox.Mules;
 import org.haltline.core.dispatch.sandbox.BookFile;
 import org.haltline.core.dispatch.sandbox.SandboxServer;
+import org.haltline.core.signing.Signer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,23 +62,76 @@ final class SandboxCommand implements Callable<Integer> {
           "carry out only what is signed by this public key (haltline order-key) / 只执行由该公钥签名的指令")
   private @Nullable Path signedBy;
 
+  @Option(
+      names = "--mules",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "of a thousand accounts send on what comes in / 每千户中的过渡账户数")
+  private int mules;
+
+  @Option(
+      names = "--forwards-after",
+      defaultValue = "PT5M",
+      paramLabel = "TIME",
+      description = "after so long; ${DEFAULT-VALUE} / 转出前停留时间")
+  private Duration forwardsAfter = Duration.ofMinutes(5);
+
+  @Option(
+      names = "--control",
+      defaultValue = "0",
+      paramLabel = "PORT",
+      description =
+          "TX, ISO20022: accounts, book, payments and faults, on loopback; 0 takes any free port /"
+              + " 控制端口")
+  private int control;
+
+  @Mixin private SandboxLine line = new SandboxLine();
+
   @Override
   public Integer call() throws InterruptedException, IOException {
+    if (line.kind() == SandboxLine.Kind.HTTP) {
+      ownHttp();
+    } else {
+      otherLine();
+    }
+    System.out.flush();
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  /// Keeps no book on disk: it forgets all at its end.
+  private void otherLine() throws IOException {
+    Signer centre = signedBy == null ? null : OrderKeys.published(signedBy);
+    SandboxLine.Running bank =
+        line.start(institution, port, seed, mules(), centre, InstantSource.system());
+    var turned = new ControlServer(control, bank.counter());
+    System.out.println(bank.says());
+    System.out.println(
+        "GET %1$s/book   GET %1$s/accounts/{number}   POST %1$s/payments   PUT %1$s/faults"
+            .formatted(turned.base()));
+  }
+
+  private Mules mules() {
+    return new Mules(mules, forwardsAfter);
+  }
+
+  private void ownHttp() throws IOException {
     var settings = SandboxServer.Settings.seeded(port, seed);
     if (signedBy != null) {
       settings = settings.onlySignedBy(OrderKeys.published(signedBy));
     }
     if (!forget) {
       Files.createDirectories(book);
-      // another seed is another institution: it has a book of its own
-      Path file = book.resolve(institution + "-" + seed + ".book");
+      // another seed, or other mules, is another institution: it has a book of its own
+      String ways = mules == 0 ? "" : "-" + mules + forwardsAfter;
+      Path file = book.resolve(institution + "-" + seed + ways + ".book");
       settings = settings.keeping(new BookFile.Place(file, false));
     }
     Vertx vertx = Vertx.vertx();
     URI address =
         House.await(
             institution,
-            Sandboxes.start(vertx, institution, settings, InstantSource.system())
+            Sandboxes.start(vertx, institution, settings, mules(), InstantSource.system())
                 .map(sandbox -> sandbox.base())
                 .toCompletionStage());
     System.out.println(institution + " " + address);
@@ -88,8 +146,5 @@ final class SandboxCommand implements Callable<Integer> {
     if (settings.book() != null) {
       System.out.println("book " + settings.book().file().toAbsolutePath());
     }
-    System.out.flush();
-    new CountDownLatch(1).await();
-    return 0;
   }
 }

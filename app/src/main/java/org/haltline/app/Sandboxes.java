@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.haltline.bank.sandbox.AccountOdds;
+import org.haltline.bank.sandbox.Mules;
 import org.haltline.bank.sandbox.SandboxBank;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
@@ -31,7 +32,12 @@ public final class Sandboxes {
       switch (institution.kind()) {
         case BANK, WALLET, CARRIER ->
             starting.add(
-                start(vertx, institution, SandboxServer.Settings.seeded(0, seed), clock)
+                start(
+                        vertx,
+                        institution,
+                        SandboxServer.Settings.seeded(0, seed),
+                        Mules.none(),
+                        clock)
                     .onSuccess(
                         sandbox -> {
                           synchronized (running) {
@@ -48,23 +54,27 @@ public final class Sandboxes {
 
   /// One of them.
   static Future<SandboxServer> start(
-      Vertx vertx, String id, SandboxServer.Settings at, InstantSource clock) {
+      Vertx vertx, String id, SandboxServer.Settings at, Mules mules, InstantSource clock) {
     Institution institution =
         Directory.china()
             .byId(id)
             .orElseThrow(() -> new IllegalArgumentException("no institution " + id));
-    return start(vertx, institution, at, clock);
+    return start(vertx, institution, at, mules, clock);
   }
 
   private static Future<SandboxServer> start(
-      Vertx vertx, Institution institution, SandboxServer.Settings at, InstantSource clock) {
+      Vertx vertx,
+      Institution institution,
+      SandboxServer.Settings at,
+      Mules mules,
+      InstantSource clock) {
     String id = institution.id();
     long seed = at.seed();
     return switch (institution.kind()) {
       case BANK, WALLET ->
           SandboxBank.start(
                   vertx,
-                  new SandboxBank.Profile(id, List.of(), seed, AccountOdds.usual()),
+                  new SandboxBank.Profile(id, List.of(), seed, AccountOdds.usual(), mules),
                   at,
                   clock)
               .map(bank -> bank);

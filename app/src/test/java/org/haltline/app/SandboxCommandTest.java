@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `haltline sandbox` as the other side meets it, over HTTP and through a kill.
 class SandboxCommandTest {
   private static final Pattern ADDRESS = Pattern.compile("ICBC (http://127\\.0\\.0\\.1:\\d+)\n");
+  private static final Pattern CONTROL = Pattern.compile("GET (http://127\\.0\\.0\\.1:\\d+)/book");
   private static final String NUMBER = "20261120060211480000000000000007";
   private static final String STOP =
       """
@@ -113,6 +114,56 @@ class SandboxCommandTest {
             .header(DetachedJws.HEADER, signature)
             .PUT(BodyPublishers.ofString(STOP));
     assertThat(send(signed).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aBankOfAnotherLineMakesItsTrialAndIsSeenAndTurnedBesideIt() throws Exception {
+    Program bank =
+        programs.start(
+            "sandbox",
+            "ICBC",
+            "--line",
+            "ISO20022",
+            "--house",
+            "https://127.0.0.1:1",
+            "--bic",
+            "ICBKCNBJ",
+            "--trial",
+            folder.resolve("trial").toString(),
+            "--mules",
+            "1000");
+    programs.await("its control", () -> CONTROL.matcher(bank.said()).find());
+    assertThat(bank.said())
+        .contains("certificate: \"" + folder.resolve("trial/house.crt"), "bic: ICBKCNBJ");
+    assertThat(folder.resolve("trial/authority.crt")).exists();
+    Matcher said = CONTROL.matcher(bank.said());
+    assertThat(said.find()).isTrue();
+    String control = said.group(1);
+    String pays = "{\"to\": \"6222021182590302944\", \"amountMinor\": 500, \"name\": \"周建平\"}";
+    HttpResponse<String> entered =
+        send(
+            HttpRequest.newBuilder(URI.create(control + "/payments"))
+                .POST(BodyPublishers.ofString(pays)));
+    assertThat(entered.statusCode()).as(entered.body()).isEqualTo(200);
+    var account = HttpRequest.newBuilder(URI.create(control + "/accounts/6222021182590302944"));
+    assertThat(send(account).body()).contains("周建平", "\"minor\":500");
+    var unreadable =
+        HttpRequest.newBuilder(URI.create(control + "/faults"))
+            .PUT(BodyPublishers.ofString("{\"refuseRate\": 7}"));
+    assertThat(send(unreadable).statusCode()).isEqualTo(400);
+    var down =
+        HttpRequest.newBuilder(URI.create(control + "/faults"))
+            .PUT(BodyPublishers.ofString("{\"down\": true}"));
+    assertThat(send(down).body()).contains("\"down\":true");
+    assertThat(send(HttpRequest.newBuilder(URI.create(control + "/book"))).body())
+        .contains("\"total\":0");
+  }
+
+  @Test
+  void whatALineNeedsAndWasNotSaidIsNamed() throws Exception {
+    Program bank = programs.start("sandbox", "ICBC", "--line", "TX", "--bank-id", "102100099996");
+    programs.await("the refusal", () -> !bank.process().isAlive());
+    assertThat(bank.said()).contains("--house is missing");
   }
 
   private String address(Program program) throws Exception {
