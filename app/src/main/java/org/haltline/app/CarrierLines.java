@@ -1,12 +1,16 @@
 package org.haltline.app;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.haltline.core.directory.Institution;
+import org.haltline.core.signing.Signer;
 import org.haltline.telecom.rpz.RpzReach;
 import org.haltline.telecom.smpp.SmppReach;
+import org.haltline.telecom.tmf.TmfReach;
+import org.jspecify.annotations.Nullable;
 
 /// The lines to carriers, as the configuration says them.
 final class CarrierLines {
@@ -59,6 +63,30 @@ final class CarrierLines {
         timeout);
   }
 
+  /// @param signer of every order
+  /// @param timeout of one call
+  static TmfReach tmf(
+      Settings.TmfChannel said, @Nullable Signer signer, int connectionsMax, Duration timeout) {
+    return new TmfReach(
+        said.orderingUrl().orElse(null),
+        said.activationUrl().orElse(null),
+        said.statusUrl().orElse(null),
+        said.tokenUrl().map(url -> oauth(said, url)).orElse(null),
+        signer,
+        connectionsMax,
+        timeout);
+  }
+
+  private static TmfReach.OAuth oauth(Settings.TmfChannel said, URI url) {
+    return new TmfReach.OAuth(
+        url,
+        said.clientId().orElse(""),
+        said.clientSecretFile()
+            .map(file -> Secrets.read("tmf.client-secret-file", file))
+            .orElse(""),
+        said.scope().orElse(null));
+  }
+
   /// Adds what is wrong with them.
   static void check(Settings settings, List<String> faults) {
     for (Settings.Reach reach : settings.institutions()) {
@@ -86,6 +114,18 @@ final class CarrierLines {
                             () -> smpp(said, settings.centre(), settings.dispatch().replyTimeout()),
                             faults),
                     () -> faults.add(where + ": an SMPP channel has an smpp section"));
+          }
+          case TMF -> {
+            onlyCarriers(where, settings, reach.id(), "TMF", faults);
+            channel
+                .tmf()
+                .ifPresentOrElse(
+                    said ->
+                        TxMailboxes.tried(
+                            where,
+                            () -> tmf(said, null, 1, settings.dispatch().replyTimeout()),
+                            faults),
+                    () -> faults.add(where + ": a TMF channel has a tmf section"));
           }
           case HTTP, TX, ISO20022, DESK -> {
             // looked at where they belong

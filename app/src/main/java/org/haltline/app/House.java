@@ -80,6 +80,7 @@ import org.haltline.core.order.OrderPapers;
 import org.haltline.core.order.Rulebook;
 import org.haltline.core.signing.Signer;
 import org.haltline.telecom.CarrierChannels;
+import org.haltline.telecom.tmf.TmfReach;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -362,7 +363,7 @@ public final class House implements AutoCloseable {
           bus.deployVerticle(
               new InstitutionVerticle(
                   key,
-                  channels(bus, institution, key, listener, post, isoPost, signer),
+                  channels(bus, directory, institution, key, listener, post, isoPost, signer),
                   queue::queued,
                   dispatch,
                   clock,
@@ -426,6 +427,7 @@ public final class House implements AutoCloseable {
 
   private List<Channel> channels(
       Vertx bus,
+      Directory directory,
       Institution institution,
       InstitutionKey key,
       FeedbackListener listener,
@@ -455,6 +457,12 @@ public final class House implements AutoCloseable {
                 case RPZ ->
                     CarrierLines.rpz(
                         channel.rpz().orElseThrow(), settings.dispatch().replyTimeout());
+                case TMF ->
+                    CarrierLines.tmf(
+                        channel.tmf().orElseThrow(),
+                        signer,
+                        reach.connectionsMax().orElse(TmfReach.CONNECTIONS_MAX),
+                        settings.dispatch().replyTimeout());
                 case SMPP ->
                     CarrierLines.smpp(
                         channel.smpp().orElseThrow(),
@@ -478,7 +486,12 @@ public final class House implements AutoCloseable {
               new CarrierChannels.Means(
                   law().rules().protectedList(),
                   settings.storage().data().resolve("carriers"),
-                  key.toHex()),
+                  key.toHex(),
+                  name ->
+                      directory
+                          .byName(name)
+                          .filter(it -> it.kind() == Institution.Kind.CARRIER)
+                          .map(Institution::id)),
               clock);
     };
   }

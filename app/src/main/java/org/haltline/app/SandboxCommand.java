@@ -14,6 +14,9 @@ import org.haltline.bank.sandbox.Mules;
 import org.haltline.core.dispatch.sandbox.BookFile;
 import org.haltline.core.dispatch.sandbox.SandboxServer;
 import org.haltline.core.signing.Signer;
+import org.haltline.telecom.sandbox.NumberOdds;
+import org.haltline.telecom.sandbox.SeededSubscriptions;
+import org.haltline.telecom.sandbox.tmf.SandboxTmfCarrier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,11 +88,20 @@ final class SandboxCommand implements Callable<Integer> {
               + " 控制端口")
   private int control;
 
+  @Option(
+      names = "--tmf",
+      description =
+          "a carrier that speaks TM Forum's interfaces instead of plain JSON; keeps no book / 使用 TM"
+              + " Forum 接口的运营商，不保留指令簿")
+  private boolean tmf;
+
   @Mixin private SandboxLine line = new SandboxLine();
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    if (line.kind() == SandboxLine.Kind.HTTP) {
+    if (tmf) {
+      serviceOrders();
+    } else if (line.kind() == SandboxLine.Kind.HTTP) {
       ownHttp();
     } else {
       otherLine();
@@ -146,5 +158,24 @@ final class SandboxCommand implements Callable<Integer> {
     if (settings.book() != null) {
       System.out.println("book " + settings.book().file().toAbsolutePath());
     }
+  }
+
+  private void serviceOrders() {
+    var carrier =
+        new SandboxTmfCarrier(
+            new SeededSubscriptions(institution, seed, NumberOdds.usual()),
+            new SandboxTmfCarrier.Options(
+                port, seed, true, signedBy == null ? null : OrderKeys.published(signedBy)),
+            InstantSource.system());
+    House.await(
+        institution, Vertx.vertx().deployVerticle(carrier).map(carrier).toCompletionStage());
+    URI base = carrier.base();
+    System.out.println(institution + " " + base);
+    System.out.println(
+        "ordering-url %1$s/ordering   activation-url %1$s/activation   status-url %1$s/status"
+            .formatted(base));
+    System.out.println(
+        "token-url %s/token   client-id %s   client-secret %s   PUT %1$s/faults"
+            .formatted(base, SandboxTmfCarrier.CLIENT_ID, SandboxTmfCarrier.CLIENT_SECRET));
   }
 }

@@ -358,6 +358,31 @@ public interface Settings {
 
     /// Of a channel of type SMPP.
     Optional<SmppChannel> smpp();
+
+    /// Of a channel of type TMF.
+    Optional<TmfChannel> tmf();
+  }
+
+  /// A carrier that is reached by TM Forum's interfaces. Addresses end without a slash.
+  interface TmfChannel {
+    /// TMF641, such as https://carrier.example/tmf-api/serviceOrdering/v4;
+    Optional<URI> orderingUrl();
+
+    /// TMF640, where there is no ordering, such as …/serviceActivationConfiguration/v4;
+    Optional<URI> activationUrl();
+
+    /// CAMARA's subscription status; without it an order is done by the carrier's word alone.
+    Optional<URI> statusUrl();
+
+    /// Where a token is had for client-id and client-secret; empty where none is asked for.
+    Optional<URI> tokenUrl();
+
+    Optional<String> clientId();
+
+    /// A file that holds the secret and nothing else.
+    Optional<Path> clientSecretFile();
+
+    Optional<String> scope();
   }
 
   /// A message centre by which people are warned.
@@ -494,6 +519,8 @@ public interface Settings {
     RPZ,
     /// Warnings as text messages.
     SMPP,
+    /// TM Forum's service orders.
+    TMF,
     DESK
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.haltline.telecom.rpz.RpzReach;
 import org.haltline.telecom.smpp.SmppReach;
+import org.haltline.telecom.tmf.TmfReach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,42 @@ class CarrierLinesTest {
         .hasMessageContaining("haltline.institutions CUCC: smpp.hotline: a number, not Centre")
         .hasMessageContaining("haltline.institutions ICBC: SMPP is spoken with carriers")
         .hasMessageContaining("haltline.institutions ICBC: smpp.pause: a minute or longer");
+  }
+
+  @Test
+  void serviceOrdersAreReadWithTheirToken() throws Exception {
+    Path secret = Files.writeString(folder.resolve("oauth"), "s3cret\n");
+    Settings.TmfChannel said =
+        read("""
+        - type: TMF
+          tmf: {ordering-url: "https://c.example/so/v4", status-url: "https://c.example/status",
+                token-url: "https://c.example/token", client-id: haltline, client-secret-file: "%s"}
+        """
+                .formatted(secret))
+            .tmf()
+            .orElseThrow();
+    TmfReach reach = CarrierLines.tmf(said, null, 3, Duration.ofSeconds(3));
+    assertThat(reach.ordering()).hasToString("https://c.example/so/v4");
+    assertThat(reach.oauth()).hasToString("haltline@https://c.example/token");
+    assertThat(reach.activation()).isNull();
+  }
+
+  @Test
+  void everySlipOfServiceOrdersIsNamedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                readAll(
+                    """
+                    - {id: CMCC, channels: [{type: TMF}]}
+                    - {id: CTCC, channels: [{type: TMF, tmf: {status-url: "https://c.example/s"}}]}
+                    - {id: CUCC, channels: [{type: TMF, tmf: {ordering-url: "http://c.example/s"}}]}
+                    - {id: ICBC, channels: [{type: TMF, tmf: {ordering-url: "https://c.example", token-url: "https://c.example/t"}}]}
+                    """))
+        .hasMessageContaining("haltline.institutions CMCC: a TMF channel has a tmf section")
+        .hasMessageContaining("haltline.institutions CTCC: tmf: ordering-url or activation-url")
+        .hasMessageContaining("haltline.institutions CUCC: tmf.ordering-url: https")
+        .hasMessageContaining("haltline.institutions ICBC: TMF is spoken with carriers")
+        .hasMessageContaining("haltline.institutions ICBC: tmf: client-id and client-secret-file");
   }
 
   private Settings.ChannelSettings read(String channel) throws Exception {

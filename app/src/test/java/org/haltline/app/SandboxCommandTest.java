@@ -70,6 +70,26 @@ class SandboxCommandTest {
   }
 
   @Test
+  void aCarrierOfServiceOrdersIsStartedAlone() throws Exception {
+    Program carrier = programs.start("sandbox", "CUCC", "--tmf");
+    Pattern ordering = Pattern.compile("ordering-url (http://127\\.0\\.0\\.1:\\d+)/ordering");
+    programs.await("the address", () -> ordering.matcher(carrier.said()).find());
+    Matcher said = ordering.matcher(carrier.said());
+    assertThat(said.find()).isTrue();
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(URI.create(said.group(1) + "/ordering/serviceOrder"))
+                .POST(BodyPublishers.ofString("{}")));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+    HttpResponse<String> token =
+        send(
+            HttpRequest.newBuilder(URI.create(said.group(1) + "/token"))
+                .header("Authorization", "Basic aGFsdGxpbmU6YStzZWNyZXQrb2YrdGhlK3NhbmRib3g=")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+    assertThat(token.body()).contains("access_token");
+  }
+
+  @Test
   void theBookOfARunningOneIsNotSharedAndAnotherSeedHasItsOwn() throws Exception {
     address(programs.start("sandbox", "ICBC"));
     Program second = programs.start("sandbox", "ICBC");

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.ChannelSettings;
 import org.haltline.core.dispatch.FeedbackListener;
@@ -18,6 +20,8 @@ import org.haltline.telecom.rpz.RpzChannel;
 import org.haltline.telecom.rpz.RpzReach;
 import org.haltline.telecom.smpp.SmppChannel;
 import org.haltline.telecom.smpp.SmppReach;
+import org.haltline.telecom.tmf.TmfChannel;
+import org.haltline.telecom.tmf.TmfReach;
 import org.jspecify.annotations.Nullable;
 
 /// The ways to a carrier: what its configuration names, the desk last.
@@ -48,7 +52,12 @@ public final class CarrierChannels {
   /// @param protectedList what a block may never take with it
   /// @param books the folder of what must be known after a restart
   /// @param secret of the institution; the same after a restart
-  public record Means(ProtectedList protectedList, Path books, String secret) {}
+  /// @param carriers the institution that a carrier's name means
+  public record Means(
+      ProtectedList protectedList,
+      Path books,
+      String secret,
+      Function<String, Optional<String>> carriers) {}
 
   private CarrierChannels() {}
 
@@ -78,6 +87,9 @@ public final class CarrierChannels {
         own -> {
           if (own instanceof RpzReach rpz) {
             return new RpzChannel(vertx, institution, rpz, means.protectedList(), clock);
+          }
+          if (own instanceof TmfReach tmf) {
+            return new TmfChannel(vertx, institution, tmf, listener, means.carriers(), clock);
           }
           if (own instanceof SmppReach smpp) {
             return new SmppChannel(

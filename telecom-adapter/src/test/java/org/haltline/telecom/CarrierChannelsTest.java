@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.haltline.core.dispatch.Channel;
@@ -85,7 +86,8 @@ class CarrierChannelsTest {
             ChannelSettings.Http.to(URI.create("http://127.0.0.1:1")), new ChannelSettings.Desk()),
         blocking,
         null,
-        new CarrierChannels.Means(ProtectedList.none(), Path.of("target"), "secret"),
+        new CarrierChannels.Means(
+            ProtectedList.none(), Path.of("target"), "secret", name -> Optional.empty()),
         InstantSource.system());
   }
 

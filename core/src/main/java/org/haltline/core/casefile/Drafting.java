@@ -95,6 +95,24 @@ final class Drafting {
         waited.covers());
   }
 
+  /// The same order to the institution that serves the target by now, by the same person's word.
+  Order sentOn(OrderId id, Order refused, String institution, Instant at) {
+    KindRule rule = rules.book().rule(refused.kind());
+    return new Order(
+        id,
+        refused.kind(),
+        institution,
+        refused.target(),
+        refused.amount(),
+        refused.reason(),
+        refused.authority(),
+        at,
+        at.plus(rule.answerWithin()),
+        termEnd(refused.kind(), rule, null, false, at),
+        refused.id(),
+        List.of());
+  }
+
   static boolean capReached(Order order, Asked asked) {
     return asked.deniedClaims().contains(order.id().digits());
   }

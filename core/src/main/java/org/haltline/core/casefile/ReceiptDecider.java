@@ -14,13 +14,17 @@ import org.haltline.core.order.Actor;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderKind.Nature;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.OrderState;
+import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.order.Role;
 import org.haltline.core.subject.Bilingual;
+import org.haltline.core.subject.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /// What comes of an answer: the first valid one stands, a repeat changes nothing, a contradiction
@@ -96,9 +100,44 @@ final class ReceiptDecider {
               : NOTHING_NEW;
       case Receipt.NeedsPerson needs ->
           withMachine ? accepted(new OrderPutOnDesk(caseId, id, needs.why())) : NOTHING_NEW;
-      case Receipt.Refused no -> accepted(new OrderRefused(caseId, id, no));
+      case Receipt.Refused no -> accepted(notCarriedOut(state, file, no, asked));
       case Receipt.Done done -> done(state, file, done, asked);
     };
+  }
+
+  private List<CaseEvent> notCarriedOut(
+      CaseState state, OrderFile file, Receipt.Refused no, Asked asked) {
+    var events = new ArrayList<CaseEvent>();
+    events.add(new OrderRefused(state.caseId(), file.order().id(), no));
+    String next = no.servedBy();
+    if (next != null && no.reason() == ReasonCode.NOT_OURS && maySendOn(state, file, next)) {
+      OrderId id = new OrderNumbers(asked.at(), asked.seed()).next();
+      events.add(
+          new OrderIssued(state.caseId(), drafting.sentOn(id, file.order(), next, asked.at())));
+    }
+    return events;
+  }
+
+  /// A number that was ported away is followed, once: the order that is sent on has an original. So
+  /// that two carriers who name each other do not play with it, and nothing is cut that a person
+  /// let go, or has ordered there already.
+  private boolean maySendOn(CaseState state, OrderFile file, String next) {
+    Order order = file.order();
+    boolean follows =
+        order.target() instanceof PhoneNumber
+            && (order.kind().nature() == Nature.CUT || order.kind() == OrderKind.WARNING_MESSAGE);
+    return follows
+        && order.original() == null
+        && !next.equals(order.institution())
+        && state.status() != CaseStatus.CLOSED
+        && rules.protectedList().reason(order.target(), null).isEmpty()
+        && state.orders().values().stream()
+            .map(OrderFile::order)
+            .noneMatch(
+                other ->
+                    other.kind() == order.kind()
+                        && other.institution().equals(next)
+                        && other.targetKey().equals(order.targetKey()));
   }
 
   /// A repeated word of what went before says nothing about now.

@@ -41,11 +41,24 @@ public final class FeedbackListener {
   private static final Pattern PATH =
       Pattern.compile("/([^/]{1,40})/([0-9a-f]{32})/feedback/(\\d{32})");
 
+  private static final Pattern OWN_WORDS =
+      Pattern.compile("/([^/]{1,40})/([0-9a-f]{32})/said(?:/.{0,200})?");
+
   private final HttpServer server;
   private final Place place;
   private final Map<String, String> passes;
   private final InstantSource clock;
   private final ConcurrentHashMap<String, FeedbackSink> sinks = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Hearer> hearers = new ConcurrentHashMap<>();
+
+  /// Who understands what an institution says in a language of its own.
+  @FunctionalInterface
+  public interface Hearer {
+    /// Completes when it may be acknowledged. Fails with [IllegalArgumentException] what is nothing
+    /// that could be understood, with [FeedbackSink.Rejected] what the centre will never have; with
+    /// anything else what is to be said again.
+    Future<Void> hear(Buffer body);
+  }
 
   /// Where it listens.
   ///
@@ -91,9 +104,18 @@ public final class FeedbackListener {
     return URI.create(base() + "/" + institution + "/" + pass);
   }
 
+  /// Takes what this institution says in words of its own from now on, at the address it returns
+  /// and below it.
+  public URI openOwn(String institution, Hearer hearer) {
+    String pass = Objects.requireNonNull(passes.get(institution), institution);
+    hearers.put(institution, hearer);
+    return URI.create(base() + "/" + institution + "/" + pass + "/said");
+  }
+
   /// Takes none any more.
   public void shut(String institution) {
     sinks.remove(institution);
+    hearers.remove(institution);
   }
 
   public URI base() {
@@ -117,7 +139,13 @@ public final class FeedbackListener {
   }
 
   private void heard(HttpServerRequest request) {
-    Matcher path = PATH.matcher(Objects.requireNonNullElse(request.path(), ""));
+    String said = Objects.requireNonNullElse(request.path(), "");
+    Matcher own = OWN_WORDS.matcher(said);
+    if (request.method().equals(HttpMethod.POST) && own.matches() && isPassOf(own)) {
+      heardOwn(request, own.group(1));
+      return;
+    }
+    Matcher path = PATH.matcher(said);
     if (!request.method().equals(HttpMethod.POST) || !path.matches() || !isPassOf(path)) {
       reply(request, 404);
       return;
@@ -131,6 +159,28 @@ public final class FeedbackListener {
     SmallBody.of(request)
         .onSuccess(body -> hand(request, number, body, sink))
         .onFailure(tooMuch -> reply(request, 413));
+  }
+
+  private void heardOwn(HttpServerRequest request, String institution) {
+    Hearer hearer = hearers.get(institution);
+    if (hearer == null) {
+      reply(request, 503);
+      return;
+    }
+    SmallBody.of(request)
+        .onFailure(tooMuch -> reply(request, 413))
+        .onSuccess(
+            body ->
+                hearer
+                    .hear(body)
+                    .onSuccess(heard -> reply(request, 204))
+                    .onFailure(not -> reply(request, status(not))));
+  }
+
+  private static int status(Throwable why) {
+    return why instanceof IllegalArgumentException
+        ? 400
+        : why instanceof FeedbackSink.Rejected ? 409 : 503;
   }
 
   private boolean isPassOf(Matcher path) {

@@ -23,7 +23,15 @@ public sealed interface Receipt {
       implements Receipt {}
 
   /// Not carried out, and why.
-  record Refused(Instant at, ReasonCode reason, @Nullable String remark) implements Receipt {}
+  ///
+  /// @param servedBy the institution that serves the target now, where one that does not names it
+  record Refused(Instant at, ReasonCode reason, @Nullable String remark, @Nullable String servedBy)
+      implements Receipt {
+    /// By one that names nobody else.
+    public Refused(Instant at, ReasonCode reason, @Nullable String remark) {
+      this(at, reason, remark, null);
+    }
+  }
 
   /// No answer in time; it may or may not have happened. The adapter asks again under the same
   /// number.

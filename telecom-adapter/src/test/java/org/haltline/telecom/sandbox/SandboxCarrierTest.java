@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -227,7 +228,8 @@ class SandboxCarrierTest {
             List.of(http),
             Blocking.PATHS,
             listener,
-            new CarrierChannels.Means(ProtectedList.none(), Path.of("target"), "secret"),
+            new CarrierChannels.Means(
+                ProtectedList.none(), Path.of("target"), "secret", name -> Optional.empty()),
             InstantSource.system())
         .getFirst();
   }
