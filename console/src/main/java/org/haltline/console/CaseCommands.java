@@ -15,6 +15,7 @@ import org.haltline.console.problem.Problem;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
 import org.haltline.console.words.Remark;
+import org.haltline.core.casefile.CaseCommand.FindUnrelated;
 import org.haltline.core.casefile.CaseCommand;
 import org.haltline.core.casefile.CaseCommand.ApproveOrder;
 import org.haltline.core.casefile.CaseCommand.ClaimOrder;
@@ -55,6 +56,7 @@ final class CaseCommands {
         Map.entry("approveOrder", this::approveOrder),
         Map.entry("declineOrder", this::declineOrder),
         Map.entry("releaseOrder", this::releaseOrder),
+        Map.entry("findUnrelated", this::findUnrelated),
         Map.entry("claimOrder", this::claimOrder),
         Map.entry("handBackOrder", this::handBackOrder),
         Map.entry("answerOrder", this::answerOrder),
@@ -105,6 +107,11 @@ final class CaseCommands {
   private Future<Answer> releaseOrder(Exchange exchange) {
     String reason = said(exchange, "reason");
     return plain(exchange, new ReleaseOrder(exchange.caseId(), exchange.orderId(), reason));
+  }
+
+  private Future<Answer> findUnrelated(Exchange exchange) {
+    String reason = said(exchange, "reason");
+    return plain(exchange, new FindUnrelated(exchange.caseId(), exchange.orderId(), reason));
   }
 
   private Future<Answer> claimOrder(Exchange exchange) {

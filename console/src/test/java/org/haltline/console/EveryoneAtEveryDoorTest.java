@@ -39,6 +39,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           Map.entry("declineOrder", RELEASE),
           Map.entry("releaseOrder", RELEASE),
           Map.entry("claimOrder", "{}"),
+          Map.entry("findUnrelated", "{\"reason\": \"工资账户\"}"),
           Map.entry("handBackOrder", "{}"),
           Map.entry("answerOrder", "{\"outcome\":\"NEEDS_PERSON\",\"remark\":\"look\"}"),
           Map.entry("attachPaper", "a scan"),

@@ -164,6 +164,10 @@ final class Timeline {
           mark("!", order(state, e.orderId()), tongue.say("hold lapsed", "到期失效"), "");
       case AnswerOverdue e ->
           mark("!", order(state, e.orderId()), tongue.say("answer overdue", "答复超时"), "");
+      case FoundUnrelated e ->
+          mark("<-", order(state, e.orderId()), tongue.say("found unrelated", "查明与案件无关"), "");
+      case LettingGoOverdue e ->
+          mark("!", order(state, e.orderId()), tongue.say("not let go in time", "未按时解除"), "");
       case OrderDeclined e ->
           mark("x", order(state, e.orderId()), tongue.say("declined", "审批未通过"), "");
       case PaymentsAdded _,

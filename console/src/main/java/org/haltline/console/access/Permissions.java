@@ -47,6 +47,7 @@ public final class Permissions {
       approveOrder      -        -       -       -       all        -       -     -       -
       declineOrder      all      -       -       all     all        -       -     -       -
       releaseOrder      all      -       -       all     all        -       -     -       -
+      findUnrelated     all      -       -       all     all        -       -     -       -
       claimOrder        -        own     own     -       all        -       -     -       -
       handBackOrder     -        own     own     -       all        -       -     -       -
       answerOrder       -        own     own     -       all        -       -     -       own

@@ -41,6 +41,7 @@ public record OrderView(
     @Nullable List<String> papers,
     @Nullable List<String> papersOverdue,
     @Nullable Integer contradictions,
+    @Nullable UnrelatedView unrelated,
     @Nullable SignatureView signature) {
 
   /// The institution of an order that nobody could be found for.
@@ -50,6 +51,15 @@ public record OrderView(
   public record ClaimView(String id, String name, Instant since) {
     static ClaimView of(Claimant claimant) {
       return new ClaimView(claimant.id(), claimant.name(), claimant.since());
+    }
+  }
+
+  /// That what it holds has nothing to do with the fraud, and must be free by a moment.
+  public record UnrelatedView(
+      String by, String reason, Instant foundAt, Instant letGoBy, boolean overdue) {
+    static UnrelatedView of(OrderFile.Unrelated found) {
+      return new UnrelatedView(
+          found.by(), found.reason(), found.foundAt(), found.letGoBy(), found.late());
     }
   }
 
@@ -119,6 +129,7 @@ public record OrderView(
         file.papers().isEmpty() ? null : file.papers().stream().map(Attached::name).toList(),
         file.papersOverdue().isEmpty() ? null : file.papersOverdue().stream().sorted().toList(),
         file.contradictions().isEmpty() ? null : file.contradictions().size(),
+        file.unrelated() == null ? null : UnrelatedView.of(file.unrelated()),
         file.signature() == null ? null : SignatureView.of(file.signature()));
   }
 
@@ -144,6 +155,7 @@ public record OrderView(
         claimedBy == null ? null : ClaimView.of(claimedBy),
         null,
         digits(order.original()),
+        null,
         null,
         null,
         null,

@@ -56,6 +56,10 @@ public sealed interface CaseCommand {
   /// End what an order left standing, or call back one that is still on its way.
   record ReleaseOrder(CaseId caseId, OrderId orderId, String reason) implements CaseCommand {}
 
+  /// Whom an order holds has nothing to do with the fraud: it is let go at once, and the house
+  /// watches that this happens within the time that the rulebook allows.
+  record FindUnrelated(CaseId caseId, OrderId orderId, String reason) implements CaseCommand {}
+
   /// Take an order on the institution's desk in hand.
   ///
   /// @param takingOverFrom id of the colleague who has it in hand and from whom it is taken over

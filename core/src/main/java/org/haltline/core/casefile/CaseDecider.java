@@ -54,6 +54,7 @@ public final class CaseDecider {
       case ApproveOrder c -> approvals.approve(state, c, asked);
       case DeclineOrder c -> approvals.decline(state, c, asked);
       case ReleaseOrder c -> releases.release(state, c, asked);
+      case FindUnrelated c -> releases.findUnrelated(state, c, asked);
       case ClaimOrder c -> DeskDecider.claim(state, c, asked);
       case HandBackOrder c -> DeskDecider.handBack(state, c, asked);
       case RecordReceipt c -> receipts.record(state, c, asked);

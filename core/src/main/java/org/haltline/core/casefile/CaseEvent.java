@@ -219,6 +219,21 @@ public sealed interface CaseEvent {
 
   record HoldLapsed(CaseId caseId, OrderId orderId, Instant endedAt) implements OrderEvent {}
 
+  /// What the order holds has nothing to do with the fraud: the letting-go leaves in the same step.
+  ///
+  /// @param letGoBy when it must be free at the latest
+  record FoundUnrelated(
+      CaseId caseId,
+      OrderId orderId,
+      String foundBy,
+      String reason,
+      Instant foundAt,
+      Instant letGoBy)
+      implements OrderEvent {}
+
+  /// Found unrelated, and still held when it had to be free.
+  record LettingGoOverdue(CaseId caseId, OrderId orderId, Instant dueAt) implements OrderEvent {}
+
   record PaperAttached(CaseId caseId, OrderId orderId, String name, String sha256)
       implements OrderEvent {}
 

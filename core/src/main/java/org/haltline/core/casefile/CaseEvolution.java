@@ -70,6 +70,14 @@ public final class CaseEvolution {
           state.change(
               e.orderId(),
               file -> file.holding(hold(file).ended(Hold.End.LAPSED, e.endedAt(), null)));
+      case FoundUnrelated e ->
+          state.change(
+              e.orderId(),
+              file ->
+                  file.unrelated(
+                      new OrderFile.Unrelated(
+                          e.foundBy(), e.reason(), e.foundAt(), e.letGoBy(), false)));
+      case LettingGoOverdue e -> state.change(e.orderId(), OrderFile::letGoTooLate);
       case PaperAttached e ->
           state.change(
               e.orderId(), file -> file.withPaper(new OrderFile.Attached(e.name(), e.sha256())));

@@ -7,5 +7,7 @@ public enum Deadline {
   /// The next warning before a hold ends, and then its end.
   HOLD,
   /// The next document that is due.
-  PAPER
+  PAPER,
+  /// The letting-go of what was found unrelated.
+  LETTING_GO
 }

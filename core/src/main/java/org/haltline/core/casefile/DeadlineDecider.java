@@ -29,6 +29,7 @@ final class DeadlineDecider {
       case ANSWER -> answer(state, file, asked.at());
       case HOLD -> hold(state, file, asked.at());
       case PAPER -> paper(state, file, asked.at());
+      case LETTING_GO -> lettingGo(state, file, asked.at());
     };
   }
 
@@ -58,6 +59,13 @@ final class DeadlineDecider {
                 accepted(
                     new HoldEndingSoon(state.caseId(), file.order().id(), hold.endsAt(), before)))
         .orElse(NOTHING_NEW);
+  }
+
+  private static Decision lettingGo(CaseState state, OrderFile file, Instant now) {
+    OrderFile.Unrelated found = file.unrelated();
+    return found != null && file.awaitsLettingGo() && !now.isBefore(found.letGoBy())
+        ? accepted(new LettingGoOverdue(state.caseId(), file.order().id(), found.letGoBy()))
+        : NOTHING_NEW;
   }
 
   private Decision paper(CaseState state, OrderFile file, Instant now) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.haltline.core.order.Hold;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param papers the documents attached, in their order; a corrected one stands beside the first
 /// @param papersOverdue names of the documents whose lateness is journalled
 /// @param contradictions later answers that said something else
+/// @param unrelated the finding that what it holds has nothing to do with the fraud; null where
+///   nobody found so
 /// @param signature with which it went out; null where it did not, or went out unsigned
 public record OrderFile(
     Order order,
@@ -45,6 +48,7 @@ public record OrderFile(
     List<Attached> papers,
     Set<String> papersOverdue,
     List<Receipt> contradictions,
+    @Nullable Unrelated unrelated,
     @Nullable OrderSignature signature) {
 
   public OrderFile {
@@ -56,10 +60,18 @@ public record OrderFile(
   /// A document of an order: its name in the rulebook, and the SHA-256 under which its bytes lie.
   public record Attached(String name, String sha256) {}
 
+  /// That what an order holds has nothing to do with the fraud.
+  ///
+  /// @param by id of whoever found it
+  /// @param letGoBy when it must be free at the latest
+  /// @param late whether it was still held then
+  public record Unrelated(
+      String by, String reason, Instant foundAt, Instant letGoBy, boolean late) {}
+
   static OrderFile opened(Order order, OrderState state) {
     return new OrderFile(
         order, state, null, null, false, null, null, null, null, null, null, null, false, null,
-        List.of(), Set.of(), List.of(), null);
+        List.of(), Set.of(), List.of(), null, null);
   }
 
   public boolean isOpen() {
@@ -187,6 +199,21 @@ public record OrderFile(
     return with(next -> next.warnedBefore = before);
   }
 
+  OrderFile unrelated(Unrelated found) {
+    return with(next -> next.unrelated = found);
+  }
+
+  OrderFile letGoTooLate() {
+    Unrelated found = Objects.requireNonNull(unrelated, () -> "not found unrelated: " + order.id());
+    return unrelated(
+        new Unrelated(found.by, found.reason, found.foundAt, found.letGoBy, true));
+  }
+
+  /// Whether it was found unrelated and is not free yet, as far as anybody was told.
+  boolean awaitsLettingGo() {
+    return unrelated != null && !unrelated.late() && (isOpen() || holdStands());
+  }
+
   OrderFile withPaper(Attached paper) {
     return with(next -> next.papers = with(papers, paper));
   }
@@ -222,6 +249,7 @@ public record OrderFile(
     List<Attached> papers;
     Set<String> papersOverdue;
     List<Receipt> contradictions;
+    @Nullable Unrelated unrelated;
     @Nullable OrderSignature signature;
 
     Next(OrderFile was) {
@@ -242,6 +270,7 @@ public record OrderFile(
       papers = was.papers;
       papersOverdue = was.papersOverdue;
       contradictions = was.contradictions;
+      unrelated = was.unrelated;
       signature = was.signature;
     }
 
@@ -264,6 +293,7 @@ public record OrderFile(
           papers,
           papersOverdue,
           contradictions,
+          unrelated,
           signature);
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.Receipt;
@@ -68,6 +69,9 @@ public final class Places {
         .map(paper -> paperDueAt(paper, file))
         .min(Instant::compareTo)
         .ifPresent(due -> clocks.put(Deadline.PAPER, due));
+    if (file.awaitsLettingGo()) {
+      clocks.put(Deadline.LETTING_GO, Objects.requireNonNull(file.unrelated()).letGoBy());
+    }
     return clocks;
   }
 

@@ -4,8 +4,11 @@ import static org.haltline.core.casefile.Decision.NOTHING_NEW;
 import static org.haltline.core.casefile.Decision.accepted;
 import static org.haltline.core.casefile.Decision.refused;
 
+import java.util.ArrayList;
+import org.haltline.core.casefile.CaseCommand.FindUnrelated;
 import org.haltline.core.casefile.CaseCommand.IssueOrder;
 import org.haltline.core.casefile.CaseCommand.ReleaseOrder;
+import org.haltline.core.casefile.CaseEvent.FoundUnrelated;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
@@ -14,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// Letting go. Passes in every status of the case and for every target: it is never refused for
 /// what the case is.
 final class ReleaseDecider {
+  private final Rules rules;
   private final Drafting drafting;
 
   ReleaseDecider(Rules rules) {
+    this.rules = rules;
     this.drafting = new Drafting(rules);
   }
 
@@ -39,6 +44,43 @@ final class ReleaseDecider {
     return accepted(
         Releases.of(
             state, file, letGo, command.reason(), Drafting.authority(asked.by()), drafting, asked));
+  }
+
+  /// The finding stands on what holds now, so that its clock runs until that is free; a
+  /// letting-go that is on its way already is not ordered twice.
+  Decision findUnrelated(CaseState state, FindUnrelated command, Asked asked) {
+    OrderFile named = state.order(command.orderId());
+    if (named == null) {
+      return refused(Refusal.NO_SUCH_ORDER, "orderId");
+    }
+    if (command.reason().isBlank()) {
+      return refused(Refusal.REASON_MISSING, "reason");
+    }
+    OrderFile file = Releases.holderOf(state, named);
+    if (file.unrelated() != null) {
+      return NOTHING_NEW;
+    }
+    var release =
+        release(
+            state,
+            new ReleaseOrder(state.caseId(), file.order().id(), command.reason()),
+            asked);
+    if (release instanceof Decision.Refused) {
+      return release;
+    }
+    var events = new ArrayList<CaseEvent>();
+    events.add(
+        new FoundUnrelated(
+            state.caseId(),
+            file.order().id(),
+            asked.by().id(),
+            command.reason(),
+            asked.at(),
+            rules.book().unfreezeWithin().from(asked.at(), rules.book().zone())));
+    if (release instanceof Decision.Accepted letGo) {
+      events.addAll(letGo.events());
+    }
+    return accepted(events);
   }
 
   /// The same, asked for as an order of its own kind, which must be the one that ends the original.

@@ -195,9 +195,11 @@ public record Rulebook(
       faults.add(at + ".mostPerTarget: only stops and prolongations are capped");
     }
     if (kind.nature() == Nature.LET_GO
-        && (rule.needsFiledCase || rule.approval != null || !rule.papers.isEmpty())) {
+        && (rule.needsFiledCase
+            || rule.approval != null
+            || rule.papers.stream().anyMatch(Paper::isNeededBefore))) {
       faults.add(
-          at + ": a letting-go always passes, so it waits for no filing, no approval and no paper");
+          at + ": a letting-go always passes, so it waits for no filing, no approval and no paper; one may follow later");
     }
     if (rule.majorTerm != null && rule.approval == null) {
       faults.add(at + ".majorTerm: only a second person can say that a case is major");

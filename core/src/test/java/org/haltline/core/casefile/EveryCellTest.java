@@ -382,6 +382,7 @@ class EveryCellTest {
     all.put("decline", it -> new DeclineOrder(CASE, first(it), "x"));
     all.put("release the refused stop", it -> new ReleaseOrder(CASE, first(it), "x"));
     all.put("restore the cut number", it -> new ReleaseOrder(CASE, second(it), "x"));
+    all.put("the cut number is unrelated", it -> new FindUnrelated(CASE, second(it), "x"));
     all.put("answer", it -> new RecordReceipt(CASE, second(it), done(null)));
     all.put("contradict", it -> new RecordReceipt(CASE, second(it), no(ReasonCode.OTHER)));
     all.put("claim", it -> new ClaimOrder(CASE, second(it), null));

@@ -155,7 +155,8 @@ public final class RandomCase {
           new AttachPaper(state.caseId(), order(REQUESTED), paper(), sha());
       case 31, 32, 33, 34, 35, 36, 37 -> new ApproveOrder(state.caseId(), order(REQUESTED));
       case 38, 39 -> new DeclineOrder(state.caseId(), order(), "材料不足");
-      case 40, 41, 42, 43, 44, 45, 46 -> new ReleaseOrder(state.caseId(), order(), "与本案无关");
+      case 40 -> new FindUnrelated(state.caseId(), order(), "工资账户");
+      case 41, 42, 43, 44, 45, 46 -> new ReleaseOrder(state.caseId(), order(), "与本案无关");
       case 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58 ->
           new DeadlinePassed(state.caseId(), order(), pick(List.of(Deadline.values())), now);
       case 59, 60, 61 ->

@@ -64,6 +64,8 @@ record Told(List<OrderId> named) {
       case HoldFrozen e -> type + " " + name(e.orderId()) + " by " + name(e.by());
       case HoldEndingSoon e -> type + " " + name(e.orderId()) + " " + e.before();
       case HoldLapsed e -> type + " " + name(e.orderId());
+      case FoundUnrelated e -> type + " " + name(e.orderId()) + " by " + e.foundBy();
+      case LettingGoOverdue e -> type + " " + name(e.orderId());
       case PaperAttached e -> type + " " + name(e.orderId()) + " " + e.name();
       case PaperOverdue e -> type + " " + name(e.orderId()) + " " + e.name();
       case CaseFiled e -> type + " " + e.policeCaseNumber();

@@ -132,6 +132,8 @@ final class Examples {
           new HoldFrozen(CASE, ONE, TWO),
           new HoldEndingSoon(CASE, ONE, LATER, Duration.ofHours(12)),
           new HoldLapsed(CASE, ONE, LATER),
+          new FoundUnrelated(CASE, ONE, "op-1", "工资账户", AT, LATER),
+          new LettingGoOverdue(CASE, ONE, LATER),
           new PaperAttached(CASE, ONE, "stop-payment-form", "ab".repeat(32)),
           new PaperOverdue(CASE, ONE, "stop-payment-form"),
           new CaseFiled(CASE, "A33-2026-7"),
