@@ -36,6 +36,7 @@ public final class Directory {
   private final Roster roster;
   private final Map<String, Institution> byId;
   private final Names names;
+  private final Map<String, Institution> byIbanBank;
   private final CardBins bins;
   private final NumberRanges ranges;
 
@@ -45,6 +46,10 @@ public final class Directory {
         roster.institutions().stream()
             .collect(Collectors.toUnmodifiableMap(Institution::id, Function.identity()));
     this.names = new Names(roster.institutions());
+    this.byIbanBank =
+        roster.institutions().stream()
+            .flatMap(it -> it.ibanBanks().stream().map(bank -> Map.entry(bank, it)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     this.bins = bins;
     this.ranges = ranges;
   }
@@ -184,7 +189,7 @@ public final class Directory {
     if (account.form() != Form.CARD) {
       return account.form() == Form.WALLET
           ? new Route.Ask("未说明是哪个钱包", "the wallet was not named")
-          : new Route.Ask("账号不能表明开户行", "an account number does not tell its bank");
+          : byIban(account);
     }
     List<Bin> found = bins.of(account);
     if (found.isEmpty()) {
@@ -207,6 +212,19 @@ public final class Directory {
                 new Route.Ask(
                     "卡 BIN " + prefix + " 属于" + bank + ",该行未接入",
                     bin + " belongs to " + bank + ", which is not connected"));
+  }
+
+  private Route byIban(BankAccount account) {
+    Optional<String> bank = account.ibanBank();
+    if (bank.isEmpty()) {
+      return new Route.Ask("账号不能表明开户行", "an account number does not tell its bank");
+    }
+    Institution it = byIbanBank.get(bank.get());
+    return it == null
+        ? new Route.Ask(
+            "开户行 IBAN 代码 " + bank.get() + " 未接入",
+            "the bank with the IBAN code " + bank.get() + " is not connected")
+        : new Route.To(it, "IBAN bank code " + bank.get());
   }
 
   private Route phone(PhoneNumber phone) {

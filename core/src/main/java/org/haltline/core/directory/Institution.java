@@ -9,8 +9,14 @@ import java.util.Objects;
 /// @param nameZh its name on a Chinese screen
 /// @param nameEn its name on an English screen
 /// @param aliases what else callers, messages and tables call it
+/// @param ibanBanks whose IBANs it keeps: country and bank code, such as `DE37040044`
 public record Institution(
-    String id, Kind kind, String nameZh, String nameEn, List<String> aliases) {
+    String id,
+    Kind kind,
+    String nameZh,
+    String nameEn,
+    List<String> aliases,
+    List<String> ibanBanks) {
 
   public enum Kind {
     BANK,
@@ -31,5 +37,11 @@ public record Institution(
     Objects.requireNonNull(nameZh, () -> id + " needs nameZh");
     Objects.requireNonNull(nameEn, () -> id + " needs nameEn");
     aliases = List.copyOf(aliases);
+    ibanBanks = List.copyOf(ibanBanks);
+  }
+
+  /// One that keeps no IBANs.
+  public Institution(String id, Kind kind, String nameZh, String nameEn, List<String> aliases) {
+    this(id, kind, nameZh, nameEn, aliases, List.of());
   }
 }

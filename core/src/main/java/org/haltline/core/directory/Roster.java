@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// that is configured.
 public record Roster(List<Institution> institutions, Routing routing) {
 
+  private static final Pattern IBAN_BANK = Pattern.compile("[A-Z]{2}[A-Z0-9]{2,12}");
   private static final Pattern ID = Pattern.compile("[A-Z0-9_]{2,16}");
 
   public Roster {
@@ -36,6 +37,7 @@ public record Roster(List<Institution> institutions, Routing routing) {
     }
     Map<String, Kind> kinds = new HashMap<>();
     Map<String, String> owners = new HashMap<>();
+    Map<String, String> ibanOwners = new HashMap<>();
     for (Institution it : institutions) {
       if (!ID.matcher(it.id()).matches()) {
         faults.add("institution id “%s”: use 2 to 16 of A-Z, 0-9 and _".formatted(it.id()));
@@ -47,6 +49,7 @@ public record Roster(List<Institution> institutions, Routing routing) {
       if (it.nameZh().isBlank() || it.nameEn().isBlank()) {
         faults.add("institution %s needs nameZh and nameEn".formatted(it.id()));
       }
+      ibanFaults(it, ibanOwners, faults);
       names(it)
           .map(Names::folded)
           .filter(name -> !name.isEmpty())
@@ -68,6 +71,23 @@ public record Roster(List<Institution> institutions, Routing routing) {
     new TreeMap<>(routing.platformByService())
         .forEach((service, id) -> check(faults, kinds, "platformByService." + service, id, serves));
     return faults;
+  }
+
+  private static void ibanFaults(Institution it, Map<String, String> owners, List<String> faults) {
+    if (!it.ibanBanks().isEmpty() && !it.kind().keepsAccounts()) {
+      faults.add("institution %s keeps no accounts, so it has no ibanBanks".formatted(it.id()));
+    }
+    for (String bank : it.ibanBanks()) {
+      if (!IBAN_BANK.matcher(bank).matches()) {
+        faults.add(
+            "institution %s: ibanBanks “%s”: a country and a bank code, such as DE37040044"
+                .formatted(it.id(), bank));
+      }
+      String owner = owners.putIfAbsent(bank, it.id());
+      if (owner != null) {
+        faults.add("both %s and %s keep the IBANs of %s".formatted(owner, it.id(), bank));
+      }
+    }
   }
 
   /// Every name by which an institution may be called, its id among them.

@@ -1,6 +1,7 @@
 package org.haltline.core.subject;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where money went or came from: a card, an account at a bank, or an account at a wallet.
@@ -57,6 +58,12 @@ public record BankAccount(
   /// never proof of one.
   public boolean masked() {
     return Masks.hides(number);
+  }
+
+  /// Country and bank code of an IBAN, such as `DE37040044`; empty where the number is none, or its
+  /// country tells no bank.
+  public Optional<String> ibanBank() {
+    return form == Form.ACCOUNT ? Iban.bank(number) : Optional.empty();
   }
 
   /// The last four characters, enough for a message to a stranger.

@@ -2,8 +2,11 @@ package org.haltline.core.subject;
 
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.iban4j.Iban4jException;
+import org.iban4j.IbanUtil;
 
 /// International bank account numbers (ISO 13616): two check digits, modulo 97.
 final class Iban {
@@ -17,6 +20,19 @@ final class Iban {
   /// Whether it begins with a country and two digits, and is as long as IBANs are.
   static boolean isShaped(String number) {
     return SHAPE.matcher(number).matches() && COUNTRIES.contains(number.substring(0, 2));
+  }
+
+  /// Country and bank code, where the country's own form has one.
+  static Optional<String> bank(String number) {
+    if (!holds(number)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(IbanUtil.getBankCode(number))
+          .map(code -> number.substring(0, 2) + code);
+    } catch (Iban4jException otherForm) {
+      return Optional.empty();
+    }
   }
 
   static boolean holds(String number) {

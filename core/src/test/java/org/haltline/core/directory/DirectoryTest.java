@@ -446,4 +446,46 @@ class DirectoryTest {
   private static PhoneNumber phone(String typed) {
     return PhoneNumber.parse(typed).orThrow();
   }
+
+  @Test
+  void anIbanIsServedByTheBankOfItsCode() {
+    var german =
+        new Institution(
+            "MUSTER", Kind.BANK, "样板银行", "Musterbank", List.of(), List.of("DE37040044", "GBNWBK"));
+    var here =
+        Directory.of(
+            new Roster(List.of(german), Routing.ASK_ALWAYS),
+            CardBins.shipped(),
+            NumberRanges.shipped());
+
+    for (String iban : List.of("DE89 3704 0044 0532 0130 00", "GB29 NWBK 6016 1331 9268 19")) {
+      assertThat(here.route(account(iban), null))
+          .isInstanceOfSatisfying(
+              Route.To.class,
+              to -> {
+                assertThat(to.institution()).isEqualTo(german);
+                assertThat(to.because()).startsWith("IBAN bank code ");
+              });
+    }
+    assertThat(here.route(account("FR14 2004 1010 0505 0001 3M02 606"), null))
+        .isInstanceOfSatisfying(
+            Route.Ask.class, ask -> assertThat(ask.toString()).contains("FR20041"));
+  }
+
+  @Test
+  void codesOfIbansAreCheckedWithTheRoster() {
+    var one = new Institution("ONE", Kind.BANK, "甲", "One", List.of(), List.of("DE1", "DE37040044"));
+    var two = new Institution("TWO", Kind.BANK, "乙", "Two", List.of(), List.of("DE37040044"));
+    var carrier = new Institution("TEL", Kind.CARRIER, "丙", "Tel", List.of(), List.of("DE37040055"));
+
+    assertThat(new Roster(List.of(one, two, carrier), Routing.ASK_ALWAYS).faults())
+        .containsExactly(
+            "institution ONE: ibanBanks “DE1”: a country and a bank code, such as DE37040044",
+            "both ONE and TWO keep the IBANs of DE37040044",
+            "institution TEL keeps no accounts, so it has no ibanBanks");
+  }
+
+  private static BankAccount account(String typed) {
+    return BankAccount.parse(typed).orThrow();
+  }
 }
