@@ -1,9 +1,14 @@
 package org.haltline.console;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +33,12 @@ import org.haltline.core.order.Rulebook;
 /// Documents of orders: those that come, on disk under their hash first and then named by a fact;
 /// and those that are drawn up from an order, to be printed.
 final class Papers {
+  /// What documents begin with.
+  private static final Map<String, String> SIGNATURES =
+      Map.of(
+          "%PDF-",
+          "application/pdf", "\u0089PNG\r\n", "image/png", "\u00ff\u00d8\u00ff", "image/jpeg");
+
   private final Vertx vertx;
   private final Casework casework;
   private final Outcomes outcomes;
@@ -54,7 +65,8 @@ final class Papers {
   }
 
   Map<String, Handling> handlings() {
-    return Map.of("attachPaper", this::attach, "readDocument", this::document);
+    return Map.of(
+        "attachPaper", this::attach, "readPaper", this::paper, "readDocument", this::document);
   }
 
   private Future<Answer> document(Exchange exchange) {
@@ -62,7 +74,7 @@ final class Papers {
         .on(casework.read(exchange.caseId()))
         .compose(
             reading -> {
-              OrderFile file = seen(exchange, reading.state());
+              OrderFile file = left(exchange, reading.state());
               boolean draft = file.state() == OrderState.REQUESTED;
               Order order = file.order();
               // in order: however many are asked for, one is drawn up at a time
@@ -82,6 +94,14 @@ final class Papers {
   }
 
   /// Behind a wall an order of somebody else's, or one that never left, is no order at all.
+  private static OrderFile left(Exchange exchange, CaseState state) {
+    OrderFile file = seen(exchange, state);
+    if (file.state() == OrderState.DECLINED || file.state() == OrderState.NOT_ISSUED) {
+      throw noDocument();
+    }
+    return file;
+  }
+
   private static OrderFile seen(Exchange exchange, CaseState state) {
     if (!state.exists()) {
       throw new Refused(
@@ -92,9 +112,6 @@ final class Papers {
     OrderFile file = state.order(exchange.orderId());
     if (file == null || !exchange.wall().shows(file)) {
       throw new Refused(Problem.at(ProblemCode.NO_SUCH_ORDER, "path:orderId"));
-    }
-    if (file.state() == OrderState.DECLINED || file.state() == OrderState.NOT_ISSUED) {
-      throw noDocument();
     }
     return file;
   }
@@ -112,7 +129,7 @@ final class Papers {
         .on(casework.read(caseId))
         .compose(
             reading -> {
-              requireWanted(reading.state(), orderId, name);
+              requireWanted(exchange, reading.state(), name);
               return store(exchange);
             })
         .compose(
@@ -121,18 +138,63 @@ final class Papers {
                     exchange, new AttachPaper(caseId, orderId, name, sha256), List.of(), 200));
   }
 
-  private void requireWanted(CaseState state, OrderId orderId, String name) {
-    if (!state.exists()) {
-      throw new Refused(Problem.at(ProblemCode.NO_SUCH_CASE, "path:caseId"));
-    }
-    OrderFile file = state.order(orderId);
-    if (file == null) {
-      throw new Refused(Problem.at(ProblemCode.NO_SUCH_ORDER, "path:orderId"));
-    }
-    if (book.rule(file.order().kind()).papers().stream()
-        .noneMatch(paper -> paper.name().equals(name))) {
+  /// An institution answers on paper; the police's own papers are not its to hand in.
+  private void requireWanted(Exchange exchange, CaseState state, String name) {
+    OrderFile file = seen(exchange, state);
+    boolean reply = name.equals(AttachPaper.REPLY) && file.state().hasLeft();
+    boolean wanted =
+        !exchange.wall().stands()
+            && book.rule(file.order().kind()).papers().stream()
+                .anyMatch(paper -> paper.name().equals(name));
+    if (!reply && !wanted) {
       throw new Refused(Problem.at(ProblemCode.PAPER_UNKNOWN, "path:name", "name", name));
     }
+  }
+
+  /// The latest of that name; a corrected one stands beside the first.
+  private Future<Answer> paper(Exchange exchange) {
+    String name = exchange.path("name");
+    return exchange
+        .on(casework.read(exchange.caseId()))
+        .compose(
+            reading -> {
+              OrderFile file = seen(exchange, reading.state());
+              String sha256 =
+                  file.papers().reversed().stream()
+                      .filter(paper -> paper.name().equals(name))
+                      .map(OrderFile.Attached::sha256)
+                      .findFirst()
+                      .orElseThrow(
+                          () ->
+                              new Refused(
+                                  Problem.at(ProblemCode.NO_PAPER, "path:name", "name", name)));
+              return vertx.executeBlocking(() -> bytes(sha256), false);
+            })
+        .map(Objects::requireNonNull)
+        .map(
+            bytes ->
+                Answer.of(200, typeOf(bytes), Buffer.buffer(bytes))
+                    .with("Content-Disposition", "attachment; filename=\"" + name + "\""));
+  }
+
+  private byte[] bytes(String sha256) throws IOException {
+    try (InputStream content = files.open(sha256)) {
+      return content.readAllBytes();
+    }
+  }
+
+  /// By its first bytes, whatever it was called when it came.
+  private static String typeOf(byte[] bytes) {
+    return SIGNATURES.entrySet().stream()
+        .filter(it -> begins(bytes, it.getKey().getBytes(ISO_8859_1)))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("application/octet-stream");
+  }
+
+  private static boolean begins(byte[] bytes, byte[] with) {
+    return bytes.length >= with.length
+        && Arrays.equals(bytes, 0, with.length, with, 0, with.length);
   }
 
   private Future<String> store(Exchange exchange) {

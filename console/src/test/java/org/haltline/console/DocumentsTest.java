@@ -1,5 +1,6 @@
 package org.haltline.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -106,5 +107,45 @@ class DocumentsTest extends OneDesk {
         .isEqualTo(200);
     assertThat(desk.refused(() -> document(Desk.OPERATOR, caseId, freeze)).code())
         .isEqualTo("no-document");
+  }
+
+  @Test
+  void aBankAnswersOnPaperAndThePoliceReadIt() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "700"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    assertThat(desk.refused(() -> paper(Desk.OPERATOR, caseId, stop, "reply")).code())
+        .isEqualTo("no-paper");
+
+    assertThat(hand(Desk.ICBC_LIAISON, caseId, stop, "reply", "%PDF-1.7 first").status())
+        .isEqualTo(200);
+    assertThat(hand(Desk.ICBC_LIAISON, caseId, stop, "reply", "%PDF-1.7 corrected").status())
+        .isEqualTo(200);
+    Came read = paper(Desk.OPERATOR, caseId, stop, "reply");
+    assertThat(read.text()).isEqualTo("%PDF-1.7 corrected");
+    assertThat(read.headers().get("content-type")).containsExactly("application/pdf");
+    assertThat(read.headers().get("content-disposition"))
+        .containsExactly("attachment; filename=\"reply\"");
+
+    for (String name : List.of("stop-payment-form", "anything")) {
+      assertThat(desk.refused(() -> hand(Desk.ICBC_LIAISON, caseId, stop, name, "x")).code())
+          .as("the police's papers are not the bank's to hand in")
+          .isEqualTo("paper-unknown");
+    }
+    assertThat(desk.refused(() -> hand(Desk.ABC_LIAISON, caseId, stop, "reply", "x")).code())
+        .isEqualTo("no-such-order");
+    assertThat(desk.refused(() -> paper(Desk.ABC_LIAISON, caseId, stop, "reply")).code())
+        .isEqualTo("no-such-order");
+  }
+
+  private Came paper(String token, CaseId caseId, String order, String name) {
+    return desk.get(token, "/api/cases/" + caseId + "/orders/" + order + "/papers/" + name);
+  }
+
+  private Came hand(String token, CaseId caseId, String order, String name, String content) {
+    return desk.put(
+        token,
+        Acts.path(caseId, order) + "/papers/" + name,
+        "application/pdf",
+        content.getBytes(UTF_8));
   }
 }

@@ -118,12 +118,15 @@ class EveryoneAtEveryDoorTest extends OneDesk {
       path = path.replace("{caseId}", caseId.value());
       String number = desk.read(caseId).path("orders").get(0).path("number").asString();
       path = path.replace("{orderId}", number);
+      if (door.operationId().equals("readPaper")) {
+        assertThat(new Acts(desk).paper(caseId, number, "reply", "a scan").status()).isEqualTo(200);
+      }
       if (OF_THE_DESK.contains(door.operationId())) {
         String toDesk = BODIES.getOrDefault("answerOrder", "");
         assertThat(desk.answer(Desk.SUPERVISOR, caseId, number, toDesk).status()).isEqualTo(200);
       }
     }
-    path = path.replace("{institutionId}", institution).replace("{name}", "stop-payment-form");
+    path = path.replace("{institutionId}", institution).replace("{name}", "reply");
     String there = door.operationId().equals("listOrders") ? path + "?state=open" : path;
     return () -> sent(token, door, there);
   }

@@ -51,7 +51,8 @@ public final class Permissions {
       claimOrder        -        own     own     -       all        -       -     -       -
       handBackOrder     -        own     own     -       all        -       -     -       -
       answerOrder       -        own     own     -       all        -       -     -       own
-      attachPaper       all      -       -       all     all        -       -     -       -
+      attachPaper       all      own     own     all     all        -       -     -       -
+      readPaper         all      own     own     all     all        all     -     -       -
       readDocument      all      own     -       all     all        all     -     -       -
       dropStatement     all      own     -       all     all        -       -     -       -
       fileCase          all      -       -       all     all        -       -     -       -

@@ -113,7 +113,8 @@ final class ApprovalDecider {
     boolean wanted =
         rules.book().rule(file.order().kind()).papers().stream()
             .anyMatch(paper -> paper.name().equals(command.name()));
-    if (!wanted) {
+    boolean reply = command.name().equals(AttachPaper.REPLY) && file.state().hasLeft();
+    if (!wanted && !reply) {
       return refused(Refusal.PAPER_UNKNOWN, "name", Why.NAMED, command.name());
     }
     return file.papers().contains(new OrderFile.Attached(command.name(), command.sha256()))

@@ -92,8 +92,13 @@ public sealed interface CaseCommand {
   }
 
   /// A document of an order is there; its bytes lie under their SHA-256 already.
+  ///
+  /// @param name one of the rulebook's, or [#REPLY]
   record AttachPaper(CaseId caseId, OrderId orderId, String name, String sha256)
-      implements CaseCommand {}
+      implements CaseCommand {
+    /// What the institution answers on paper, to an order of any kind that went out.
+    public static final String REPLY = "reply";
+  }
 
   /// Opened as a criminal case under the police's own number.
   record FileCase(CaseId caseId, String policeCaseNumber) implements CaseCommand {}

@@ -205,8 +205,7 @@ public record OrderFile(
 
   OrderFile letGoTooLate() {
     Unrelated found = Objects.requireNonNull(unrelated, () -> "not found unrelated: " + order.id());
-    return unrelated(
-        new Unrelated(found.by, found.reason, found.foundAt, found.letGoBy, true));
+    return unrelated(new Unrelated(found.by, found.reason, found.foundAt, found.letGoBy, true));
   }
 
   /// Whether it was found unrelated and is not free yet, as far as anybody was told.

@@ -46,8 +46,8 @@ final class ReleaseDecider {
             state, file, letGo, command.reason(), Drafting.authority(asked.by()), drafting, asked));
   }
 
-  /// The finding stands on what holds now, so that its clock runs until that is free; a
-  /// letting-go that is on its way already is not ordered twice.
+  /// The finding stands on what holds now, so that its clock runs until that is free; a letting-go
+  /// that is on its way already is not ordered twice.
   Decision findUnrelated(CaseState state, FindUnrelated command, Asked asked) {
     OrderFile named = state.order(command.orderId());
     if (named == null) {
@@ -62,9 +62,7 @@ final class ReleaseDecider {
     }
     var release =
         release(
-            state,
-            new ReleaseOrder(state.caseId(), file.order().id(), command.reason()),
-            asked);
+            state, new ReleaseOrder(state.caseId(), file.order().id(), command.reason()), asked);
     if (release instanceof Decision.Refused) {
       return release;
     }

@@ -199,7 +199,9 @@ public record Rulebook(
             || rule.approval != null
             || rule.papers.stream().anyMatch(Paper::isNeededBefore))) {
       faults.add(
-          at + ": a letting-go always passes, so it waits for no filing, no approval and no paper; one may follow later");
+          at
+              + ": a letting-go always passes, so it waits for no filing, no approval and no paper;"
+              + " one may follow later");
     }
     if (rule.majorTerm != null && rule.approval == null) {
       faults.add(at + ".majorTerm: only a second person can say that a case is major");

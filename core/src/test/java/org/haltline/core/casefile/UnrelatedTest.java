@@ -22,8 +22,7 @@ class UnrelatedTest {
     story
         .when(unrelated(story, 1))
         .then(
-            "FoundUnrelated #1 by " + OPERATOR.id(),
-            "OrderIssued #2 RELEASE at icbc, original #1")
+            "FoundUnrelated #1 by " + OPERATOR.id(), "OrderIssued #2 RELEASE at icbc, original #1")
         .repeatedChangesNothing();
     Instant by = clock(story, 1);
     assertThat(by).isEqualTo(story.asked().at().plus(THREE_DAYS));
@@ -53,7 +52,9 @@ class UnrelatedTest {
   @Test
   void theFindingStandsOnWhatHoldsNow() {
     Story story = frozen();
-    story.when(unrelated(story, 1)).then(
+    story
+        .when(unrelated(story, 1))
+        .then(
             "FoundUnrelated #2 by " + OPERATOR.id(),
             "OrderIssued #3 UNFREEZE at icbc, original #2");
     assertThat(Places.clocks(story.file(3), CHINA)).containsKey(Deadline.PAPER);

@@ -474,9 +474,11 @@ class DirectoryTest {
 
   @Test
   void codesOfIbansAreCheckedWithTheRoster() {
-    var one = new Institution("ONE", Kind.BANK, "甲", "One", List.of(), List.of("DE1", "DE37040044"));
+    var one =
+        new Institution("ONE", Kind.BANK, "甲", "One", List.of(), List.of("DE1", "DE37040044"));
     var two = new Institution("TWO", Kind.BANK, "乙", "Two", List.of(), List.of("DE37040044"));
-    var carrier = new Institution("TEL", Kind.CARRIER, "丙", "Tel", List.of(), List.of("DE37040055"));
+    var carrier =
+        new Institution("TEL", Kind.CARRIER, "丙", "Tel", List.of(), List.of("DE37040055"));
 
     assertThat(new Roster(List.of(one, two, carrier), Routing.ASK_ALWAYS).faults())
         .containsExactly(
