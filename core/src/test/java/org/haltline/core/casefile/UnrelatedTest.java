@@ -9,8 +9,10 @@ import static org.haltline.core.casefile.Story.oneHold;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.haltline.core.casefile.CaseCommand.FindUnrelated;
 import org.haltline.core.order.ReasonCode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UnrelatedTest {
@@ -26,7 +28,7 @@ class UnrelatedTest {
         .repeatedChangesNothing();
     Instant by = clock(story, 1);
     assertThat(by).isEqualTo(story.asked().at().plus(THREE_DAYS));
-    assertThat(story.file(1).unrelated().letGoBy()).isEqualTo(by);
+    assertThat(found(story, 1).letGoBy()).isEqualTo(by);
 
     story.by(ICBC).given(done(cny(0)), 2);
     assertThat(clock(story, 1)).isNull();
@@ -45,7 +47,7 @@ class UnrelatedTest {
         .when(Deadline.LETTING_GO, freeze)
         .then("LettingGoOverdue #" + freeze)
         .repeatedChangesNothing();
-    assertThat(story.file(freeze).unrelated().late()).isTrue();
+    assertThat(found(story, freeze).late()).isTrue();
     assertThat(clock(story, freeze)).isNull();
   }
 
@@ -83,7 +85,11 @@ class UnrelatedTest {
     return new FindUnrelated(CASE, story.order(order), "工资账户，与本案无关");
   }
 
-  private static Instant clock(Story story, int order) {
+  private static OrderFile.Unrelated found(Story story, int order) {
+    return Objects.requireNonNull(story.file(order).unrelated());
+  }
+
+  private static @Nullable Instant clock(Story story, int order) {
     return Places.clocks(story.file(order), CHINA).get(Deadline.LETTING_GO);
   }
 }
