@@ -135,7 +135,9 @@ final class ConsoleLoop extends VerticleBase {
     all.putAll(
         new CaseReads(ports.casework(), ports.journal(), ports.rulebook(), ports.clock())
             .handlings());
-    all.putAll(new InstitutionReads(ports.directory(), ports.journal()).handlings());
+    all.putAll(
+        new InstitutionReads(ports.directory(), ports.journal(), ports.rulebook().zone())
+            .handlings());
     all.putAll(
         new Following(
                 ports.journal(),

@@ -2,8 +2,12 @@ package org.haltline.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.haltline.console.access.Wall;
 import org.haltline.console.http.Answer;
@@ -11,6 +15,7 @@ import org.haltline.console.http.Exchange;
 import org.haltline.console.http.Handling;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
+import org.haltline.console.view.OrderSheet;
 import org.haltline.console.view.OrderView;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.directory.Directory;
@@ -23,13 +28,20 @@ import org.jspecify.annotations.Nullable;
 /// The institutions and what waits at them.
 final class InstitutionReads {
   private static final int ORDERS_UNLESS_SAID = 50;
+  private static final int EXPORT_PAGE = 200;
+
+  /// Far more than a desk can work on; the longest waiting are among them.
+  private static final int EXPORTED_MAX = 10_000;
 
   private final Directory directory;
   private final Journal journal;
+  private final ZoneId zone;
 
-  InstitutionReads(Directory directory, Journal journal) {
+  /// @param zone in which sheets tell moments
+  InstitutionReads(Directory directory, Journal journal, ZoneId zone) {
     this.directory = directory;
     this.journal = journal;
+    this.zone = zone;
   }
 
   private record InstitutionView(String id, Map<String, String> name, String kind) {
@@ -55,7 +67,10 @@ final class InstitutionReads {
       List<WaitingView> orders, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {}
 
   Map<String, Handling> handlings() {
-    return Map.of("listInstitutions", this::institutions, "listOrders", this::orders);
+    return Map.of(
+        "listInstitutions", this::institutions,
+        "listOrders", this::orders,
+        "exportOrders", this::export);
   }
 
   private Future<Answer> institutions(Exchange exchange) {
@@ -68,19 +83,55 @@ final class InstitutionReads {
     return Future.succeededFuture(Answer.json(200, new InstitutionsView(seen)));
   }
 
-  private Future<Answer> orders(Exchange exchange) {
+  private String institution(Exchange exchange) {
     String id = exchange.path("institutionId");
     if (directory.byId(id).isEmpty() || !exchange.wall().shows(id)) {
       throw Refused.of(ProblemCode.NO_SUCH_INSTITUTION);
     }
+    return id;
+  }
+
+  private Future<Answer> orders(Exchange exchange) {
+    String id = institution(exchange);
     int limit = exchange.query("limit", ORDERS_UNLESS_SAID);
     String said = exchange.query("after");
     Position after = said == null ? Position.START : Exchange.place("query:after", said);
     // One more than asked for tells whether there is a next page.
-    boolean desk = "desk".equals(exchange.query("state"));
-    CompletionStage<List<Queued>> waiting =
-        desk ? journal.onDesk(id, after, limit + 1) : journal.queued(id, after, limit + 1);
-    return exchange.on(waiting).map(found -> page(found, limit));
+    return exchange.on(waiting(exchange, id, after, limit + 1)).map(found -> page(found, limit));
+  }
+
+  private CompletionStage<List<Queued>> waiting(
+      Exchange exchange, String id, Position after, int limit) {
+    return "desk".equals(exchange.query("state"))
+        ? journal.onDesk(id, after, limit)
+        : journal.queued(id, after, limit);
+  }
+
+  private Future<Answer> export(Exchange exchange) {
+    String id = institution(exchange);
+    return exchange
+        .on(pages(exchange, id, Position.START, List.of()))
+        .map(
+            all ->
+                Answer.of(
+                        200,
+                        "text/csv; charset=utf-8",
+                        Buffer.buffer(new OrderSheet(exchange.language(), zone).bytes(all)))
+                    .with("Content-Disposition", "attachment; filename=\"" + id + ".csv\""));
+  }
+
+  /// Page by page, for one call must not occupy Redis for long.
+  private CompletionStage<List<OutgoingOrder>> pages(
+      Exchange exchange, String id, Position after, List<OutgoingOrder> before) {
+    return waiting(exchange, id, after, EXPORT_PAGE)
+        .thenCompose(
+            found -> {
+              var all = new ArrayList<>(before);
+              found.forEach(queued -> all.add(OutgoingOrder.fromBytes(queued.payload())));
+              return found.size() < EXPORT_PAGE || all.size() >= EXPORTED_MAX
+                  ? CompletableFuture.completedStage(List.copyOf(all))
+                  : pages(exchange, id, found.getLast().at(), all);
+            });
   }
 
   private static Answer page(List<Queued> found, int limit) {

@@ -51,6 +51,9 @@ class EveryoneAtEveryDoorTest extends OneDesk {
   /// They are about what stands on a desk.
   private static final Set<String> OF_THE_DESK = Set.of("claimOrder", "handBackOrder");
 
+  /// They ask which orders are meant.
+  private static final Set<String> OF_WAITING_ORDERS = Set.of("listOrders", "exportOrders");
+
   static Stream<String> doors() {
     return CONTRACT.endpoints().stream().map(Endpoint::operationId);
   }
@@ -127,7 +130,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
       }
     }
     path = path.replace("{institutionId}", institution).replace("{name}", "reply");
-    String there = door.operationId().equals("listOrders") ? path + "?state=open" : path;
+    String there = OF_WAITING_ORDERS.contains(door.operationId()) ? path + "?state=open" : path;
     return () -> sent(token, door, there);
   }
 

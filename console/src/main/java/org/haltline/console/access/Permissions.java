@@ -60,6 +60,7 @@ public final class Permissions {
       closeCase         -        -       -       -       all        -       -     -       -
       listInstitutions  all      own     own     all     all        all     all   -       own
       listOrders        all      own     own     all     all        all     -     -       own
+      exportOrders      all      own     own     all     all        all     -     -       -
       follow            all      own     own     all     all        all     -     -       own
       metrics           -        -       -       -       -          all     all   all     -
       """;
