@@ -15,6 +15,7 @@ public final class Ending implements AutoCloseable {
 
   private final Thread working = Thread.currentThread();
   private final CountDownLatch told = new CountDownLatch(1);
+  private volatile boolean ending;
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook = Thread.ofPlatform().name("ending").unstarted(this::tell);
 
@@ -28,9 +29,11 @@ public final class Ending implements AutoCloseable {
     return ending;
   }
 
+  /// The interrupt comes before anybody goes on: it must not fall into the closing that follows.
   private void tell() {
-    told.countDown();
+    ending = true;
     working.interrupt();
+    told.countDown();
     try {
       if (!over.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         System.err.println("haltline: not closed after " + PATIENCE + ", ending all the same");
@@ -41,7 +44,7 @@ public final class Ending implements AutoCloseable {
   }
 
   public boolean isTold() {
-    return told.getCount() == 0;
+    return ending;
   }
 
   /// Returns once it is told.
@@ -52,6 +55,7 @@ public final class Ending implements AutoCloseable {
       if (!isTold()) {
         throw interrupted;
       }
+      told.await();
     }
   }
 

@@ -44,9 +44,10 @@ final class RunCommand implements Callable<Integer> {
 
   /// Parts that are not joined would say that they serve, and orders would stand for ever.
   private static void joined(Set<Part> parts, Settings.Bus bus) {
-    if (!parts.equals(Part.all()) && !bus.clustered() && !bus.alone()) {
+    boolean meets = bus.clustered() && bus.members().filter(them -> !them.isEmpty()).isPresent();
+    if (!parts.equals(Part.all()) && !meets && !bus.alone()) {
       throw new IllegalArgumentException(
-          "haltline.bus.clustered: --role runs %s alone, and orders and answers do not reach the other parts: set haltline.bus.clustered to true (and haltline.bus.members) in every process of the centre, or haltline.bus.alone to true if there are no others"
+          "haltline.bus.clustered: --role runs %s alone, and orders and answers do not reach the other parts: set haltline.bus.clustered to true and haltline.bus.members to where they are, in every process of the centre, or haltline.bus.alone to true if there are no others"
               .formatted(parts));
     }
   }

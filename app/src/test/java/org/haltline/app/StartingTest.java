@@ -141,6 +141,17 @@ class StartingTest {
   }
 
   @Test
+  void aPartThatIsJoinedToNobody() {
+    assertThat(
+            execute(
+                withSettings("run", "--role=core,console", "--set=haltline.bus.clustered=true")))
+        .isEqualTo(Main.EXIT_FAULT);
+
+    assertThat(line()).contains("haltline.bus.members");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void aDataFolderThatAnotherProcessWorksOn() throws Exception {
     try (var first = HouseProcess.run(settings("haltline.http.port=0"))) {
       assertThat(run("haltline.http.port=0")).isEqualTo(Main.EXIT_FAULT);

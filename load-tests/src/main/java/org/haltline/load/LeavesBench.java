@@ -41,7 +41,8 @@ final class LeavesBench extends Bench {
             .build();
     sheet.progress("a minute or two");
     Collection<RunResult> results = new Runner(options).run();
-    sheet.head("Steps of a full report (two payments, two numbers, one link)");
+    sheet.head(
+        "Steps of a full report (two payments, two numbers, one link), and messages to banks");
     var rows = new ArrayList<List<String>>();
     rows.add(List.of("step", "us", "± us", "bytes allocated"));
     for (RunResult result : results) {

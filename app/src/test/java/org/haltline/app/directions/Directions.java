@@ -24,7 +24,11 @@ final class Directions {
   static final Set<String> ROOMS_TO_COME = Set.of("trail", "search");
 
   private static final DescribedPredicate<JavaClass> OPEN_TO_INNER_ROOMS =
-      resideInAnyPackage("java..", "org.jspecify.annotations", "com.google.i18n.phonenumbers..")
+      resideInAnyPackage(
+              "java..",
+              "org.jspecify.annotations",
+              "com.google.i18n.phonenumbers..",
+              "org.iban4j..")
           .or(describe("the public suffix list", Directions::isPublicSuffixList));
 
   private Directions() {}
@@ -52,7 +56,7 @@ final class Directions {
   private static Direction innerRoom(String room, String... brokenBy) {
     var open = INNER_ROOMS.subList(0, INNER_ROOMS.indexOf(room) + 1);
     return new Direction(
-        room + " sees the JDK, phone numbers, public suffixes and " + open,
+        room + " sees the JDK, phone numbers, IBANs, public suffixes and " + open,
         Stream.of(brokenBy).map(name -> "core." + room + "." + name).toList(),
         root ->
             classes()

@@ -210,10 +210,10 @@ public final class JsonHttpChannel implements Channel {
     return client
         .request(options)
         .compose(request -> sent == null ? request.send() : request.send(sent.body))
-        .compose(response -> answer(method, response));
+        .compose(response -> answer(method, number, response));
   }
 
-  private Future<Answer> answer(HttpMethod method, HttpClientResponse response) {
+  private Future<Answer> answer(HttpMethod method, String number, HttpClientResponse response) {
     Future<Buffer> body = SmallBody.of(response);
     int status = response.statusCode();
     if (status == 404 && method.equals(HttpMethod.GET)) {
@@ -224,7 +224,12 @@ public final class JsonHttpChannel implements Channel {
           if (status != 200 && status != 202) {
             throw new Unanswered(settings.base + " answered " + status);
           }
-          return Wire.JSON.readValue(bytes.getBytes(), AnswerJson.class).toAnswer(clock.instant());
+          AnswerJson answer = Wire.JSON.readValue(bytes.getBytes(), AnswerJson.class);
+          // a gateway that mixes up its answers must not hold money on the wrong account's order
+          if (answer.number() != null && !answer.number().equals(number)) {
+            throw new Unanswered(settings.base + " answered about another order");
+          }
+          return answer.toAnswer(clock.instant());
         });
   }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,13 @@ public record Money(long minor, String currency) {
           .filter(one -> one.getDefaultFractionDigits() >= 0)
           .map(Currency::getCurrencyCode)
           .collect(Collectors.toUnmodifiableSet());
+
+  private static final Map<String, Integer> DIGITS =
+      Currency.getAvailableCurrencies().stream()
+          .filter(one -> one.getDefaultFractionDigits() >= 0)
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Currency::getCurrencyCode, Currency::getDefaultFractionDigits));
 
   public Money {
     if (minor < 0) {
@@ -55,10 +63,10 @@ public record Money(long minor, String currency) {
   }
 
   /// How many digits stand after the point in this currency; 2 where ISO 4217 names none (such as
-  /// gold).
+  /// gold), and where it has no such code: what an institution wrote is told to a person as it
+  /// stands.
   public static int fractionDigits(String currency) {
-    int digits = Currency.getInstance(currency).getDefaultFractionDigits();
-    return digits < 0 ? 2 : digits;
+    return DIGITS.getOrDefault(currency, 2);
   }
 
   private void sameCurrency(Money other) {

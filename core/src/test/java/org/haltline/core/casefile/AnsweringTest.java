@@ -179,6 +179,15 @@ class AnsweringTest {
         .then(
             "FeedbackContradicted #1",
             "OrderPutOnDesk #1: answered USD 0.05 held where CNY 30000.00 was ordered");
+    for (String noCurrency : List.of("RMB", "¥", "")) {
+      oneStop()
+          .by(ICBC)
+          .when(done(new Money(5, noCurrency)), 1)
+          .then(
+              "FeedbackContradicted #1",
+              "OrderPutOnDesk #1: answered %s 0.05 held where CNY 30000.00 was ordered"
+                  .formatted(noCurrency));
+    }
   }
 
   @Test

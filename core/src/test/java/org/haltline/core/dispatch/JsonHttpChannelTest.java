@@ -175,6 +175,7 @@ class JsonHttpChannelTest {
             "{\"state\":\"maybe\"}",
             "{\"state\":\"done\",\"heldMinor\":-1,\"currency\":\"CNY\"}",
             "{\"state\":\"done\",\"heldMinor\":5}",
+            "{\"state\":\"done\",\"number\":\"00000000000000000000000000000008\"}",
             "{\"state\":\"done\",\"remark\":\"" + "x".repeat(SmallBody.BYTES_MAX) + "\"}")) {
       answer = odd;
       assertThatThrownBy(() -> get(channel.send(order(7))))
