@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       OrdersBench.class,
       CrashBench.class,
+      BanksBench.class,
       StartBench.class,
       LeavesBench.class,
       HelpCommand.class

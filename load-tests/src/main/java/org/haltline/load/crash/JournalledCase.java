@@ -41,7 +41,7 @@ public record JournalledCase(
     }
   }
 
-  static JournalledCase of(CaseState state, long version) {
+  public static JournalledCase of(CaseState state, long version) {
     var report = state.report();
     return new JournalledCase(
         state.caseId().value(),

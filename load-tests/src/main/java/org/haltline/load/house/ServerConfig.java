@@ -8,13 +8,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The configuration of a house under test: everything under one folder, one token for everyone,
-/// the given institutions over HTTP.
+/// the given institutions.
 ///
 /// @param folder holds data, keys and witness
-/// @param institutions where each listens; the rest of the directory has a desk alone
-public record ServerConfig(Path folder, int port, String token, Map<String, URI> institutions) {
+/// @param institutions the one channel of each, in YAML on a line; the rest of the directory has a
+///   desk alone
+/// @param sections of the configuration besides, in YAML, indented by two
+public record ServerConfig(
+    Path folder, int port, String token, Map<String, String> institutions, String sections) {
   /// The letters of its case numbers.
   public static final String CENTRE = "QY";
 
@@ -23,6 +27,20 @@ public record ServerConfig(Path folder, int port, String token, Map<String, URI>
 
   public ServerConfig {
     institutions = Map.copyOf(institutions);
+  }
+
+  /// A house that reaches its institutions over HTTP.
+  ///
+  /// @param addresses where each listens
+  public ServerConfig(Path folder, int port, String token, Map<String, URI> addresses) {
+    this(folder, port, token, overHttp(addresses), "");
+  }
+
+  private static Map<String, String> overHttp(Map<String, URI> addresses) {
+    return addresses.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, it -> "{type: HTTP, url: \"%s\"}".formatted(it.getValue())));
   }
 
   public Path data() {
@@ -61,19 +79,19 @@ public record ServerConfig(Path folder, int port, String token, Map<String, URI>
               unit-level: CITY
         """
             .formatted(CENTRE, data(), keys(), witness(), port, sha256(token)));
+    yaml.append(sections);
     if (!institutions.isEmpty()) {
       yaml.append("  institutions:\n");
     }
     institutions.forEach(
-        (id, url) ->
+        (id, channel) ->
             yaml.append(
                 """
                     - id: %s
                       channels:
-                        - type: HTTP
-                          url: %s
+                        - %s
                 """
-                    .formatted(id, url)));
+                    .formatted(id, channel)));
     return yaml.toString();
   }
 

@@ -32,7 +32,7 @@ final class Arrivals implements OpenLoad.Accepted {
   }
 
   @Override
-  public void accepted(String caseId, long arrivedAtNanos) {
+  public void accepted(long number, String caseId, long arrivedAtNanos) {
     arrivedAt.put(caseId, clock.at(arrivedAtNanos));
   }
 

@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /// Percentiles of a histogram of microseconds, told in milliseconds.
-record Latency(double p50, double p99, double p999, double max) {
-  static final List<String> HEAD =
+public record Latency(double p50, double p99, double p999, double max) {
+  public static final List<String> HEAD =
       List.of("from arrival to", "p50 ms", "p99 ms", "p99.9 ms", "max ms");
 
-  static Latency of(Histogram micros) {
+  public static Latency of(Histogram micros) {
     return new Latency(
         micros.getValueAtPercentile(50) / 1e3,
         micros.getValueAtPercentile(99) / 1e3,
@@ -17,7 +17,7 @@ record Latency(double p50, double p99, double p999, double max) {
         micros.getMaxValue() / 1e3);
   }
 
-  List<String> row(String what) {
+  public List<String> row(String what) {
     return List.of(what, ms(p50), ms(p99), ms(p999), ms(max));
   }
 

@@ -41,7 +41,7 @@ public final class OrdersRun {
 
   private static final int ANSWER_BYTES = 2_000;
 
-  private static final OpenLoad.Accepted UNHEARD = (caseId, arrived) -> {};
+  private static final OpenLoad.Accepted UNHEARD = (number, caseId, arrived) -> {};
 
   /// Report numbers set aside for a duel, which does not know how many it will need.
   private static final long APART = 10_000_000;

@@ -36,7 +36,10 @@ public final class OpenLoad {
   /// Told of every accepted report, on one thread.
   @FunctionalInterface
   public interface Accepted {
-    void accepted(String caseId, long arrivedAtNanos);
+    /// Hears of one.
+    ///
+    /// @param number of the report
+    void accepted(long number, String caseId, long arrivedAtNanos);
   }
 
   /// A source of request bodies by running number.
@@ -66,7 +69,7 @@ public final class OpenLoad {
       byte[] body = bodies.body(first + i);
       long due = start + Math.round(i * gapNanos);
       awaitNanos(due);
-      run.send(keyPrefix + (first + i), body, due);
+      run.send(first + i, body, due);
     }
     return run.outcome(start);
   }
@@ -96,7 +99,7 @@ public final class OpenLoad {
       this.outstanding = new CountDownLatch(Math.toIntExact(count));
     }
 
-    void send(String key, byte[] body, long due) {
+    void send(long number, byte[] body, long due) {
       if (inFlight.incrementAndGet() > IN_FLIGHT_MAX) {
         inFlight.decrementAndGet();
         notSent++;
@@ -106,14 +109,14 @@ public final class OpenLoad {
       client.runOnLoop(
           () ->
               client
-                  .file(key, body)
+                  .file(keyPrefix + number, body)
                   .onComplete(
                       answer -> {
                         long micros = (System.nanoTime() - due) / 1_000;
                         answerMicros.recordValue(Math.min(micros, LONGEST_MICROS));
                         if (answer.succeeded() && answer.result().isCreated()) {
                           accepted++;
-                          sink.accepted(answer.result().caseId(), due);
+                          sink.accepted(number, answer.result().caseId(), due);
                         } else {
                           errors++;
                         }
