@@ -57,7 +57,8 @@ class LoadsTest {
                 held.forEach(one -> created(one, "C-1"));
               }
             })) {
-      var outcome = new OpenLoad(client, "k-").run(100, 0.4, 1, number -> BODY, (number, caseId, at) -> {});
+      var outcome =
+          new OpenLoad(client, "k-").run(100, 0.4, 1, number -> BODY, (number, caseId, at) -> {});
 
       assertThat(outcome.accepted()).isEqualTo(40);
       // The first waited for the fortieth, 390 ms later; half of them for at least half of that.
@@ -78,7 +79,12 @@ class LoadsTest {
             })) {
       var outcome =
           new OpenLoad(client, "k-")
-              .run(1_000, 0.1, 7, number -> BODY, (number, caseId, at) -> cases.add(number + " " + caseId));
+              .run(
+                  1_000,
+                  0.1,
+                  7,
+                  number -> BODY,
+                  (number, caseId, at) -> cases.add(number + " " + caseId));
 
       assertThat(outcome.accepted()).isEqualTo(100);
       assertThat(outcome.errors()).isZero();
@@ -91,7 +97,8 @@ class LoadsTest {
   void anAnswerOtherThanCreatedIsAnError() throws Exception {
     try (var client = clientOf(request -> request.response().setStatusCode(503).end())) {
       var outcome =
-          new OpenLoad(client, "k-").run(1_000, 0.05, 1, number -> BODY, (number, caseId, at) -> {});
+          new OpenLoad(client, "k-")
+              .run(1_000, 0.05, 1, number -> BODY, (number, caseId, at) -> {});
 
       assertThat(outcome.accepted()).isZero();
       assertThat(outcome.errors()).isEqualTo(50);
