@@ -42,7 +42,7 @@ final class SmppLine implements AutoCloseable {
   private static final Duration THROTTLED_PAUSE = Duration.ofMillis(100);
   private static final Duration GOODBYE = Duration.ofSeconds(3);
   private static final Duration AGAIN_MIN = Duration.ofMillis(200);
-  private static final Duration AGAIN_MAX = Duration.ofSeconds(15);
+  private static final Duration AGAIN_MAX = Duration.ofSeconds(3);
 
   /// A warning that comes tomorrow is none.
   private static final String VALID_FOUR_HOURS = "000000040000000R";
