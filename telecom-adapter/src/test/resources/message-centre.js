@@ -8,7 +8,7 @@ const readline = require('readline');
 
 const todo = { throttle: 0, mute: 0, refuse: 0, receipt: 'DELIVRD', hex: false };
 const sessions = new Set();
-let number = 4096;
+let number = Date.now() % 1e9; // started again, it gives no name twice
 
 function tell(what) {
   process.stdout.write(JSON.stringify(what) + '\n');
