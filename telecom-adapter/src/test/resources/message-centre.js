@@ -1,27 +1,28 @@
 // A message centre for tests: the protocol is node-smpp's, which others wrote; here is only what it is told to do.
 // Says one line of JSON on standard output for everything that happens, and takes one on standard input for
 // everything it is to do: {"throttle":2} {"mute":1} {"refuse":11} {"receipt":"DELIVRD"|"UNDELIV"|""} {"drop":true}
-// {"say":{"id":"…","stat":"…"}} {"hex":true}
+// {"say":{"id":"…","stat":"…","to":"…"}} {"hex":true} {"early":true} {"number":1000}
 'use strict';
 const smpp = require('smpp');
 const readline = require('readline');
 
-const todo = { throttle: 0, mute: 0, refuse: 0, receipt: 'DELIVRD', hex: false };
+const todo = { throttle: 0, mute: 0, refuse: 0, receipt: 'DELIVRD', hex: false, early: false };
 const sessions = new Set();
+const sentTo = new Map();
 let number = Date.now() % 1e9; // started again, it gives no name twice
 
 function tell(what) {
   process.stdout.write(JSON.stringify(what) + '\n');
 }
 
-function receipt(session, id, stat, back) {
+function receipt(session, id, to, stat, back) {
   const text = `id:${id} sub:001 dlvrd:001 submit date:2611200900 done date:2611200901 stat:${stat} err:000 text:`;
   session.deliver_sm(
-    { source_addr: '8613900000000', destination_addr: '96110', esm_class: 4, short_message: Buffer.from(text) },
+    { source_addr: to, destination_addr: '96110', esm_class: 4, short_message: Buffer.from(text) },
     (pdu) => {
       tell({ event: 'acknowledged', id, status: pdu.command_status });
       if (pdu.command_status !== 0 && back > 0) {
-        setTimeout(() => receipt(session, id, stat, back - 1), 200);
+        setTimeout(() => receipt(session, id, to, stat, back - 1), 200);
       }
     },
   );
@@ -68,9 +69,15 @@ const server = smpp.createServer((session) => {
       todo.mute--;
       return;
     }
-    session.send(pdu.response({ message_id: todo.hex ? id.toString(16) : String(id) }));
-    if (todo.receipt) {
-      receipt(session, String(id), todo.receipt, 20);
+    const taken = () => session.send(pdu.response({ message_id: todo.hex ? id.toString(16) : String(id) }));
+    const delivered = () => todo.receipt && receipt(session, String(id), pdu.destination_addr, todo.receipt, 20);
+    sentTo.set(String(id), pdu.destination_addr);
+    if (todo.early) {
+      delivered();
+      setTimeout(taken, 100);
+    } else {
+      taken();
+      delivered();
     }
   });
 });
@@ -80,7 +87,10 @@ readline.createInterface({ input: process.stdin }).on('line', (line) => {
   if (told.drop) {
     sessions.forEach((session) => session.destroy());
   } else if (told.say) {
-    sessions.forEach((session) => receipt(session, told.say.id, told.say.stat, 20));
+    const to = told.say.to ?? sentTo.get(told.say.id);
+    sessions.forEach((session) => receipt(session, told.say.id, to, told.say.stat, 20));
+  } else if (told.number) {
+    number = told.number;
   } else {
     Object.assign(todo, told);
   }

@@ -2,8 +2,10 @@ package org.haltline.telecom.smpp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsmpp.bean.DeliverSm;
@@ -15,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param messageId as the centre called it when it took it
 /// @param error the network's own word; empty where it has none
-record DeliveryNote(String messageId, State state, String error) {
+/// @param numbers the mobile numbers that it names, E.164; vendors put whom the message went to
+///   into either address
+record DeliveryNote(String messageId, State state, String error, Set<String> numbers) {
   private static final Pattern ID = Pattern.compile("(?i)\\bid:\\s*([^\\s]{1,65})");
   private static final Pattern STAT = Pattern.compile("(?i)\\bstat:\\s*([A-Za-z]{3,10})");
+  private static final Pattern MOBILE = Pattern.compile("(?:\\+|00)?(?:86)?(1[3-9]\\d{9})");
   private static final Pattern ERR = Pattern.compile("(?i)\\berr:\\s*([0-9A-Za-z]{1,10})");
+
+  DeliveryNote {
+    numbers = Set.copyOf(numbers);
+  }
 
   /// How far a message is.
   enum State {
@@ -39,7 +48,19 @@ record DeliveryNote(String messageId, State state, String error) {
     String error = found(ERR, text);
     return id == null || id.isBlank() || state == null
         ? Optional.empty()
-        : Optional.of(new DeliveryNote(id.strip(), state, error == null ? "" : error));
+        : Optional.of(
+            new DeliveryNote(id.strip(), state, error == null ? "" : error, numbers(said)));
+  }
+
+  private static Set<String> numbers(DeliverSm said) {
+    Set<String> numbers = new HashSet<>();
+    for (String address : new @Nullable String[] {said.getSourceAddr(), said.getDestAddress()}) {
+      Matcher mobile = MOBILE.matcher(address == null ? "" : address);
+      if (mobile.matches()) {
+        numbers.add("+86" + mobile.group(1));
+      }
+    }
+    return numbers;
   }
 
   private static @Nullable State state(

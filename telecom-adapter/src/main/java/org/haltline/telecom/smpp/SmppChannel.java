@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.PhoneNumber.Line;
 import org.haltline.telecom.smpp.SmppLine.Handed;
+import org.haltline.telecom.smpp.SmppLine.Pauses;
 import org.haltline.telecom.smpp.SmppReach.Limits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +51,7 @@ public final class SmppChannel implements Channel {
   private final WarningBook book;
   private final SmppLine line;
   private final Map<OrderId, Integer> refused = new ConcurrentHashMap<>();
-  private final Set<OrderId> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<OrderId, String> underWay = new ConcurrentHashMap<>();
   private volatile @Nullable FeedbackSink sink;
 
   /// Opens the book; blocks.
@@ -63,13 +65,24 @@ public final class SmppChannel implements Channel {
       Path books,
       byte[] secret,
       InstantSource clock) {
+    this(vertx, institution, reach, books, secret, clock, Pauses.USUAL);
+  }
+
+  SmppChannel(
+      Vertx vertx,
+      String institution,
+      SmppReach reach,
+      Path books,
+      byte[] secret,
+      InstantSource clock,
+      Pauses pauses) {
     this.vertx = vertx;
     this.institution = institution;
     this.reach = reach;
     this.clock = clock;
     this.proof = new ProofCode(secret);
     this.book = WarningBook.open(books.resolve(institution + ".warnings"), clock.instant());
-    this.line = new SmppLine(reach, this::heard);
+    this.line = new SmppLine(reach, this::heard, pauses);
   }
 
   @Override
@@ -109,11 +122,11 @@ public final class SmppChannel implements Channel {
   private Answer sendHere(OutgoingOrder outgoing) throws InterruptedException {
     Order order = outgoing.order();
     OrderId id = order.id();
-    if (!underWay.add(id)) {
+    String to = ((PhoneNumber) order.target()).e164();
+    if (underWay.putIfAbsent(id, proof.digest(to)) != null) {
       return new Answer.Working();
     }
     try {
-      String to = ((PhoneNumber) order.target()).e164();
       List<byte[]> parts =
           MessageParts.of(
               WarningText.of(reach.words(), proof.of(id)), Math.floorMod(id.hashCode(), 256));
@@ -133,7 +146,7 @@ public final class SmppChannel implements Channel {
     OrderId id = outgoing.order().id();
     Optional<Warning> before = book.find(id);
     if (before.isPresent() && !before.get().unsent()) {
-      return standing(before.get());
+      return said(before.get());
     }
     Instant now = clock.instant();
     Limits limits = reach.limits();
@@ -187,12 +200,14 @@ public final class SmppChannel implements Channel {
   }
 
   private Answer standing(Warning it) {
+    return underWay.containsKey(it.order()) && last(it) == null ? new Answer.Working() : said(it);
+  }
+
+  /// What is to be said of a warning that nobody is handing over now.
+  private Answer said(Warning it) {
     Receipt last = last(it);
     if (last != null) {
       return new Answer.Final(last);
-    }
-    if (underWay.contains(it.order())) {
-      return new Answer.Working();
     }
     if (it.unsent()) {
       return new Answer.NeverSeen();
@@ -262,14 +277,26 @@ public final class SmppChannel implements Channel {
     }
   }
 
-  /// A centre may be faster with its receipt than we are with our book.
+  /// A centre may be faster with its receipt than we are with our book: as long as a warning to
+  /// that number is being handed over, the receipt may be about a message whose name is not written
+  /// yet.
   private WarningBook.@Nullable Part awaitPart(DeliveryNote note) throws InterruptedException {
-    Optional<WarningBook.Part> part = book.part(note.messageId());
-    for (int waits = 0; part.isEmpty() && !underWay.isEmpty() && waits < WAITS_MAX; waits++) {
+    Set<String> numbers = new HashSet<>();
+    note.numbers().forEach(number -> numbers.add(proof.digest(number)));
+    for (int waits = 0; waits < WAITS_MAX; waits++) {
+      boolean nothingComes =
+          underWay.values().stream().noneMatch(to -> numbers.isEmpty() || numbers.contains(to));
+      WarningBook.Part part = book.part(note.messageId(), numbers).orElse(null);
+      if (nothingComes || (part != null && isMeant(part, numbers))) {
+        return part;
+      }
       Thread.sleep(20);
-      part = book.part(note.messageId());
     }
-    return part.or(() -> book.part(note.messageId())).orElse(null);
+    return book.part(note.messageId(), numbers).orElse(null);
+  }
+
+  private boolean isMeant(WarningBook.Part part, Set<String> numbers) {
+    return underWay.containsKey(part.order()) || (numbers.isEmpty() && book.waits(part));
   }
 
   @Override

@@ -24,7 +24,6 @@ import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
-import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,23 +40,31 @@ final class SmppLine implements AutoCloseable {
   private static final int THROTTLED_TRIES_MAX = 6;
   private static final Duration THROTTLED_PAUSE = Duration.ofMillis(100);
   private static final Duration GOODBYE = Duration.ofSeconds(3);
-  private static final Duration AGAIN_MIN = Duration.ofMillis(200);
-  private static final Duration AGAIN_MAX = Duration.ofSeconds(3);
+  private static final int PROCESSORS = 8;
 
   /// A warning that comes tomorrow is none.
   private static final String VALID_FOUR_HOURS = "000000040000000R";
 
   private final SmppReach reach;
   private final Ear ear;
+  private final Pauses pauses;
   private final Semaphore window;
   private final Thread keeper;
-  private volatile @Nullable SMPPSession bound;
+  private volatile @Nullable CentreSession bound;
   private volatile boolean closed;
 
   /// Hears what became of messages.
   interface Ear {
     /// Returns when it is written down; throws where the centre is to say it again.
     void heard(DeliveryNote note) throws Exception;
+  }
+
+  /// How long a lost line is left alone before it is bound anew.
+  ///
+  /// @param first after it was lost; twice as long after each time in vain
+  /// @param longest of them all
+  record Pauses(Duration first, Duration longest) {
+    static final Pauses USUAL = new Pauses(Duration.ofMillis(200), Duration.ofSeconds(3));
   }
 
   /// What came of handing one message over.
@@ -75,9 +82,10 @@ final class SmppLine implements AutoCloseable {
     record Unknown(String why) implements Handed {}
   }
 
-  SmppLine(SmppReach reach, Ear ear) {
+  SmppLine(SmppReach reach, Ear ear, Pauses pauses) {
     this.reach = reach;
     this.ear = ear;
+    this.pauses = pauses;
     this.window = new Semaphore(reach.window(), true);
     this.keeper = Thread.ofVirtual().name("smpp " + reach).unstarted(this::keep);
   }
@@ -87,18 +95,18 @@ final class SmppLine implements AutoCloseable {
   }
 
   boolean isBound() {
-    SMPPSession session = bound;
+    CentreSession session = bound;
     return session != null && session.getSessionState().isBound();
   }
 
   private void keep() {
-    long pauseMs = AGAIN_MIN.toMillis();
+    long pauseMs = pauses.first().toMillis();
     boolean told = false;
     while (!closed) {
       try {
         bind();
         log.info("bound to the message centre {}", reach);
-        pauseMs = AGAIN_MIN.toMillis();
+        pauseMs = pauses.first().toMillis();
         told = false;
         awaitLoss();
         if (!closed) {
@@ -117,12 +125,13 @@ final class SmppLine implements AutoCloseable {
       } catch (InterruptedException end) {
         return;
       }
-      pauseMs = Math.min(2 * pauseMs, AGAIN_MAX.toMillis());
+      pauseMs = Math.min(2 * pauseMs, pauses.longest().toMillis());
     }
   }
 
   private void bind() throws IOException {
-    var session = new SMPPSession();
+    var session = new CentreSession();
+    session.setPduProcessorDegree(PROCESSORS);
     session.setEnquireLinkTimer(Math.toIntExact(reach.enquireEvery().toMillis()));
     session.setTransactionTimer(reach.timeout().toMillis());
     session.setMessageReceiverListener(new Receiver());
@@ -145,7 +154,7 @@ final class SmppLine implements AutoCloseable {
     while (!closed && isBound()) {
       Thread.sleep(50);
     }
-    SMPPSession lost = bound;
+    CentreSession lost = bound;
     bound = null;
     if (lost != null && !closed) {
       lost.close();
@@ -183,7 +192,7 @@ final class SmppLine implements AutoCloseable {
   }
 
   private Handed submit(String to, byte[] part, boolean hasHeader, boolean flash) {
-    SMPPSession session = bound;
+    CentreSession session = bound;
     if (session == null || !session.getSessionState().isTransmittable()) {
       return new Handed.NotSent("no line to the message centre " + reach);
     }
@@ -228,7 +237,7 @@ final class SmppLine implements AutoCloseable {
   public void close() {
     closed = true;
     keeper.interrupt();
-    SMPPSession session = bound;
+    CentreSession session = bound;
     if (session == null) {
       return;
     }

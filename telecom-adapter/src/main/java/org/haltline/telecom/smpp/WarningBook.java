@@ -13,16 +13,20 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.OrderId;
-import org.jspecify.annotations.Nullable;
+import org.haltline.telecom.smpp.DeliveryNote.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +38,9 @@ final class WarningBook implements AutoCloseable {
   static final Duration KEPT = Duration.ofDays(30);
   private static final Logger log = LoggerFactory.getLogger(WarningBook.class);
 
-  private final Map<OrderId, Warning> warnings = new LinkedHashMap<>();
-  private final Map<String, Part> parts = new HashMap<>();
+  private final LinkedHashMap<OrderId, Warning> warnings = new LinkedHashMap<>();
+  private final Map<String, List<Part>> parts = new HashMap<>();
+  private final Map<String, Set<OrderId>> byNumber = new HashMap<>();
   private final BufferedWriter out;
 
   /// Which part of which order a message is.
@@ -70,8 +75,7 @@ final class WarningBook implements AutoCloseable {
     if (torn > 0) {
       log.warn("{} lines of a book of warnings cannot be read and are left out", torn);
     }
-    warnings.values().removeIf(warning -> warning.at().isBefore(from));
-    parts.values().removeIf(part -> !warnings.containsKey(part.order()));
+    forget(from);
     for (Warning kept : warnings.values()) {
       for (String line : lines(kept)) {
         out.write(line);
@@ -89,7 +93,7 @@ final class WarningBook implements AutoCloseable {
       if (id != null) {
         lines.add("T %s %d %s\n".formatted(order, part, URLEncoder.encode(id, UTF_8)));
       }
-      if (kept.states().get(part) != DeliveryNote.State.UNDER_WAY) {
+      if (kept.states().get(part) != State.UNDER_WAY) {
         lines.add("H %s %d %s\n".formatted(order, part, kept.states().get(part)));
       }
     }
@@ -126,11 +130,11 @@ final class WarningBook implements AutoCloseable {
           String id = URLDecoder.decode(words[3], UTF_8);
           int part = Integer.parseInt(words[2]);
           change(order, it -> it.taken(part, id));
-          parts.put(known(id), new Part(order, part));
+          called(id, new Part(order, part));
         }
         case "H" -> {
           int part = Integer.parseInt(words[2]);
-          change(order, it -> it.heard(part, DeliveryNote.State.valueOf(words[3])));
+          change(order, it -> it.heard(part, State.valueOf(words[3])));
         }
         case "G" -> change(order, Warning::neverLeft);
         default -> {
@@ -144,8 +148,50 @@ final class WarningBook implements AutoCloseable {
   }
 
   private void begin(Warning warning) {
-    warnings.remove(warning.order());
+    drop(warning.order());
     warnings.put(warning.order(), warning);
+    byNumber.computeIfAbsent(warning.number(), first -> new LinkedHashSet<>()).add(warning.order());
+  }
+
+  /// What was begun before that instant; they stand in the order in which they were begun.
+  private void forget(Instant before) {
+    while (!warnings.isEmpty()) {
+      Warning oldest = warnings.firstEntry().getValue();
+      if (!oldest.at().isBefore(before)) {
+        return;
+      }
+      drop(oldest.order());
+    }
+  }
+
+  private void drop(OrderId order) {
+    Warning gone = warnings.remove(order);
+    if (gone == null) {
+      return;
+    }
+    for (String id : gone.messages()) {
+      if (id != null) {
+        parts.computeIfPresent(
+            known(id),
+            (same, those) -> {
+              those.removeIf(part -> part.order().equals(order));
+              return those.isEmpty() ? null : those;
+            });
+      }
+    }
+    byNumber.computeIfPresent(
+        gone.number(),
+        (same, those) -> {
+          those.remove(order);
+          return those.isEmpty() ? null : those;
+        });
+  }
+
+  /// A centre that lost its count gives a name again: the newest message of that name stands last.
+  private void called(String messageId, Part part) {
+    List<Part> same = parts.computeIfAbsent(known(messageId), first -> new ArrayList<>(1));
+    same.remove(part);
+    same.add(part);
   }
 
   private void change(OrderId order, UnaryOperator<Warning> how) {
@@ -158,6 +204,7 @@ final class WarningBook implements AutoCloseable {
 
   /// Before anything goes out.
   synchronized void begun(Warning warning) {
+    forget(warning.at().minus(KEPT));
     write(begunLine(warning));
     begin(warning);
   }
@@ -166,11 +213,11 @@ final class WarningBook implements AutoCloseable {
   synchronized void taken(OrderId order, int part, String messageId) {
     write("T %s %d %s\n".formatted(order.digits(), part, URLEncoder.encode(messageId, UTF_8)));
     change(order, it -> it.taken(part, messageId));
-    parts.put(known(messageId), new Part(order, part));
+    called(messageId, new Part(order, part));
   }
 
   /// What became of a part.
-  synchronized void heard(Part part, DeliveryNote.State state) {
+  synchronized void heard(Part part, State state) {
     write("H %s %d %s\n".formatted(part.order().digits(), part.number(), state));
     change(part.order(), it -> it.heard(part.number(), state));
   }
@@ -185,24 +232,45 @@ final class WarningBook implements AutoCloseable {
     return Optional.ofNullable(warnings.get(order));
   }
 
-  /// The part that the centre means. Some tell a number in hexadecimal when they take it and in
-  /// decimal when they have delivered it, or the other way round.
-  synchronized Optional<Part> part(String messageId) {
-    Part part = parts.get(known(messageId));
-    if (part == null) {
-      part = other(messageId, 10, 16);
+  /// The part that the centre means: the newest of that name that waits for a last word, else the
+  /// newest that has one, which is said again then. Some tell a number in hexadecimal when they
+  /// take it and in decimal when they have delivered it, or the other way round.
+  ///
+  /// @param numbers digests of the numbers that it may have gone to; empty where nobody says
+  synchronized Optional<Part> part(String messageId, Set<String> numbers) {
+    List<Part> named = new ArrayList<>();
+    for (String name : names(messageId)) {
+      named.addAll(parts.getOrDefault(name, List.of()));
     }
-    if (part == null) {
-      part = other(messageId, 16, 10);
+    if (!numbers.isEmpty()) {
+      named.removeIf(part -> !numbers.contains(warning(part).number()));
     }
-    return Optional.ofNullable(part);
+    Comparator<Part> byAge = Comparator.comparing(part -> warning(part).at());
+    return named.stream().filter(this::waits).max(byAge).or(() -> named.stream().max(byAge));
   }
 
-  private @Nullable Part other(String messageId, int from, int to) {
+  /// Whether nothing was heard of it yet.
+  synchronized boolean waits(Part part) {
+    return warning(part).states().get(part.number()) == State.UNDER_WAY;
+  }
+
+  private Warning warning(Part part) {
+    return Objects.requireNonNull(warnings.get(part.order()));
+  }
+
+  private static Set<String> names(String messageId) {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(known(messageId));
+    other(messageId, 10, 16).ifPresent(names::add);
+    other(messageId, 16, 10).ifPresent(names::add);
+    return names;
+  }
+
+  private static Optional<String> other(String messageId, int from, int to) {
     try {
-      return parts.get(known(Long.toString(Long.parseLong(messageId, from), to)));
+      return Optional.of(known(Long.toString(Long.parseLong(messageId, from), to)));
     } catch (NumberFormatException none) {
-      return null;
+      return Optional.empty();
     }
   }
 
@@ -212,9 +280,9 @@ final class WarningBook implements AutoCloseable {
 
   /// The warnings that went, or may have gone, to this number since then, besides this order's.
   synchronized List<Instant> sentTo(String number, Instant since, OrderId besides) {
-    return warnings.values().stream()
-        .filter(it -> it.number().equals(number) && !it.unsent())
-        .filter(it -> it.at().isAfter(since) && !it.order().equals(besides))
+    return byNumber.getOrDefault(number, Set.of()).stream()
+        .map(order -> Objects.requireNonNull(warnings.get(order)))
+        .filter(it -> !it.unsent() && it.at().isAfter(since) && !it.order().equals(besides))
         .map(Warning::at)
         .sorted()
         .toList();

@@ -22,6 +22,7 @@ import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.Receipt;
 import org.haltline.telecom.outside.GarblingProxy;
 import org.haltline.telecom.outside.MessageCentre;
+import org.haltline.telecom.smpp.SmppLine.Pauses;
 import org.haltline.telecom.smpp.SmppReach.Language;
 import org.haltline.telecom.smpp.SmppReach.Limits;
 import org.haltline.telecom.smpp.SmppReach.Words;
@@ -52,7 +53,8 @@ class BrokenSmppTest {
               reach(proxy.port()),
               folder,
               "a secret".getBytes(StandardCharsets.UTF_8),
-              () -> AT);
+              () -> AT,
+              new Pauses(Duration.ofMillis(20), Duration.ofMillis(100)));
       channel.onFeedback(feedback -> Future.succeededFuture());
       int unclear = 0;
       for (int round = 0; round < ROUNDS; round++) {

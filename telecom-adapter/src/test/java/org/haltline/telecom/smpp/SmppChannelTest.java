@@ -154,6 +154,7 @@ class SmppChannelTest {
     assertThat(receipt(said(channel, order)))
         .isInstanceOfSatisfying(
             Receipt.NeedsPerson.class, it -> assertThat(it.why()).contains("may have gone out"));
+    assertThat(receipt(await(channel.send(order)))).isInstanceOf(Receipt.NeedsPerson.class);
     assertThat(receipt(await(channel(CHINESE, Limits.usual()).ask(order))))
         .isInstanceOf(Receipt.NeedsPerson.class);
     assertThat(centre.submitted()).hasSize(1);
@@ -234,6 +235,47 @@ class SmppChannelTest {
     await(() -> !journalled.isEmpty());
     assertThat(journalled.getFirst().receipt()).isInstanceOf(Receipt.Done.class);
     assertThat(receipt(await(again.ask(order)))).isInstanceOf(Receipt.Done.class);
+  }
+
+  @Test
+  void aCentreThatLostItsCountSpeaksOfTheNewMessageOfThatName() throws Exception {
+    centre.tell("{\"receipt\":\"\"}");
+    centre.tell("{\"number\":1000}");
+    SmppChannel channel = channel(CHINESE, Limits.usual());
+    OutgoingOrder before = warning(1, VICTIM);
+    assertThat(said(channel, before)).isInstanceOf(Answer.Working.class);
+
+    // started again, it counts from the beginning, and is faster with a receipt than with its
+    // answer
+    restartCounting();
+    centre.tell("{\"early\":true}");
+    assertThat(awaitLast(channel, warning(2, "13900000002"))).isInstanceOf(Receipt.Done.class);
+    assertThat(await(channel.ask(before))).isInstanceOf(Answer.Working.class);
+
+    restartCounting();
+    centre.tell("{\"early\":true}");
+    now = AT.plus(Duration.ofHours(1));
+    assertThat(awaitLast(channel, warning(3, VICTIM))).isInstanceOf(Receipt.Done.class);
+    assertThat(await(channel.ask(before))).isInstanceOf(Answer.Working.class);
+    assertThat(journalled).extracting(Feedback::orderId).doesNotContain(before.order().id());
+
+    // what is said of the first after all is not lost, even after a restart of ours
+    await(channel.close());
+    opened.clear();
+    SmppChannel again = channel(CHINESE, Limits.usual());
+    centre.awaitAtLeast("bind", 2);
+    for (String id : List.of("1001", "1002")) {
+      centre.tell(
+          "{\"say\":{\"id\":\"%s\",\"stat\":\"DELIVRD\",\"to\":\"86%s\"}}".formatted(id, VICTIM));
+    }
+    await(() -> await(again.ask(before)) instanceof Answer.Final);
+  }
+
+  private void restartCounting() throws Exception {
+    int port = centre.port();
+    centre.close();
+    centre = MessageCentre.start(port);
+    centre.tell("{\"number\":1000}");
   }
 
   @Test
