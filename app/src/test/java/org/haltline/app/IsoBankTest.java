@@ -53,6 +53,8 @@ class IsoBankTest {
   private static final String PASSWORD = "for-this-test";
   private static final String BIC = "QHBKCNBJ";
   private static final String ACCOUNT = "6222020000000000018";
+  private static final Opening.Onward MOVED =
+      new Opening.Onward("6228480000000000018", new Money(500, "CNY"), "LJBKCNBJ");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir static Path keys;
@@ -122,6 +124,33 @@ class IsoBankTest {
   }
 
   @Test
+  void whereTheMoneyWentIsAFactOfTheCase() throws Exception {
+    try (SandboxIsoBank bank = bank(new Money(81_230, "CNY"), Faults.NONE.answeringTwice(1));
+        House house = start(bank)) {
+      String caseId = report(house);
+      awaitStop(house, caseId, "DONE");
+      post(
+          house,
+          "/api/cases/" + caseId + "/orders",
+          "{\"kind\":\"TRANSACTION_QUERY\",\"target\":{\"bank\":\"ICBC\",\"account\":\"%s\"},\"reason\":\"where to\"}"
+              .formatted(ACCOUNT));
+      await(() -> order(house, caseId, 1).get("state").asString().equals("DONE"));
+      JsonNode found = read(house, "/api/cases/" + caseId + "/findings");
+      assertThat(found.get("holders").get(0).get("name").asString()).isEqualTo("周某");
+      assertThat(found.get("balances").get(0).get("available").asString())
+          .as("what the recall set aside cannot leave")
+          .isEqualTo("0.00");
+      assertThat(found.get("transfersInAll").asInt()).as("told twice, kept once").isEqualTo(2);
+      JsonNode moved = found.get("transfers").get(1);
+      assertThat(moved.get("from").get("account").asString()).isEqualTo(ACCOUNT);
+      assertThat(moved.get("to").get("account").asString()).isEqualTo(MOVED.number());
+      assertThat(moved.get("to").get("bank").asString()).isEqualTo(MOVED.bank());
+      assertThat(moved.get("amount").asString()).isEqualTo("5.00");
+      assertThat(Instant.parse(moved.get("at").asString())).isBefore(Instant.now());
+    }
+  }
+
+  @Test
   void whatNoMessageSaysGoesToTheDesk() throws Exception {
     try (SandboxIsoBank bank = bank(new Money(900_000, "CNY"), Faults.NONE);
         House house = start(bank)) {
@@ -169,7 +198,7 @@ class IsoBankTest {
         new SandboxIsoBank.Place(
             new IsoParty.Bank(BIC), 0, context(), URI.create("https://127.0.0.1:" + port), 1),
         new IsoCodec(seal, IsoSchemas.none(), 1_000_000, InstantSource.system()),
-        BankLedger.of((number, of) -> new Opening.Account("周某", true, balance, null)),
+        BankLedger.of((number, of) -> new Opening.Account("周某", true, balance, MOVED)),
         faults,
         InstantSource.system());
   }
@@ -254,8 +283,11 @@ class IsoBankTest {
   }
 
   private JsonNode readCase(House house, String caseId) throws Exception {
-    var answer =
-        client.send(request(house, "/api/cases/" + caseId).build(), BodyHandlers.ofString());
+    return read(house, "/api/cases/" + caseId);
+  }
+
+  private JsonNode read(House house, String path) throws Exception {
+    var answer = client.send(request(house, path).build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JsonMapper.shared().readTree(answer.body());
   }

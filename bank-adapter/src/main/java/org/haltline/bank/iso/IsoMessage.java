@@ -222,14 +222,19 @@ public sealed interface IsoMessage {
   /// @param credit false below zero
   record Balance(String type, Money amount, boolean credit, Instant at) {}
 
-  /// One booking.
+  /// One booking, or one payment of a booking that sums up several.
   ///
   /// @param credit whether money came in
+  /// @param booked false for what is only expected, or told for information
+  /// @param bookedAt null where the bank does not say
+  /// @param counterpartyBank its BIC, number or name
   record Entry(
       Money amount,
       boolean credit,
-      Instant bookedAt,
+      boolean booked,
+      @Nullable Instant bookedAt,
       @Nullable String reference,
       @Nullable String counterparty,
-      @Nullable IsoAccount counterpartyAccount) {}
+      @Nullable IsoAccount counterpartyAccount,
+      @Nullable String counterpartyBank) {}
 }

@@ -13,8 +13,13 @@ public sealed interface IsoParty {
     private static final Pattern SHAPE =
         Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?");
 
+    /// Whether a text is written as a BIC is.
+    public static boolean isShaped(String text) {
+      return SHAPE.matcher(text).matches();
+    }
+
     public Bank {
-      if (!SHAPE.matcher(bic).matches()) {
+      if (!isShaped(bic)) {
         throw new IllegalArgumentException("a BIC has 8 or 11 capitals and digits, not " + bic);
       }
     }

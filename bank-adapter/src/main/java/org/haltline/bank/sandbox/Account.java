@@ -66,7 +66,8 @@ final class Account {
   private void movedOn(Instant by) {
     if (onward != null && onward.amount().currency().equals(currency)) {
       paidIn(onward.amount(), by.minus(CAME));
-      debit(onward.amount().minor(), by.minus(LEFT), onward.number(), "转出 / sent on");
+      debit(
+          onward.amount().minor(), by.minus(LEFT), onward.number(), onward.bank(), "转出 / sent on");
     }
   }
 
@@ -150,7 +151,7 @@ final class Account {
   void credit(long minor, Instant at, @Nullable String from, @Nullable String name, String what) {
     if (minor > 0) {
       balanceMinor = Math.addExact(balanceMinor, minor);
-      book(minor, at, from, name, what);
+      book(minor, at, from, name, null, what);
     }
   }
 
@@ -159,21 +160,27 @@ final class Account {
     if (minor > availableMinorAt(now)) {
       return false;
     }
-    debit(minor, now, to, what);
+    debit(minor, now, to, null, what);
     return true;
   }
 
-  private void debit(long minor, Instant at, @Nullable String to, String what) {
+  private void debit(
+      long minor, Instant at, @Nullable String to, @Nullable String bank, String what) {
     balanceMinor -= minor;
     if (minor > 0) {
-      book(-minor, at, to, null, what);
+      book(-minor, at, to, null, bank, what);
     }
   }
 
   private void book(
-      long minor, Instant at, @Nullable String other, @Nullable String name, String what) {
+      long minor,
+      Instant at,
+      @Nullable String other,
+      @Nullable String name,
+      @Nullable String bank,
+      String what) {
     String serial = "%s%06d".formatted(behind(), bookings.size() + 1);
-    bookings.add(new Booking(at, minor, balanceMinor, serial, other, name, what));
+    bookings.add(new Booking(at, minor, balanceMinor, serial, other, name, bank, what));
   }
 
   /// When the first of the holds that stand runs out; empty when none stands.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param minor above zero when money came in, below when it left
 /// @param balanceMinor what was there afterwards
 /// @param other the account on the other side; null where there is none
+/// @param otherBank where that is kept; null where it is in this bank
 public record Booking(
     Instant at,
     long minor,
@@ -16,6 +17,7 @@ public record Booking(
     String serial,
     @Nullable String other,
     @Nullable String otherName,
+    @Nullable String otherBank,
     String what) {
 
   @JsonIgnore

@@ -59,7 +59,13 @@ public sealed interface Opening {
   record Closed(ReasonCode reason, String remark) implements Opening {}
 
   /// Money that moved on, and the account it went to.
-  record Onward(String number, Money amount) {}
+  ///
+  /// @param bank of that account; null where it stayed within this one
+  record Onward(String number, Money amount, @Nullable String bank) {
+    public Onward(String number, Money amount) {
+      this(number, amount, null);
+    }
+  }
 
   /// A mule: what comes in is sent on.
   ///

@@ -98,14 +98,24 @@ public final class IsoSpecimens {
                   "何雨桐",
                   List.of(new Balance("ITBD", new Money(12_00, "CNY"), true, NOW)),
                   List.of(
-                      new Entry(SUM, true, NOW.minusSeconds(4_000), "SN-1", "骆一川", IBAN),
+                      new Entry(
+                          SUM,
+                          true,
+                          true,
+                          NOW.minusSeconds(4_000),
+                          "SN-1",
+                          "骆一川",
+                          IBAN,
+                          "BUKBGB22"),
                       new Entry(
                           new Money(4_978_850, "CNY"),
                           false,
+                          true,
                           NOW.minusSeconds(3_000),
                           "SN-2",
                           "周启明",
-                          new IsoAccount.Other("6228480000000000018")))));
+                          new IsoAccount.Other("6228480000000000018"),
+                          "临江农商银行"))));
     };
   }
 

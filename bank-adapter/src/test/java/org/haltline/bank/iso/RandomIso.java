@@ -120,10 +120,12 @@ public final class RandomIso {
                 new Entry(
                     money(),
                     random.nextBoolean(),
-                    instant(),
+                    random.nextBoolean(),
+                    maybe(this::instant),
                     maybe(() -> text(35)),
                     maybe(() -> text(140)),
-                    maybe(this::account))));
+                    maybe(this::account),
+                    maybe(() -> random.nextBoolean() ? "QHBKCNBJXXX" : text(140)))));
   }
 
   private IsoParty party() {

@@ -26,6 +26,7 @@ import org.haltline.bank.iso.channel.IsoStandings.Standing;
 import org.haltline.bank.iso.orders.IsoDraft;
 import org.haltline.bank.iso.orders.IsoDrafts;
 import org.haltline.bank.iso.orders.IsoReceipts;
+import org.haltline.bank.iso.orders.IsoTrail;
 import org.haltline.bank.iso.xml.IsoCodec;
 import org.haltline.bank.iso.xml.IsoRefused;
 import org.haltline.bank.iso.xml.IsoSeal;
@@ -41,6 +42,7 @@ import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.FeedbackSink;
 import org.haltline.core.dispatch.SmallBody;
+import org.haltline.core.finding.Findings;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderSignature;
@@ -301,13 +303,17 @@ public final class IsoChannel implements Channel, Door {
   private Future<Taken> take(SentOrder sent, IsoMessage body) {
     OrderId id = sent.id();
     Receipt receipt = IsoReceipts.receipt(sent, body, clock.instant());
-    if (standings.of(id) instanceof Standing.Answered(Receipt before)
+    Findings told = IsoTrail.of(body);
+    if (told.tellNothing()
+        && standings.of(id) instanceof Standing.Answered(Receipt before)
         && (Repeats.saysTheSame(before, receipt) || saysLess(before, body))) {
       return Future.succeededFuture(new Taken.Journalled());
     }
     FeedbackSink to = Objects.requireNonNull(sink, "opened with a sink");
     return HandingOn.to(
-        to, new Feedback(sent.caseId(), id, receipt), last -> standings.answered(id, last));
+        to,
+        new Feedback(sent.caseId(), id, receipt, null, told),
+        last -> standings.answered(id, last));
   }
 
   /// "It goes back" after the money itself, or after the sum was named, says nothing new.

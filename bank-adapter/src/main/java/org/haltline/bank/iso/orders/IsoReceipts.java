@@ -163,7 +163,7 @@ public final class IsoReceipts {
 
   private static Receipt complete(boolean holder, QueryAnswer it, Instant heardAt) {
     if (it.report() != null) {
-      return new Receipt.Done(heardAt, null, null, null, IsoFindings.of(it.report()).summary());
+      return new Receipt.Done(heardAt, null, null, null, IsoTrail.summary(it.report()));
     }
     return switch (it.found()) {
       case FOUN -> new Receipt.NeedsPerson(heardAt, "查到但无结果 / found, and no report with it");

@@ -103,6 +103,29 @@ final class Parts {
         .setFinInstnId(new FinancialInstitutionIdentification23().setBICFI(bic));
   }
 
+  /// A bank by whatever it is called: BIC or name.
+  static BranchAndFinancialInstitutionIdentification8 agentCalled(String called) {
+    return IsoParty.Bank.isShaped(called)
+        ? agent(called)
+        : new BranchAndFinancialInstitutionIdentification8()
+            .setFinInstnId(new FinancialInstitutionIdentification23().setNm(called));
+  }
+
+  /// Its BIC, else its name, else the number that a clearing system or another list has for it.
+  static @Nullable String called(@Nullable BranchAndFinancialInstitutionIdentification8 agent) {
+    if (agent == null || agent.getFinInstnId() == null) {
+      return null;
+    }
+    FinancialInstitutionIdentification23 id = agent.getFinInstnId();
+    if (id.getBICFI() != null || id.getNm() != null) {
+      return id.getBICFI() != null ? id.getBICFI() : id.getNm();
+    }
+    if (id.getClrSysMmbId() != null) {
+      return id.getClrSysMmbId().getMmbId();
+    }
+    return id.getOthr() == null ? null : id.getOthr().getId();
+  }
+
   static @Nullable Party50Choice named(@Nullable String name) {
     return name == null
         ? null

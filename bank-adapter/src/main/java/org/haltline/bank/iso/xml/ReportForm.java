@@ -17,18 +17,22 @@ import com.prowidesoftware.swift.model.mx.dic.GroupHeader116;
 import com.prowidesoftware.swift.model.mx.dic.PartyIdentification272;
 import com.prowidesoftware.swift.model.mx.dic.ProprietaryBankTransactionCodeStructure1;
 import com.prowidesoftware.swift.model.mx.dic.ReportEntry15;
+import com.prowidesoftware.swift.model.mx.dic.TransactionAgents6;
 import com.prowidesoftware.swift.model.mx.dic.TransactionParties12;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.haltline.bank.iso.IsoMessage.AccountReport;
 import org.haltline.bank.iso.IsoMessage.Balance;
 import org.haltline.bank.iso.IsoMessage.Entry;
+import org.haltline.core.order.Money;
 import org.jspecify.annotations.Nullable;
 
 /// camt.052.001.13, within an answer: one account, its holder, balances and bookings.
 final class ReportForm {
   private static final String BOOKED = "BOOK";
+  private static final String EXPECTED = "PDNG";
   private static final String TRANSFER = "TRANSFER";
 
   private ReportForm() {}
@@ -65,6 +69,7 @@ final class ReportForm {
   }
 
   private static ReportEntry15 model(Entry entry) {
+    var details = new EntryTransaction15();
     var parties = new TransactionParties12();
     if (entry.credit()) {
       parties
@@ -75,17 +80,22 @@ final class ReportForm {
           .setCdtr(Parts.named(entry.counterparty()))
           .setCdtrAcct(Parts.cash(entry.counterpartyAccount()));
     }
+    details.setRltdPties(parties);
+    if (entry.counterpartyBank() != null) {
+      var bank = Parts.agentCalled(entry.counterpartyBank());
+      var agents = new TransactionAgents6();
+      details.setRltdAgts(entry.credit() ? agents.setDbtrAgt(bank) : agents.setCdtrAgt(bank));
+    }
     return new ReportEntry15()
         .setAmt(Parts.amount(entry.amount()))
         .setCdtDbtInd(indicator(entry.credit()))
-        .setSts(new EntryStatus1Choice().setCd(BOOKED))
-        .setBookgDt(when(entry.bookedAt()))
+        .setSts(new EntryStatus1Choice().setCd(entry.booked() ? BOOKED : EXPECTED))
+        .setBookgDt(entry.bookedAt() == null ? null : when(entry.bookedAt()))
         .setAcctSvcrRef(entry.reference())
         .setBkTxCd(
             new BankTransactionCodeStructure4()
                 .setPrtry(new ProprietaryBankTransactionCodeStructure1().setCd(TRANSFER)))
-        .addNtryDtls(
-            new EntryDetails14().addTxDtls(new EntryTransaction15().setRltdPties(parties)));
+        .addNtryDtls(new EntryDetails14().addTxDtls(details));
   }
 
   private static CreditDebitCode indicator(boolean credit) {
@@ -111,7 +121,7 @@ final class ReportForm {
         account.getCcy(),
         account.getOwnr() == null ? null : account.getOwnr().getNm(),
         Parts.list(report.getBal()).stream().map(ReportForm::message).toList(),
-        Parts.list(report.getNtry()).stream().map(ReportForm::message).toList());
+        Parts.list(report.getNtry()).stream().flatMap(it -> entries(it).stream()).toList());
   }
 
   private static Balance message(CashBalance8 balance) {
@@ -124,24 +134,50 @@ final class ReportForm {
         when(balance.getDt(), "Bal/Dt"));
   }
 
-  private static Entry message(ReportEntry15 entry) {
-    boolean credit = isCredit(entry.getCdtDbtInd(), "Ntry/CdtDbtInd");
-    TransactionParties12 parties =
+  /// One, or as many as it sums up where each of them names its sum. Where they do not, whose the
+  /// sum was is not known, and nobody is named.
+  private static List<Entry> entries(ReportEntry15 entry) {
+    Money amount = Parts.need(Parts.amount(entry.getAmt(), "Ntry/Amt"), "Ntry/Amt");
+    List<EntryTransaction15> details =
         Parts.list(entry.getNtryDtls()).stream()
             .flatMap(it -> Parts.list(it.getTxDtls()).stream())
-            .filter(it -> it.getRltdPties() != null)
-            .map(EntryTransaction15::getRltdPties)
-            .findFirst()
-            .orElseGet(TransactionParties12::new);
+            .toList();
+    if (details.size() == 1) {
+      return List.of(entry(entry, details.getFirst(), amount));
+    }
+    boolean summed = !details.isEmpty() && details.stream().allMatch(it -> it.getAmt() != null);
+    return summed
+        ? details.stream().map(it -> entry(entry, it, amount(it))).toList()
+        : List.of(entry(entry, new EntryTransaction15(), amount));
+  }
+
+  private static Money amount(EntryTransaction15 details) {
+    String where = "Ntry/NtryDtls/TxDtls/Amt";
+    return Parts.need(Parts.amount(details.getAmt(), where), where);
+  }
+
+  /// What is taken back was the other party's first: a debit that is taken back comes in from its
+  /// creditor.
+  private static Entry entry(ReportEntry15 entry, EntryTransaction15 details, Money amount) {
+    CreditDebitCode own = details.getCdtDbtInd();
+    boolean credit = isCredit(own != null ? own : entry.getCdtDbtInd(), "Ntry/CdtDbtInd");
+    boolean fromDebtor = credit != Boolean.TRUE.equals(entry.isRvslInd());
+    TransactionParties12 parties =
+        Objects.requireNonNullElseGet(details.getRltdPties(), TransactionParties12::new);
+    TransactionAgents6 agents =
+        Objects.requireNonNullElseGet(details.getRltdAgts(), TransactionAgents6::new);
+    String reference = details.getRefs() == null ? null : details.getRefs().getAcctSvcrRef();
     return new Entry(
-        Parts.need(Parts.amount(entry.getAmt(), "Ntry/Amt"), "Ntry/Amt"),
+        amount,
         credit,
-        when(entry.getBookgDt(), "Ntry/BookgDt"),
-        entry.getAcctSvcrRef(),
-        Parts.name(credit ? parties.getDbtr() : parties.getCdtr()),
-        credit
+        entry.getSts() != null && BOOKED.equals(entry.getSts().getCd()),
+        entry.getBookgDt() == null ? null : when(entry.getBookgDt(), "Ntry/BookgDt"),
+        reference != null ? reference : entry.getAcctSvcrRef(),
+        Parts.name(fromDebtor ? parties.getDbtr() : parties.getCdtr()),
+        fromDebtor
             ? Parts.cash(parties.getDbtrAcct(), "RltdPties/DbtrAcct/Id")
-            : Parts.cash(parties.getCdtrAcct(), "RltdPties/CdtrAcct/Id"));
+            : Parts.cash(parties.getCdtrAcct(), "RltdPties/CdtrAcct/Id"),
+        Parts.called(fromDebtor ? agents.getDbtrAgt() : agents.getCdtrAgt()));
   }
 
   private static boolean isCredit(@Nullable CreditDebitCode code, String where) {

@@ -276,10 +276,12 @@ final class IsoTeller {
                 new Entry(
                     new Money(Math.abs(it.minor()), view.currency()),
                     it.isCredit(),
+                    true,
                     it.at(),
                     it.serial(),
                     it.otherName(),
-                    it.other() == null ? null : IsoAccount.of(it.other())))
+                    it.other() == null ? null : IsoAccount.of(it.other()),
+                    it.otherBank()))
         .toList();
   }
 }

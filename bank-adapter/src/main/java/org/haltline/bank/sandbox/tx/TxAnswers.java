@@ -107,6 +107,7 @@ final class TxAnswers {
         .put("TransactionSerial", booking.serial())
         .put("OpponentName", booking.otherName())
         .put("OpponentAccountNumber", booking.other())
+        .put("OpponentDepositBankID", booking.otherBank())
         .put("TransactionStatus", "00");
   }
 

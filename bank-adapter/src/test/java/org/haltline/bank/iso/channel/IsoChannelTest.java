@@ -26,6 +26,9 @@ import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.FeedbackSink;
 import org.haltline.core.dispatch.sandbox.Book;
 import org.haltline.core.dispatch.sandbox.Faults;
+import org.haltline.core.finding.AccountBalance;
+import org.haltline.core.finding.Findings;
+import org.haltline.core.finding.TransferSide;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
@@ -88,6 +91,28 @@ class IsoChannelTest {
       assertThat(house.awaitAnswer(moved))
           .isInstanceOfSatisfying(
               Receipt.Done.class, done -> assertThat(done.remark()).contains("2 transactions"));
+      Findings told = house.told(moved);
+      assertThat(told.unread()).isZero();
+      assertThat(told.transfers())
+          .last()
+          .satisfies(
+              it -> {
+                assertThat(it.amount()).isEqualTo(IsoHouse.MOVED.amount());
+                assertThat(Objects.requireNonNull(it.from()).account())
+                    .isEqualTo(IsoDesk.PAYEE.number());
+                assertThat(it.to())
+                    .isEqualTo(
+                        new TransferSide(IsoHouse.MOVED.number(), null, IsoHouse.MOVED.bank()));
+              });
+      assertThat(told.balances())
+          .containsExactly(
+              new AccountBalance(
+                  IsoDesk.PAYEE.number(),
+                  "CNY",
+                  IsoHouse.BALANCE.decimal(),
+                  IsoHouse.BALANCE.decimal()));
+      assertThat(house.told(holder).holders()).extracting("name").containsExactly("何雨桐");
+      assertThat(house.told(holder).transfers()).as("nobody asked").isEmpty();
     }
   }
 

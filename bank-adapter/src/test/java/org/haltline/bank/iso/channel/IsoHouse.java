@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -29,6 +30,7 @@ import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.FeedbackSink;
 import org.haltline.core.dispatch.sandbox.Faults;
+import org.haltline.core.finding.Findings;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
@@ -38,6 +40,8 @@ import org.haltline.core.order.Receipt;
 /// bank on the other side of both.
 final class IsoHouse implements AutoCloseable {
   static final Money BALANCE = new Money(8_000_000, "CNY");
+  static final Opening.Onward MOVED =
+      new Opening.Onward("6228480000000000018", new Money(500, "CNY"), "LJBKCNBJ");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final Vertx vertx = Vertx.vertx();
@@ -68,13 +72,7 @@ final class IsoHouse implements AutoCloseable {
             new SandboxIsoBank.Place(
                 IsoDesk.BANK, 0, all.context(IsoKeys.BANK), listener.base(), 1),
             IsoKeys.codec(IsoKeys.BANK, IsoKeys.HOUSE),
-            BankLedger.of(
-                (number, key) ->
-                    new Opening.Account(
-                        "何雨桐",
-                        true,
-                        balance,
-                        new Opening.Onward("6228480000000000018", new Money(500, "CNY")))),
+            BankLedger.of((number, key) -> new Opening.Account("何雨桐", true, balance, MOVED)),
             faults,
             InstantSource.system());
     this.channel = open(bank.url());
@@ -152,6 +150,15 @@ final class IsoHouse implements AutoCloseable {
 
   /// The first that the centre heard of it.
   Receipt awaitAnswer(OutgoingOrder order) {
+    return firstHeard(order).receipt();
+  }
+
+  /// What it tells about accounts.
+  Findings told(OutgoingOrder order) {
+    return Objects.requireNonNull(firstHeard(order).findings());
+  }
+
+  private Feedback firstHeard(OutgoingOrder order) {
     await(() -> heard.stream().anyMatch(it -> it.orderId().equals(order.order().id())));
     Feedback first =
         heard.stream()
@@ -159,7 +166,7 @@ final class IsoHouse implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     assertThat(first.caseId()).isEqualTo(order.caseId());
-    return first.receipt();
+    return first;
   }
 
   static void await(BooleanSupplier reached) {

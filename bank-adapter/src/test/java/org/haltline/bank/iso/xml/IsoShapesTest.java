@@ -6,11 +6,9 @@ import static org.haltline.bank.iso.IsoKeys.BANK;
 import static org.haltline.bank.iso.IsoKeys.HOUSE;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.haltline.bank.iso.IsoDesk;
 import org.haltline.bank.iso.IsoHead;
 import org.haltline.bank.iso.IsoKeys;
@@ -26,8 +24,6 @@ import org.haltline.core.order.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
 
 /// Recorded exchanges: every message as somebody has read and approved it, in
 /// `src/test/resources/approved/iso`, without its signature; and two as another hand would write
@@ -43,20 +39,20 @@ class IsoShapesTest {
     String actual =
         written.replaceFirst("(?s)<Signature .*</Signature>", "").replace("><", ">\n<") + "\n";
     String name = kind.definition() + ".xml";
-    String approved = resource("/approved/iso/" + name);
+    String approved = IsoRecorded.text("/approved/iso/" + name);
     if (!actual.equals(approved)) {
       Path received = Path.of("target", "approved", "iso").resolve(name);
       Files.createDirectories(received.getParent());
       Files.writeString(received, actual);
     }
     assertThat(actual).as("see target/approved/iso/%s", name).isEqualTo(approved);
-    assertThat(read(approved)).isEqualTo(new IsoRead.Message(head, message));
+    assertThat(IsoRecorded.signed(approved)).isEqualTo(new IsoRead.Message(head, message));
   }
 
   /// With prefixes, with much that is not looked at, and without what may be left out.
   @Test
   void aRefusalThatAnotherHandWroteIsUnderstood() throws IOException {
-    IsoRead read = read(resource("/iso/camt.029-refused-by-another-hand.xml"));
+    IsoRead read = IsoRecorded.read("/iso/camt.029-refused-by-another-hand.xml");
     assertThat(read).isInstanceOf(IsoRead.Message.class);
     Resolution resolution = (Resolution) ((IsoRead.Message) read).body();
     assertThat(resolution.caseId()).isEqualTo(IsoDesk.NUMBER.digits());
@@ -69,7 +65,7 @@ class IsoShapesTest {
 
   @Test
   void aReturnThatAnotherHandWroteIsUnderstood() throws IOException {
-    IsoRead read = read(resource("/iso/pacs.004-by-another-hand.xml"));
+    IsoRead read = IsoRecorded.read("/iso/pacs.004-by-another-hand.xml");
     assertThat(read).isInstanceOf(IsoRead.Message.class);
     Return back = (Return) ((IsoRead.Message) read).body();
     assertThat(back.payments()).hasSize(1);
@@ -77,19 +73,5 @@ class IsoShapesTest {
     assertThat(back.payments().getFirst().marks())
         .isEqualTo(new Marks("INV-2026-11", null, "eb6305c9-1f7f-49de-aed0-16487c27b42d"));
     assertThat(back.payments().getFirst().reasons()).containsExactly("FOCR");
-  }
-
-  /// Signed by the bank on its way here.
-  private static IsoRead read(String xml) {
-    Document document = SecureXml.parse(xml.getBytes(UTF_8), 1_000_000);
-    Element place = (Element) document.getElementsByTagNameNS("*", "Sgntr").item(0);
-    IsoKeys.seal(BANK, HOUSE).sign(document, place);
-    return IsoKeys.codec(HOUSE, BANK).read(SecureXml.bytes(document));
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = IsoShapesTest.class.getResourceAsStream(name)) {
-      return in == null ? "" : new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
-    }
   }
 }
