@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.haltline.core.casefile.CaseCommand.*;
 import org.haltline.core.casefile.CaseEvent.*;
+import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.subject.Subject;
@@ -94,7 +95,7 @@ public final class CaseDecider {
   }
 
   private Decision addPayments(CaseState state, AddPayments command, Asked asked) {
-    Set<Payment.Movement> known = movements(state.payments());
+    Set<Payment.Movement> known = state.movements();
     if (known.containsAll(movements(command.payments()))) {
       return NOTHING_NEW;
     }
@@ -109,8 +110,38 @@ public final class CaseDecider {
     var events = new ArrayList<CaseEvent>();
     events.add(new PaymentsAdded(command.caseId(), command.payments()));
     CallersOwn own = CallersOwn.in(state, command.payments());
-    events.addAll(plan.forPayments(state, command.payments(), own, asked, numbers));
+    events.addAll(
+        plan.forPayments(state, notYetStopped(state, command.payments()), own, asked, numbers));
     return accepted(events);
+  }
+
+  /// What was still to leave was counted by the stop that went out then: the money runs into it,
+  /// and the account's second stop is not spent on the same payment.
+  private static List<Payment> notYetStopped(CaseState state, List<Payment> payments) {
+    var before = new ArrayList<>(state.payments());
+    var rest = new ArrayList<Payment>();
+    for (Payment payment : payments) {
+      int announced = CaseState.announced(before, payment);
+      if (announced < 0) {
+        rest.add(payment);
+      } else {
+        Payment since = payment.since(before.remove(announced));
+        if (!isStopped(state, since)) {
+          rest.add(since);
+        }
+      }
+    }
+    return rest;
+  }
+
+  private static boolean isStopped(CaseState state, Payment payment) {
+    return state.orders().values().stream()
+        .filter(file -> file.isOpen() || file.holdStands())
+        .map(OrderFile::order)
+        .anyMatch(
+            order ->
+                order.kind() == OrderKind.STOP_PAYMENT
+                    && order.targetKey().equals(payment.payee().settledKey()));
   }
 
   private Decision addLures(CaseState state, AddLures command, Asked asked) {

@@ -2,10 +2,13 @@ package org.haltline.core.casefile;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.OrderId;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// A case as its facts so far make it. Immutable; [CaseEvolution] makes the next one.
 ///
 /// @param report null only while the status is `NONE`
+/// @param leftSince movements that were told as still to leave and stand among the payments as
+///   left now: told once more, they are nothing new
 /// @param orders in the order in which they left; one that waits for approval stands where it was
 ///   asked for
 /// @param found what institutions told about accounts, in the order in which they did
@@ -24,6 +29,7 @@ public record CaseState(
     @Nullable Report report,
     @Nullable String policeCaseNumber,
     List<Payment> payments,
+    Set<Payment.Movement> leftSince,
     List<Routed<Subject>> lures,
     Map<OrderId, OrderFile> orders,
     List<Found> found) {
@@ -31,7 +37,7 @@ public record CaseState(
   /// The case before its first fact.
   public static CaseState none(CaseId caseId) {
     return new CaseState(
-        caseId, CaseStatus.NONE, null, null, List.of(), List.of(), Map.of(), List.of());
+        caseId, CaseStatus.NONE, null, null, List.of(), Set.of(), List.of(), Map.of(), List.of());
   }
 
   public boolean exists() {
@@ -54,25 +60,62 @@ public record CaseState(
 
   CaseState opened(Report first) {
     return new CaseState(
-        caseId, CaseStatus.REPORTED, first, null, first.payments(), first.lures(), orders, found);
+        caseId, CaseStatus.REPORTED, first, null, first.payments(), Set.of(), first.lures(), orders, found);
   }
 
   CaseState at(CaseStatus next) {
-    return new CaseState(caseId, next, report, policeCaseNumber, payments, lures, orders, found);
+    return new CaseState(caseId, next, report, policeCaseNumber, payments, leftSince, lures, orders, found);
   }
 
   CaseState filedAs(String number) {
-    return new CaseState(caseId, CaseStatus.FILED, report, number, payments, lures, orders, found);
+    return new CaseState(caseId, CaseStatus.FILED, report, number, payments, leftSince, lures, orders, found);
   }
 
+  /// A payment that was told as still to leave is the same one when it has left: it counts once.
   CaseState withPayments(List<Payment> more) {
+    var all = new ArrayList<>(payments);
+    var left = new LinkedHashSet<>(leftSince);
+    for (Payment told : more) {
+      int announced = announced(all, told);
+      if (announced < 0) {
+        all.add(told);
+      } else {
+        Payment before = all.set(announced, told.since(all.get(announced)));
+        left.add(before.movement());
+      }
+    }
     return new CaseState(
-        caseId, status, report, policeCaseNumber, joined(payments, more), lures, orders, found);
+        caseId,
+        status,
+        report,
+        policeCaseNumber,
+        Collections.unmodifiableList(all),
+        Collections.unmodifiableSet(left),
+        lures,
+        orders,
+        found);
+  }
+
+  /// Every movement of money that the case was told, as it was told.
+  Set<Payment.Movement> movements() {
+    var all = new HashSet<>(leftSince);
+    payments.forEach(payment -> all.add(payment.movement()));
+    return all;
+  }
+
+  /// Where this payment stands as still to leave; below zero where it does not.
+  static int announced(List<Payment> among, Payment told) {
+    for (int i = 0; i < among.size(); i++) {
+      if (told.hasLeftSince(among.get(i))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   CaseState withLures(List<Routed<Subject>> more) {
     return new CaseState(
-        caseId, status, report, policeCaseNumber, payments, joined(lures, more), orders, found);
+        caseId, status, report, policeCaseNumber, payments, leftSince, joined(lures, more), orders, found);
   }
 
   CaseState with(OrderFile file) {
@@ -96,6 +139,7 @@ public record CaseState(
         report,
         policeCaseNumber,
         payments,
+        leftSince,
         lures,
         Collections.unmodifiableMap(next),
         found);
@@ -108,6 +152,7 @@ public record CaseState(
         report,
         policeCaseNumber,
         payments,
+        leftSince,
         lures,
         orders,
         joined(found, List.of(more)));

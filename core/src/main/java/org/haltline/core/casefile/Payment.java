@@ -27,6 +27,25 @@ public record Payment(
     return leftAt != null;
   }
 
+  /// Whether this is what was told before as still to leave, and has left now.
+  boolean hasLeftSince(Payment told) {
+    return hasLeft()
+        && !told.hasLeft()
+        && new Movement(payerKey(), payee.settledKey(), amount, null).equals(told.movement());
+  }
+
+  /// This payment, with what was known of it before it left and is not said again.
+  Payment since(Payment told) {
+    return new Payment(
+        payer,
+        payee,
+        payeeName == null ? told.payeeName : payeeName,
+        amount,
+        leftAt,
+        method == null ? told.method : method,
+        reference == null ? told.reference : reference);
+  }
+
   /// What tells one movement of money from another. Made once for each payment that is compared:
   /// the keys of accounts are work.
   public Movement movement() {

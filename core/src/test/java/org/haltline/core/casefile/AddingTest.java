@@ -8,6 +8,7 @@ import static org.haltline.core.casefile.Story.story;
 
 import java.util.List;
 import org.haltline.core.casefile.CaseCommand.*;
+import org.haltline.core.order.ReasonCode;
 import org.junit.jupiter.api.Test;
 
 class AddingTest {
@@ -18,6 +19,38 @@ class AddingTest {
         .when(new AddPayments(CASE, List.of(paid(MULE, "icbc", 700))))
         .then("PaymentsAdded 1", "OrderIssued #2 STOP_PAYMENT at icbc, CNY 700.00")
         .repeatedChangesNothing();
+  }
+
+  @Test
+  void aPaymentThatHasLeftSinceIsTheSameOne() {
+    Story story = story().given(paid(MULE, "icbc", 9_000, null));
+    int orders = story.state().orders().size();
+    story
+        .when(new AddPayments(CASE, List.of(paid(MULE, "icbc", 9_000))))
+        .then("PaymentsAdded 1")
+        .repeatedChangesNothing();
+    assertThat(story.state().payments()).containsExactly(paid(MULE, "icbc", 9_000));
+    assertThat(CaseSum.of(story.state()))
+        .containsExactly(new CaseSum(cny(9_000), cny(0), cny(0)));
+    assertThat(story.state().orders()).hasSize(orders);
+    story
+        .when(new AddPayments(CASE, List.of(paid(MULE, "icbc", 9_000, null))))
+        .thenNothingNew();
+
+    story
+        .when(new AddPayments(CASE, List.of(paid(MULE, "icbc", 9_000, NOON.minusSeconds(5)))))
+        .then("PaymentsAdded 1", "OrderIssued #3 STOP_PAYMENT at icbc, CNY 9000.00");
+  }
+
+  @Test
+  void whatHasLeftSinceIsStoppedAnewWhereItsStopWasRefused() {
+    Story story = story().given(paid(MULE, "icbc", 9_000, null));
+    story
+        .by(ICBC)
+        .given(Story.no(ReasonCode.NOTHING_THERE), 2)
+        .by(OPERATOR)
+        .when(new AddPayments(CASE, List.of(paid(MULE, "icbc", 9_000))))
+        .then("PaymentsAdded 1", "OrderIssued #3 STOP_PAYMENT at icbc, CNY 9000.00");
   }
 
   @Test
