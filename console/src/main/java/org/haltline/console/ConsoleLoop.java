@@ -25,6 +25,8 @@ import org.haltline.console.http.Entrance;
 import org.haltline.console.http.Exit;
 import org.haltline.console.http.Handling;
 import org.haltline.console.intake.Intake;
+import org.haltline.console.problem.Problem;
+import org.haltline.console.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /// The console on one event loop; several share the port.
@@ -178,6 +180,11 @@ final class ConsoleLoop extends VerticleBase {
           entrance.to(endpoint, Objects.requireNonNull(handlings.get(endpoint.operationId()))));
     }
     Router router = builder.createRouter();
+    // what the router itself cannot read, an escape in the path that is none: it never comes to a
+    // route
+    router.errorHandler(
+        400,
+        routing -> shared.exit().problem(routing, Problem.of(ProblemCode.MALFORMED_REQUEST)));
     router
         .route()
         .last()

@@ -366,15 +366,47 @@ class BadInputTest extends OneDesk {
 
   @Test
   void whatIsNoHttp() throws IOException {
+    assertThat(raw("EHLO mail.example\r\n\r\n"))
+        .startsWith("HTTP/1.0 400")
+        .contains("urn:haltline:problem:malformed-request");
+  }
+
+  @Test
+  void anEscapeThatIsNone() throws IOException {
+    for (String path : List.of("/api/cases/%zz", "/api/%", "/api/feed?after=%zz")) {
+      assertThat(raw("GET " + path + HEAD + "\r\n"))
+          .as(path)
+          .startsWith("HTTP/1.1 400")
+          .containsIgnoringCase("content-type: application/problem+json")
+          .contains("urn:haltline:problem:malformed-request");
+    }
+  }
+
+  @Test
+  void twoKeysForOneReport() throws IOException {
+    String report = Calls.plain();
+    String head =
+        "POST /api/reports"
+            + HEAD
+            + "Content-Type: application/json\r\nContent-Length: "
+            + report.getBytes(StandardCharsets.UTF_8).length
+            + "\r\nIdempotency-Key: the-first-of-two\r\nIdempotency-Key: the-second-of-two\r\n\r\n";
+    assertThat(raw(head + report))
+        .startsWith("HTTP/1.1 400")
+        .contains("urn:haltline:problem:bad-parameter", "header:Idempotency-Key");
+  }
+
+  private static final String HEAD =
+      " HTTP/1.1\r\nHost: haltline\r\nConnection: close\r\nAuthorization: Bearer "
+          + Desk.OPERATOR
+          + "\r\n";
+
+  /// Says what no HTTP client would, and hears the answer.
+  private String raw(String said) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), desk.server.port())) {
       socket.setSoTimeout(60_000);
-      socket
-          .getOutputStream()
-          .write("EHLO mail.example\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer)
-          .startsWith("HTTP/1.0 400")
-          .contains("urn:haltline:problem:malformed-request");
+      socket.getOutputStream().write(said.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

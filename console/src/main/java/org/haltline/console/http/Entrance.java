@@ -123,6 +123,11 @@ public final class Entrance {
             throw Refused.of(ProblemCode.IDEMPOTENCY_KEY_MISSING);
           }
           parameter.check(value, faults);
+          // of two keys, one would be taken and the other one looked for
+          if (parameter.name().equals("Idempotency-Key")
+              && routing.request().headers().getAll(parameter.name()).size() > 1) {
+            faults.add(Remark.of("header:" + parameter.name(), "fault.twice", parameter.name()));
+          }
         }
         case QUERY -> {
           parameter.check(query.get(parameter.name()), faults);

@@ -31,6 +31,8 @@ final class Failures {
       case CaseErased _ -> Problem.of(ProblemCode.ERASED);
       case FileTooLarge tooLarge -> Problem.of(ProblemCode.TOO_LARGE, tooLarge.bytesMax());
       case IOException _ -> Problem.of(ProblemCode.FILE_STORE_UNAVAILABLE);
+      case HttpException http when http.getStatusCode() == 400 ->
+          Problem.of(ProblemCode.MALFORMED_REQUEST);
       case HttpException http when http.getStatusCode() < 500 ->
           Problem.of(ProblemCode.NO_SUCH_PATH);
       default -> Problem.of(ProblemCode.INTERNAL);
