@@ -3,6 +3,8 @@ package org.haltline.app;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// The orderly end of a command that may be told to end (Ctrl-C, SIGTERM) at any moment, at its
 /// start as well.
@@ -15,6 +17,7 @@ public final class Ending implements AutoCloseable {
 
   private final Thread working = Thread.currentThread();
   private final CountDownLatch told = new CountDownLatch(1);
+  private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
   private volatile boolean ending;
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook = Thread.ofPlatform().name("ending").unstarted(this::tell);
@@ -43,11 +46,22 @@ public final class Ending implements AutoCloseable {
     }
   }
 
+  /// The work cannot go on, and nobody who asks for its end is needed: whoever waits goes on.
+  void give(String why) {
+    lost.compareAndSet(null, why);
+    told.countDown();
+  }
+
+  /// Why the work could not go on; null when it was told to end.
+  @Nullable String lost() {
+    return lost.get();
+  }
+
   public boolean isTold() {
     return ending;
   }
 
-  /// Returns once it is told.
+  /// Returns once it is told, or the work cannot go on.
   public void await() throws InterruptedException {
     try {
       told.await();

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -66,6 +67,7 @@ import org.haltline.core.journal.RedisJournal;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.keys.KeysFolder;
 import org.haltline.core.journal.redis.EmbeddedRedis;
+import org.haltline.core.journal.redis.EmbeddedRedisListener;
 import org.haltline.core.journal.redis.EmbeddedRedisOptions;
 import org.haltline.core.journal.redis.QuietCompaction;
 import org.haltline.core.journal.redis.RedisConnectionOptions;
@@ -132,7 +134,14 @@ public final class House implements AutoCloseable {
   private @Nullable ConsoleServer console;
   private @Nullable EmbeddedRedis child;
   private @Nullable String redisAddress;
+  private final CompletableFuture<String> journalLost = new CompletableFuture<>();
   private Supplier<List<PublicKey>> trusted = List::of;
+
+  /// Ends with the reason when the embedded Redis cannot be kept running: whoever watches over the
+  /// process (systemd) starts it anew, and a house that can record nothing does not stay.
+  CompletionStage<String> journalLost() {
+    return journalLost;
+  }
 
   private void open() {
     boolean holdsCases = parts.contains(Part.CORE) || parts.contains(Part.CONSOLE);
@@ -234,7 +243,13 @@ public final class House implements AutoCloseable {
     EmbeddedRedisOptions options = EmbeddedRedisOptions.in(settings.storage().data());
     int bound = settings.redis().memoryMaxMb();
     return EmbeddedRedis.start(
-        bound == 0 ? options : options.withMaxMemoryBytes((long) bound << 20));
+        bound == 0 ? options : options.withMaxMemoryBytes((long) bound << 20),
+        new EmbeddedRedisListener() {
+          @Override
+          public void onGivenUp(String why) {
+            journalLost.complete(why);
+          }
+        });
   }
 
   // --- the law and the institutions

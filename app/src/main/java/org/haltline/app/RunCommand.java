@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
   private static void serve(Settings settings, Set<Part> parts, Ending ending)
       throws InterruptedException {
     try (House house = House.start(settings, parts, InstantSource.system())) {
+      var _ = house.journalLost().thenAccept(ending::give);
       house.addresses().forEach(System.out::println);
       if (parts.contains(Part.CONSOLE) && settings.tokens().isEmpty()) {
         System.out.println(
@@ -69,6 +70,13 @@ final class RunCommand implements Callable<Integer> {
       if (!ending.isTold()) {
         throw cutShort;
       }
+    }
+    String lost = ending.lost();
+    if (lost != null) {
+      throw new IllegalStateException(
+          "ended, because the journal's Redis cannot be kept running and nothing could be recorded: "
+              + lost
+              + "; what was acknowledged is in haltline.storage.data, see the log above, and start again / 日志库无法运行，已停止");
     }
   }
 }
