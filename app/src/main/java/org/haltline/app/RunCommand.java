@@ -74,9 +74,11 @@ final class RunCommand implements Callable<Integer> {
     String lost = ending.lost();
     if (lost != null) {
       throw new IllegalStateException(
-          "ended, because the journal's Redis cannot be kept running and nothing could be recorded: "
+          "ended, because the journal's Redis cannot be kept running and nothing could be recorded:"
+              + " "
               + lost
-              + "; what was acknowledged is in haltline.storage.data, see the log above, and start again / 日志库无法运行，已停止");
+              + "; what was acknowledged is in haltline.storage.data, see the log above, and start"
+              + " again / 日志库无法运行，已停止");
     }
   }
 }

@@ -183,8 +183,7 @@ final class ConsoleLoop extends VerticleBase {
     // what the router itself cannot read, an escape in the path that is none: it never comes to a
     // route
     router.errorHandler(
-        400,
-        routing -> shared.exit().problem(routing, Problem.of(ProblemCode.MALFORMED_REQUEST)));
+        400, routing -> shared.exit().problem(routing, Problem.of(ProblemCode.MALFORMED_REQUEST)));
     router
         .route()
         .last()

@@ -37,6 +37,8 @@ final class LeavesBench extends Bench {
             .measurementIterations(6)
             .measurementTime(TimeValue.seconds(1))
             .addProfiler(GCProfiler.class)
+            // one that fails would only be missing from the sheet
+            .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .build();
     sheet.progress("a minute or two");

@@ -25,7 +25,7 @@ record WholeHosts(Channel carrier) implements Channel {
   public Optional<String> cannot(Order order) {
     return order.target() instanceof Link link && !link.hostIsWholeTarget()
         ? Optional.of(
-            "only whole hosts are blocked here, and %s may have other pages than %s"
+            "只能整站封堵，%1$s 上可能还有 %2$s 以外的网页 / only whole hosts are blocked here, and %1$s may have other pages than %2$s"
                 .formatted(link.host(), link.display()))
         : carrier.cannot(order);
   }

@@ -136,7 +136,7 @@ final class Timeline {
           mark(
               "@",
               order(state, e.orderId()),
-              tongue.say("on the desk: ", "转人工：") + tongue.why(e.why(), this::institution),
+              tongue.say("on the desk: ", "转人工：") + tongue.why(e.why()),
               "");
       case OrderClaimed e ->
           mark("@", order(state, e.orderId()), tongue.say("in hand: ", "已认领：") + e.by().name(), "");

@@ -1,25 +1,16 @@
 package org.haltline.app.demo;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.haltline.core.directory.Institution;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
+import org.haltline.core.subject.Bilingual;
 
 /// The language of the terminal: Chinese when its locale says so, else English.
 public enum Tongue {
   EN,
   ZH;
-
-  private static final Pattern BY_HAND = Pattern.compile("at (\\S+) a person does this");
-  private static final Pattern TAKES_NO = Pattern.compile("(\\S+) takes no (\\S+) over .*");
-  private static final Pattern NOT_WHOLE = Pattern.compile("the number (\\S+) is not whole: .*");
-  private static final Pattern SILENT = Pattern.compile("no answer after (\\d+) attempts: .*");
 
   public static Tongue ofTerminal(Map<String, String> environment) {
     for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
@@ -92,33 +83,11 @@ public enum Tongue {
     };
   }
 
-  /// Why a person has to do it. The journal has it in English; of a silence whose cause has no
-  /// words in Chinese, Chinese tells the silence alone.
-  ///
-  /// @param name an institution by its id
-  String why(String english, UnaryOperator<String> name) {
-    return this == EN
-        ? english
-        : Arrays.stream(english.split("; ", -1))
-            .map(part -> chinese(part, name))
-            .collect(Collectors.joining("；"));
-  }
-
-  private static String chinese(String why, UnaryOperator<String> name) {
-    Matcher byHand = BY_HAND.matcher(why);
-    if (byHand.matches()) {
-      return name.apply(byHand.group(1)) + "由人工办理";
-    }
-    Matcher takesNo = TAKES_NO.matcher(why);
-    if (takesNo.matches()) {
-      return name.apply(takesNo.group(1)) + "的通道不办理" + ZH.kind(OrderKind.valueOf(takesNo.group(2)));
-    }
-    Matcher notWhole = NOT_WHOLE.matcher(why);
-    if (notWhole.matches()) {
-      return "号码 " + notWhole.group(1) + " 不完整，机器办理可能控错账户";
-    }
-    Matcher silent = SILENT.matcher(why);
-    return silent.matches() ? "询问 " + silent.group(1) + " 次均无答复" : "须由人工核实";
+  /// Why a person has to do it: the journal has it in both languages, save for what an institution
+  /// said in its own.
+  String why(String told) {
+    Bilingual why = Bilingual.read(told);
+    return this == EN || !why.zh().equals(why.en()) ? say(why.en(), why.zh()) : "须由人工核实";
   }
 
   String reason(ReasonCode reason) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// A case as its facts so far make it. Immutable; [CaseEvolution] makes the next one.
 ///
 /// @param report null only while the status is `NONE`
-/// @param leftSince movements that were told as still to leave and stand among the payments as
-///   left now: told once more, they are nothing new
+/// @param leftSince movements that were told as still to leave and stand among the payments as left
+///   now: told once more, they are nothing new
 /// @param orders in the order in which they left; one that waits for approval stands where it was
 ///   asked for
 /// @param found what institutions told about accounts, in the order in which they did
@@ -60,23 +60,34 @@ public record CaseState(
 
   CaseState opened(Report first) {
     return new CaseState(
-        caseId, CaseStatus.REPORTED, first, null, first.payments(), Set.of(), first.lures(), orders, found);
+        caseId,
+        CaseStatus.REPORTED,
+        first,
+        null,
+        first.payments(),
+        Set.of(),
+        first.lures(),
+        orders,
+        found);
   }
 
   CaseState at(CaseStatus next) {
-    return new CaseState(caseId, next, report, policeCaseNumber, payments, leftSince, lures, orders, found);
+    return new CaseState(
+        caseId, next, report, policeCaseNumber, payments, leftSince, lures, orders, found);
   }
 
   CaseState filedAs(String number) {
-    return new CaseState(caseId, CaseStatus.FILED, report, number, payments, leftSince, lures, orders, found);
+    return new CaseState(
+        caseId, CaseStatus.FILED, report, number, payments, leftSince, lures, orders, found);
   }
 
   /// A payment that was told as still to leave is the same one when it has left: it counts once.
+  /// Two that are told in one breath are two.
   CaseState withPayments(List<Payment> more) {
     var all = new ArrayList<>(payments);
     var left = new LinkedHashSet<>(leftSince);
     for (Payment told : more) {
-      int announced = announced(all, told);
+      int announced = announced(all.subList(0, payments.size()), told);
       if (announced < 0) {
         all.add(told);
       } else {
@@ -115,7 +126,15 @@ public record CaseState(
 
   CaseState withLures(List<Routed<Subject>> more) {
     return new CaseState(
-        caseId, status, report, policeCaseNumber, payments, leftSince, joined(lures, more), orders, found);
+        caseId,
+        status,
+        report,
+        policeCaseNumber,
+        payments,
+        leftSince,
+        joined(lures, more),
+        orders,
+        found);
   }
 
   CaseState with(OrderFile file) {

@@ -91,18 +91,20 @@ final class ReceiptDecider {
               ? accepted(new OrderUnknown(caseId, id, unknown.why(), unknown.at()))
               : NOTHING_NEW;
       case Receipt.Exhausted spent ->
-          withMachine
-              ? accepted(
-                  new OrderPutOnDesk(
-                      caseId,
-                      id,
-                      "no answer after " + spent.attempts() + " attempts: " + spent.why()))
-              : NOTHING_NEW;
+          withMachine ? accepted(new OrderPutOnDesk(caseId, id, exhausted(spent))) : NOTHING_NEW;
       case Receipt.NeedsPerson needs ->
           withMachine ? accepted(new OrderPutOnDesk(caseId, id, needs.why())) : NOTHING_NEW;
       case Receipt.Refused no -> accepted(notCarriedOut(state, file, no, asked));
       case Receipt.Done done -> done(state, file, done, asked);
     };
+  }
+
+  private static String exhausted(Receipt.Exhausted spent) {
+    Bilingual why = Bilingual.read(spent.why());
+    return new Bilingual(
+            "询问 %d 次均无答复：%s".formatted(spent.attempts(), why.zh()),
+            "no answer after %d attempts: %s".formatted(spent.attempts(), why.en()))
+        .both();
   }
 
   private List<CaseEvent> notCarriedOut(
@@ -335,7 +337,7 @@ final class ReceiptDecider {
           : new Impossible(
               Refusal.HOLD_STANDS,
               Because.of(Why.STILL_HELD, held),
-              "answered done, yet " + held + " is still held");
+              "答复已办，但仍控制 %1$s / answered done, yet %1$s is still held".formatted(held));
     }
     if (!order.kind().holdsMoney()) {
       return null;
@@ -345,13 +347,14 @@ final class ReceiptDecider {
       return new Impossible(
           Refusal.AMOUNT_MISSING,
           Because.of(Why.HELD_UNSAID),
-          "answered done without the amount held");
+          "答复已办，未写控制金额 / answered done without the amount held");
     }
     if (!HoldRules.fits(held, ordered)) {
       return new Impossible(
           Refusal.HELD_ABOVE_ORDERED,
           Because.of(Why.HELD_ABOVE, held, ordered),
-          "answered " + held + " held where " + ordered + " was ordered");
+          "指令金额 %2$s，答复控制 %1$s / answered %1$s held where %2$s was ordered"
+              .formatted(held, ordered));
     }
     return null;
   }

@@ -14,8 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.haltline.core.codec.Feedback;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Notice.What;
@@ -24,6 +24,7 @@ import org.haltline.core.finding.Findings;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.Receipt;
+import org.haltline.core.subject.Bilingual;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,14 @@ import org.slf4j.LoggerFactory;
 /// verticle's thread.
 final class Courier {
   private static final Logger log = LoggerFactory.getLogger(Courier.class);
+
+  private static final String AWAY = "该机构的机器全无答复 / its machine does not answer at all";
+  private static final String NO_CHANNEL = "该机构没有电子通道 / it has no electronic channel";
+  private static final String NOT_SEEN = "指令已发出，对方称未见 / it was sent, and is said not to be seen";
+  private static final String TOO_LATE = "限时内无答复 / no answer in time";
+  private static final String NO_USE = "线路不通或答复无法采用 / the line is down, or the answer is of no use";
+  private static final String STILL_AT_IT =
+      "对方已收到，限时内未答复 / they have it, and did not answer in time";
 
   /// Numbers remembered after their end, against what comes late.
   private static final int ENDED_MAX = 10_000;
@@ -215,7 +224,7 @@ final class Courier {
     task.channel = channel;
     long now = clock.millis();
     if (!breaker.lets(now)) {
-      silence(task, institution + " does not answer at all", false);
+      silence(task, AWAY, false);
       return;
     }
     if (task.calledAtMs == 0) {
@@ -246,13 +255,14 @@ final class Courier {
   }
 
   private String whyNoChannel(Order order) {
-    String reasons =
+    List<Bilingual> reasons =
         channels.stream()
             .map(channel -> channel.cannot(order))
             .flatMap(Optional::stream)
             .distinct()
-            .collect(Collectors.joining("; "));
-    return reasons.isEmpty() ? institution + " has no electronic channel" : reasons;
+            .map(Bilingual::read)
+            .toList();
+    return reasons.isEmpty() ? NO_CHANNEL : Bilingual.joined(reasons).both();
   }
 
   private void onContext(Runnable what) {
@@ -277,7 +287,7 @@ final class Courier {
       }
       take(call.task, asked, heard.result());
     } else {
-      unanswered(call.task, String.valueOf(heard.cause().getMessage()));
+      unanswered(call.task, heard.cause());
     }
     pump();
   }
@@ -316,16 +326,18 @@ final class Courier {
         } else if (!task.settled && asked) {
           go(task);
         } else if (!task.settled) {
-          silence(task, "the order was sent and not seen", true);
+          silence(task, NOT_SEEN, true);
         }
       }
     }
   }
 
-  private void unanswered(Task task, String why) {
+  private void unanswered(Task task, Throwable cause) {
     meters.silent.increment();
+    // addresses and error texts of machines are for the log; people read what it means to them
+    log.debug("{} on order {}: {}", institution, task.order.order().id(), cause.toString());
     if (breaker.silent(clock.millis())) {
-      log.warn("{} does not answer ({}); {} orders wait", institution, why, tasks.size());
+      log.warn("{} does not answer ({}); {} orders wait", institution, cause, tasks.size());
       notices.tell(What.NOT_ANSWERING, tasks.size());
     }
     if (task.settled) {
@@ -335,7 +347,7 @@ final class Courier {
     if (task.withdrawn) {
       drop(task);
     } else {
-      silence(task, why, true);
+      silence(task, cause instanceof TimeoutException ? TOO_LATE : NO_USE, true);
     }
   }
 
@@ -368,8 +380,7 @@ final class Courier {
       reportTaken(task, now);
     }
     if (task.workings > bounds.attemptsMin() && !now.isBefore(order.answerDueAt())) {
-      String why = institution + " has the order, and no answer in time";
-      settle(task, new Receipt.Exhausted(now, task.workings, why));
+      settle(task, new Receipt.Exhausted(now, task.workings, STILL_AT_IT));
     } else {
       pause(task, whileWorking.pauseMs(task.workings));
     }
@@ -493,7 +504,7 @@ final class Courier {
         && calls.getFirst().startedAtMs + bounds.callMax().toMillis() <= nowMs) {
       Call forgotten = calls.getFirst();
       over(forgotten);
-      unanswered(forgotten.task, "the channel gave no answer at all");
+      unanswered(forgotten.task, new TimeoutException("the channel gave no answer at all"));
     }
     pump();
   }

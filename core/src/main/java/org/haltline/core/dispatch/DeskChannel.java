@@ -10,11 +10,11 @@ import org.haltline.core.order.Receipt;
 /// The last channel of every institution: people. Nothing electronic goes this way, so whatever
 /// comes to it needs a person. Platforms and authorities have no other.
 public final class DeskChannel implements Channel {
-  private final String institution;
+  private static final String REASON = "该机构由人工办理 / a person does this there";
+
   private final InstantSource clock;
 
-  public DeskChannel(String institution, InstantSource clock) {
-    this.institution = institution;
+  public DeskChannel(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -36,7 +36,7 @@ public final class DeskChannel implements Channel {
 
   /// Why every order that comes here needs a person.
   public String reason() {
-    return "at " + institution + " a person does this";
+    return REASON;
   }
 
   @Override

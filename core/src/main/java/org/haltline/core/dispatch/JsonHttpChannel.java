@@ -124,13 +124,12 @@ public final class JsonHttpChannel implements Channel {
   @Override
   public Optional<String> cannot(Order order) {
     if (!settings.kinds.contains(order.kind())) {
-      return Optional.of(institution + " takes no " + order.kind() + " over " + settings.name);
+      return Optional.of("该通道不办理此类指令 / this channel does not carry such orders");
     }
     if (order.target() instanceof BankAccount account && account.masked()) {
       return Optional.of(
-          "the number "
-              + account.number()
-              + " is not whole: a machine could hold the wrong account");
+          "号码 %1$s 不完整，机器办理可能控错账户 / the number %1$s is not whole: a machine could hold the wrong account"
+              .formatted(account.number()));
     }
     return Optional.empty();
   }

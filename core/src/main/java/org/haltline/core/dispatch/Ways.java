@@ -53,7 +53,7 @@ public final class Ways {
         case ChannelSettings.Desk _ -> desk = true;
       }
     }
-    channels.add(new DeskChannel(institution, clock));
+    channels.add(new DeskChannel(clock));
     return List.copyOf(channels);
   }
 }

@@ -1,6 +1,8 @@
 package org.haltline.core.subject;
 
 import java.lang.Character.UnicodeScript;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// One thing said in Chinese and in English. What is journalled for people to read stands in both,
 /// `中文 / English`, for a fact is read for years and by whoever has to.
@@ -18,6 +20,13 @@ public record Bilingual(String zh, String en) {
       }
     }
     return new Bilingual(written, written);
+  }
+
+  /// Several, one after another.
+  public static Bilingual joined(List<Bilingual> all) {
+    return new Bilingual(
+        all.stream().map(Bilingual::zh).collect(Collectors.joining("；")),
+        all.stream().map(Bilingual::en).collect(Collectors.joining("; ")));
   }
 
   /// Both, as one text.

@@ -30,16 +30,27 @@ class AddingTest {
         .then("PaymentsAdded 1")
         .repeatedChangesNothing();
     assertThat(story.state().payments()).containsExactly(paid(MULE, "icbc", 9_000));
-    assertThat(CaseSum.of(story.state()))
-        .containsExactly(new CaseSum(cny(9_000), cny(0), cny(0)));
+    assertThat(CaseSum.of(story.state())).containsExactly(new CaseSum(cny(9_000), cny(0), cny(0)));
     assertThat(story.state().orders()).hasSize(orders);
-    story
-        .when(new AddPayments(CASE, List.of(paid(MULE, "icbc", 9_000, null))))
-        .thenNothingNew();
+    story.when(new AddPayments(CASE, List.of(paid(MULE, "icbc", 9_000, null)))).thenNothingNew();
 
     story
         .when(new AddPayments(CASE, List.of(paid(MULE, "icbc", 9_000, NOON.minusSeconds(5)))))
         .then("PaymentsAdded 1", "OrderIssued #3 STOP_PAYMENT at icbc, CNY 9000.00");
+  }
+
+  @Test
+  void oneThatHasLeftAndOneThatIsAboutToAreTwoWhenToldTogether() {
+    story()
+        .given(paid(SECOND_MULE, "abc", 1_000))
+        .when(
+            new AddPayments(
+                CASE, List.of(paid(MULE, "icbc", 9_000, null), paid(MULE, "icbc", 9_000))))
+        .then(
+            "PaymentsAdded 2",
+            "OrderIssued #2 RECALL at bocom, CNY 9000.00",
+            "OrderIssued #3 STOP_PAYMENT at icbc, CNY 18000.00")
+        .repeatedChangesNothing();
   }
 
   @Test

@@ -68,8 +68,8 @@ class AnsweringTest {
             .when(new Receipt.Unknown(NOON.plusSeconds(10), "silence"), 1)
             .then("OrderUnknown #1")
             .repeatedChangesNothing()
-            .when(new Receipt.Exhausted(NOON.plusSeconds(90), 5, "silence"), 1)
-            .then("OrderPutOnDesk #1: no answer after 5 attempts: silence")
+            .when(new Receipt.Exhausted(NOON.plusSeconds(90), 5, "无声 / silence"), 1)
+            .then("OrderPutOnDesk #1: 询问 5 次均无答复：无声 / no answer after 5 attempts: silence")
             .repeatedChangesNothing();
     assertThat(Places.queue(story.file(1))).isEqualTo(Places.Queue.DESK);
 
@@ -166,7 +166,8 @@ class AnsweringTest {
             .when(done(cny(30_001)), 1)
             .then(
                 "FeedbackContradicted #1",
-                "OrderPutOnDesk #1: answered CNY 30001.00 held where CNY 30000.00 was ordered")
+                "OrderPutOnDesk #1: 指令金额 CNY 30000.00，答复控制 CNY 30001.00 / answered CNY 30001.00"
+                    + " held where CNY 30000.00 was ordered")
             .repeatedChangesNothing()
             .by(LIAISON)
             .when(done(cny(30_001)), 1)
@@ -178,14 +179,15 @@ class AnsweringTest {
         .when(done(new Money(5, "USD")), 1)
         .then(
             "FeedbackContradicted #1",
-            "OrderPutOnDesk #1: answered USD 0.05 held where CNY 30000.00 was ordered");
+            "OrderPutOnDesk #1: 指令金额 CNY 30000.00，答复控制 USD 0.05 / answered USD 0.05 held where CNY"
+                + " 30000.00 was ordered");
     for (String noCurrency : List.of("RMB", "¥", "")) {
       oneStop()
           .by(ICBC)
           .when(done(new Money(5, noCurrency)), 1)
           .then(
               "FeedbackContradicted #1",
-              "OrderPutOnDesk #1: answered %s 0.05 held where CNY 30000.00 was ordered"
+              "OrderPutOnDesk #1: 指令金额 CNY 30000.00，答复控制 %1$s 0.05 / answered %1$s 0.05 held where CNY 30000.00 was ordered"
                   .formatted(noCurrency));
     }
   }
@@ -195,7 +197,9 @@ class AnsweringTest {
     oneStop()
         .by(ICBC)
         .when(done(null), 1)
-        .then("FeedbackContradicted #1", "OrderPutOnDesk #1: answered done without the amount held")
+        .then(
+            "FeedbackContradicted #1",
+            "OrderPutOnDesk #1: 答复已办，未写控制金额 / answered done without the amount held")
         .by(LIAISON)
         .when(done(null), 1)
         .thenRefused(Refusal.AMOUNT_MISSING, "held");

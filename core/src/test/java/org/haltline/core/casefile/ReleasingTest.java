@@ -54,7 +54,7 @@ class ReleasingTest {
         .when(done(cny(12)), 2)
         .then(
             "FeedbackContradicted #2",
-            "OrderPutOnDesk #2: answered done, yet CNY 12.00 is still held")
+            "OrderPutOnDesk #2: 答复已办，但仍控制 CNY 12.00 / answered done, yet CNY 12.00 is still held")
         .repeatedChangesNothing()
         .by(LIAISON)
         .when(done(cny(12)), 2)

@@ -216,6 +216,6 @@ class JsonHttpChannelTest {
                     InstantSource.system())
                 .cannot(order(7).order())
                 .orElseThrow())
-        .contains("STOP_PAYMENT");
+        .contains("does not carry such orders");
   }
 }

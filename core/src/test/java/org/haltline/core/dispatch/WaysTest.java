@@ -43,10 +43,10 @@ class WaysTest {
 
   @Test
   void whateverComesToTheDeskNeedsAPerson() {
-    var desk = new DeskChannel("CHAT", InstantSource.fixed(NOW));
+    var desk = new DeskChannel(InstantSource.fixed(NOW));
     Order order = order();
 
-    assertThat(desk.cannot(order)).hasValueSatisfying(why -> assertThat(why).contains("CHAT"));
+    assertThat(desk.cannot(order)).hasValue("该机构由人工办理 / a person does this there");
     var needsPerson =
         new Answer.Final(new Receipt.NeedsPerson(NOW, desk.cannot(order).orElseThrow()));
     var outgoing = new OutgoingOrder(new CaseId("QY-261120-0001"), order);

@@ -68,8 +68,7 @@ public final class RpzChannel implements Channel {
   public Optional<String> cannot(Order order) {
     boolean blocks = order.kind() == OrderKind.BLOCK_LINK;
     if (!(order.target() instanceof Link link) || !(blocks || order.kind() == OrderKind.LIFT)) {
-      return Optional.of(
-          institution + " takes no " + order.kind() + " over " + name() + ", only blocks of names");
+      return Optional.of("该通道只封堵和解封域名 / this channel blocks names, and lets go of them");
     }
     return (blocks ? guard.against(link) : Guard.notAWholeName(link))
         .or(

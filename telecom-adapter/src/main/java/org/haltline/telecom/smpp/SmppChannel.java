@@ -93,7 +93,7 @@ public final class SmppChannel implements Channel {
   @Override
   public Optional<String> cannot(Order order) {
     if (order.kind() != OrderKind.WARNING_MESSAGE) {
-      return Optional.of(institution + " takes no " + order.kind() + " over smpp, only warnings");
+      return Optional.of("短信通道只发预警短信 / messages carry warnings only");
     }
     boolean mobile =
         order.target() instanceof PhoneNumber number

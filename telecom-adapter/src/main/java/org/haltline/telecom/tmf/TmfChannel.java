@@ -95,7 +95,7 @@ public final class TmfChannel implements Channel {
   @Override
   public Optional<String> cannot(Order order) {
     if (!(order.target() instanceof PhoneNumber number)) {
-      return Optional.of(institution + " takes orders on numbers alone over " + name());
+      return Optional.of("该通道只办理号码 / this channel is for numbers alone");
     }
     return switch (order.kind()) {
       case SUSPEND_NUMBER, RESTORE_NUMBER ->
@@ -104,9 +104,9 @@ public final class TmfChannel implements Channel {
               : Optional.of("非手机号码只能拦截 / only mobile numbers are suspended: " + number.display());
       case INTERCEPT_CALLS, LIFT ->
           reach.ordering() == null
-              ? Optional.of(institution + " has no service orders to bar calls by")
+              ? Optional.of("未提供拦截来电的服务订单 / there are no service orders to bar calls by")
               : Optional.empty();
-      default -> Optional.of(institution + " takes no " + order.kind() + " over " + name());
+      default -> Optional.of("该通道不办理此类指令 / this channel does not carry such orders");
     };
   }
 
