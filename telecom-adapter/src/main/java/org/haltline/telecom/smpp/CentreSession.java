@@ -20,6 +20,8 @@ import org.jsmpp.session.connection.socket.SocketConnectionFactory;
 /// One connection to a message centre. Who waits for an answer on a line that is lost is told so at
 /// once, not when his time is over: the window is free again, and the line can be bound anew.
 final class CentreSession extends SMPPSession {
+  private static final int LAST_WORDS_MS = 100;
+
   private final Set<Integer> waiting = ConcurrentHashMap.newKeySet();
 
   CentreSession() {
@@ -30,9 +32,19 @@ final class CentreSession extends SMPPSession {
     addSessionStateListener(
         (now, before, source) -> {
           if (now == SessionState.CLOSED) {
-            waiting.forEach(this::lost);
+            Thread.ofVirtual().start(this::wake);
           }
         });
+  }
+
+  /// After a moment in which what was read before the line was lost is still being understood.
+  private void wake() {
+    try {
+      Thread.sleep(LAST_WORDS_MS);
+    } catch (InterruptedException unheard) {
+      Thread.currentThread().interrupt();
+    }
+    waiting.forEach(this::lost);
   }
 
   @Override

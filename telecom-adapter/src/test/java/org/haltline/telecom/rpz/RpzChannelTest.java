@@ -2,6 +2,7 @@ package org.haltline.telecom.rpz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.haltline.outside.Bind9.ADDRESS;
 import static org.haltline.telecom.CarrierOrders.AT;
 import static org.haltline.telecom.CarrierOrders.TERM;
 import static org.haltline.telecom.CarrierOrders.block;
@@ -9,7 +10,6 @@ import static org.haltline.telecom.CarrierOrders.lift;
 import static org.haltline.telecom.CarrierOrders.link;
 import static org.haltline.telecom.CarrierOrders.number;
 import static org.haltline.telecom.CarrierOrders.order;
-import static org.haltline.telecom.outside.Bind9.ADDRESS;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,7 +27,7 @@ import org.haltline.core.dispatch.Answer;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Receipt;
-import org.haltline.telecom.outside.Bind9;
+import org.haltline.outside.Bind9;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -26,7 +26,7 @@ import org.haltline.core.dispatch.Answer;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
-import org.haltline.telecom.outside.MessageCentre;
+import org.haltline.outside.MessageCentre;
 import org.haltline.telecom.smpp.SmppReach.Language;
 import org.haltline.telecom.smpp.SmppReach.Limits;
 import org.haltline.telecom.smpp.SmppReach.Words;

@@ -1,4 +1,4 @@
-package org.haltline.telecom.outside;
+package org.haltline.outside;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /// Libraries of other people's that run on node, unpacked from their npm packages under `target/`.
 /// What cannot be had fails the test and says what to install.
 public final class NpmPrograms {
-  private static final Path TARGET = Path.of("target", "npm").toAbsolutePath();
+  private static final Path TARGET = Unpacked.folder("npm");
 
   private NpmPrograms() {}
 

@@ -1,4 +1,4 @@
-package org.haltline.telecom.outside;
+package org.haltline.outside;
 
 import java.io.IOException;
 import java.io.InputStream;

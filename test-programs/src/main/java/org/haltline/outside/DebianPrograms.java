@@ -1,4 +1,4 @@
-package org.haltline.telecom.outside;
+package org.haltline.outside;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// Debian packages under `target/`, where they touch nothing of the machine. What cannot be had
 /// fails the test and says what to install.
 public final class DebianPrograms {
-  private static final Path TARGET = Path.of("target", "debian").toAbsolutePath();
+  private static final Path TARGET = Unpacked.folder("debian");
 
   /// What bind9 needs beyond what every Debian has.
   private static final List<String> BIND9 =

@@ -1,4 +1,4 @@
-package org.haltline.telecom.outside;
+package org.haltline.outside;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

@@ -1,10 +1,13 @@
-package org.haltline.telecom.outside;
+package org.haltline.outside;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MessageCentre implements AutoCloseable {
   public static final String SYSTEM_ID = "haltline";
   public static final String PASSWORD = "secret";
+  private static final String SCRIPT = "message-centre.js";
 
   private final Process process;
   private final Writer orders;
@@ -34,9 +38,12 @@ public final class MessageCentre implements AutoCloseable {
   /// @param port 0 for any free one
   public static MessageCentre start(int port) throws Exception {
     Path modules = NpmPrograms.modules("smpp", "smpp@0.5.1");
-    Path script =
-        Path.of(
-            Objects.requireNonNull(MessageCentre.class.getResource("/message-centre.js")).toURI());
+    Path script = modules.resolveSibling(SCRIPT);
+    try (InputStream shipped = MessageCentre.class.getResourceAsStream(SCRIPT)) {
+      Path anew = Files.createTempFile(script.getParent(), "centre", ".js");
+      Files.write(anew, Objects.requireNonNull(shipped, SCRIPT).readAllBytes());
+      Files.move(anew, script, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
     var builder =
         new ProcessBuilder("node", script.toString(), String.valueOf(port))
             .redirectError(ProcessBuilder.Redirect.INHERIT);

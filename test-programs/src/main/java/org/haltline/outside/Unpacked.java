@@ -1,0 +1,17 @@
+package org.haltline.outside;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where programs of other people's are unpacked: below `target/` of the whole project, so that
+/// every module finds what one has unpacked.
+final class Unpacked {
+  private Unpacked() {}
+
+  static Path folder(String name) {
+    Path module = Path.of("").toAbsolutePath();
+    Path parent = module.getParent();
+    boolean within = parent != null && Files.isRegularFile(parent.resolve("pom.xml"));
+    return (within ? parent : module).resolve("target").resolve(name);
+  }
+}
