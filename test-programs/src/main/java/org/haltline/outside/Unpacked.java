@@ -11,7 +11,7 @@ final class Unpacked {
   static Path folder(String name) {
     Path module = Path.of("").toAbsolutePath();
     Path parent = module.getParent();
-    boolean within = parent != null && Files.isRegularFile(parent.resolve("pom.xml"));
-    return (within ? parent : module).resolve("target").resolve(name);
+    Path whole = parent != null && Files.isRegularFile(parent.resolve("pom.xml")) ? parent : module;
+    return whole.resolve("target").resolve(name);
   }
 }
