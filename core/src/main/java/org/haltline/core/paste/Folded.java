@@ -8,8 +8,6 @@ import org.haltline.core.subject.Simplified;
 /// A pasted text made comparable, which still knows where each of its characters stood: full-width
 /// forms folded, what nobody sees left out, digits read aloud in Chinese written as digits.
 final class Folded {
-  private static final String DIGITS_ALOUD = "〇零一二三四五六七八九";
-
   /// At least seven digits read aloud are a number; fewer may be words.
   private static final Pattern READ_ALOUD =
       Pattern.compile("[〇零洞一幺二两三四五六七拐八九勾](?:[ ,,、-]?[〇零洞一幺二两三四五六七拐八九勾]){6,40}");
@@ -108,24 +106,8 @@ final class Folded {
     Matcher found = pattern.matcher(text.toString());
     while (found.find()) {
       for (int i = found.start(); i < found.end(); i++) {
-        char digit = digit(text.charAt(i));
-        if (digit != 0) {
-          text.setCharAt(i, digit);
-        }
+        text.setCharAt(i, Aloud.digit(text.charAt(i)));
       }
     }
-  }
-
-  private static char digit(char aloud) {
-    int value =
-        switch (aloud) {
-          case '洞' -> 0;
-          case '幺' -> 1;
-          case '两' -> 2;
-          case '拐' -> 7;
-          case '勾' -> 9;
-          default -> Math.max(-1, DIGITS_ALOUD.indexOf(aloud) - 1);
-        };
-    return value < 0 && aloud == '〇' ? '0' : value < 0 ? 0 : (char) ('0' + value);
   }
 }

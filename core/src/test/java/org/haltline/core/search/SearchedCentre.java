@@ -1,0 +1,144 @@
+package org.haltline.core.search;
+
+import io.lettuce.core.RedisURI;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.haltline.core.casefile.CaseEvent;
+import org.haltline.core.casefile.Cast;
+import org.haltline.core.codec.FactCodec;
+import org.haltline.core.journal.CaseHistory;
+import org.haltline.core.journal.CentreKey;
+import org.haltline.core.journal.JournalOptions;
+import org.haltline.core.journal.NewFact;
+import org.haltline.core.journal.RedisJournal;
+import org.haltline.core.journal.Write;
+import org.haltline.core.journal.WriteOutcome;
+import org.haltline.core.journal.redis.EmbeddedRedis;
+import org.haltline.core.journal.redis.RedisConnectionOptions;
+import org.haltline.core.journal.redis.RedisConnections;
+import org.haltline.core.order.CaseId;
+
+/// A centre's journal on a real Redis, into which a test writes what happened, and the suspects
+/// that grow out of it.
+final class SearchedCentre implements AutoCloseable {
+  private static final long PATIENCE_S = 60;
+
+  static final Suspects.Tables TABLES =
+      new Suspects.Tables(Cast.PROTECTED, name -> Optional.empty(), account -> account);
+
+  private final RedisConnections connections;
+  final RedisJournal journal;
+
+  SearchedCentre(EmbeddedRedis redis, String name) {
+    this(redis.uri(), name, CentreKey.random());
+  }
+
+  SearchedCentre(RedisURI redis, String name, CentreKey key) {
+    connections = RedisConnections.open(RedisConnectionOptions.to(redis));
+    journal = get(RedisJournal.open(name, key, JournalOptions.DEFAULT, connections));
+  }
+
+  /// Journals what happened in a case.
+  void tell(CaseId caseId, List<? extends CaseEvent> events) {
+    CaseHistory history = get(journal.load(caseId));
+    List<NewFact> facts =
+        events.stream()
+            .map(
+                event ->
+                    new NewFact(
+                        FactCodec.type(event),
+                        Cast.NOON,
+                        "op-qin",
+                        FactCodec.SCHEMA,
+                        "CN-1",
+                        FactCodec.body(event)))
+            .toList();
+    WriteOutcome outcome =
+        get(journal.append(Write.of(caseId, history.version(), history.lastHash(), facts)));
+    if (!(outcome instanceof WriteOutcome.Appended)) {
+      throw new AssertionError("not appended: " + outcome);
+    }
+  }
+
+  void tell(CaseId caseId, CaseEvent... events) {
+    tell(caseId, List.of(events));
+  }
+
+  Suspects suspects(Path folder) {
+    try {
+      return Suspects.open(folder, journal, TABLES);
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
+
+  /// Waits until everything that is journalled is found.
+  Suspects caughtUp(Suspects suspects) {
+    await(
+        () ->
+            !get(journal.end()).isAfter(suspects.progress().position())
+                && !suspects.progress().rebuilding());
+    return suspects;
+  }
+
+  /// All of an index, each suspect by its key, as the bytes that are stored of it.
+  static TreeMap<String, Suspect> all(SuspectIndex index) {
+    var all = new TreeMap<String, Suspect>();
+    try {
+      index.refresh();
+      index.each(
+          suspect -> {
+            if (all.put(suspect.key(), suspect) != null) {
+              throw new AssertionError("twice in the index: " + suspect.key());
+            }
+          });
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return all;
+  }
+
+  static List<String> keys(List<Hit> hits) {
+    var keys = new ArrayList<String>();
+    hits.forEach(hit -> keys.add(hit.suspect().key()));
+    return keys;
+  }
+
+  static void await(BooleanSupplier condition) {
+    long endAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > endAt) {
+        throw new AssertionError("did not come true within " + PATIENCE_S + " s");
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(10);
+      } catch (InterruptedException interrupted) {
+        throw new IllegalStateException(interrupted);
+      }
+    }
+  }
+
+  static <T> T get(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+    connections.close();
+  }
+}
