@@ -169,7 +169,7 @@ class TxBankTest {
       try (House house = start()) {
         caseId = report(house);
         JsonNode unknown = awaitStop(house, caseId, "UNKNOWN");
-        assertThat(unknown.get("remark").asString()).contains("ICBC has fetched nothing since");
+        assertThat(unknown.get("remark").asString()).contains("it has fetched nothing since");
       }
       bank.misbehave(Faults.NONE.answeringLate(1, 300));
       try (House house = start()) {

@@ -347,8 +347,16 @@ final class Courier {
     if (task.withdrawn) {
       drop(task);
     } else {
-      silence(task, cause instanceof TimeoutException ? TOO_LATE : NO_USE, true);
+      silence(task, why(cause), true);
     }
+  }
+
+  private static String why(Throwable cause) {
+    return switch (cause) {
+      case NoAnswer known -> known.why().both();
+      case TimeoutException _ -> TOO_LATE;
+      default -> NO_USE;
+    };
   }
 
   /// @param called false when the breaker let no call through

@@ -221,12 +221,12 @@ public final class JsonHttpChannel implements Channel {
     return body.map(
         bytes -> {
           if (status != 200 && status != 202) {
-            throw new Unanswered(settings.base + " answered " + status);
+            throw new NoAnswer("对方以 " + status + " 作答", "it answered " + status);
           }
           AnswerJson answer = Wire.JSON.readValue(bytes.getBytes(), AnswerJson.class);
           // a gateway that mixes up its answers must not hold money on the wrong account's order
           if (answer.number() != null && !answer.number().equals(number)) {
-            throw new Unanswered(settings.base + " answered about another order");
+            throw new NoAnswer("对方答复的是另一条指令", "it answered about another order");
           }
           return answer.toAnswer(clock.instant());
         });
@@ -245,14 +245,5 @@ public final class JsonHttpChannel implements Channel {
       listener.shut(institution);
     }
     return client.close();
-  }
-
-  /// The institution said something that is no answer.
-  private static final class Unanswered extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Unanswered(String message) {
-      super(message);
-    }
   }
 }

@@ -7,6 +7,7 @@ import static org.haltline.core.dispatch.Centre.get;
 import static org.haltline.core.dispatch.Centre.only;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -168,19 +169,23 @@ class SignedOrdersTest {
 
   private int put(byte[] body, String signature) {
     URI there = bank.base().resolve("/orders/" + Orders.number(7).digits());
-    return get(
-        centre
-            .vertx
-            .createHttpClient()
-            .request(
-                new RequestOptions().setMethod(HttpMethod.PUT).setAbsoluteURI(there.toString()))
-            .compose(
-                request ->
-                    request
-                        .putHeader("Authorization", "Bearer " + TOKEN)
-                        .putHeader(DetachedJws.HEADER, signature)
-                        .send(Buffer.buffer(body)))
-            .map(response -> response.statusCode()));
+    // held on to: a client that nobody holds is closed under its request
+    HttpClient client = centre.vertx.createHttpClient();
+    try {
+      return get(
+          client
+              .request(
+                  new RequestOptions().setMethod(HttpMethod.PUT).setAbsoluteURI(there.toString()))
+              .compose(
+                  request ->
+                      request
+                          .putHeader("Authorization", "Bearer " + TOKEN)
+                          .putHeader(DetachedJws.HEADER, signature)
+                          .send(Buffer.buffer(body)))
+              .map(response -> response.statusCode()));
+    } finally {
+      get(client.close());
+    }
   }
 
   private OrderSignature kept(CaseState filed, OrderId order) {

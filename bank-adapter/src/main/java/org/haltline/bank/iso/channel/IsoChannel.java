@@ -41,6 +41,7 @@ import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.dispatch.NoAnswer;
 import org.haltline.core.dispatch.SmallBody;
 import org.haltline.core.finding.Findings;
 import org.haltline.core.order.Order;
@@ -196,7 +197,8 @@ public final class IsoChannel implements Channel, Door {
                       needsPerson(
                           "银行不收报文 / the bank does not take the message: %d %s"
                               .formatted(status, said)))
-                  : Future.failedFuture(institution + " answered " + status);
+                  : Future.failedFuture(
+                      new NoAnswer("对方以 " + status + " 作答", "it answered " + status));
             });
   }
 

@@ -41,6 +41,7 @@ import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.dispatch.NoAnswer;
 import org.haltline.core.finding.Findings;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
@@ -201,7 +202,9 @@ public final class TxChannel implements Channel, Door {
       case Standing.Unknown _ -> Future.succeededFuture(new Answer.NeverSeen());
       case Standing.Unfetched _ when isAway() ->
           Future.failedFuture(
-              "%s has fetched nothing since %s".formatted(institution, mailbox.fetchedAt()));
+              new NoAnswer(
+                  "该行自 %s 起未取件".formatted(mailbox.fetchedAt()),
+                  "it has fetched nothing since %s".formatted(mailbox.fetchedAt())));
       case Standing.Unfetched _, Standing.Fetched _ -> Future.succeededFuture(new Answer.Working());
       case Standing.Answered(Receipt receipt) -> Future.succeededFuture(new Answer.Final(receipt));
     };

@@ -154,7 +154,7 @@ class IsoChannelTest {
       OutgoingOrder stop = IsoHouse.stop();
       Future<Answer> first = house.channel.send(stop);
       await(first::isComplete);
-      assertThat(first.cause()).hasMessageContaining("QUANHU answered 500");
+      assertThat(first.cause()).hasMessageContaining("it answered 500");
       house.bank.answerWith(422);
       assertThat(house.send(stop))
           .isInstanceOfSatisfying(

@@ -242,7 +242,7 @@ class TxChannelTest {
       await(first::isComplete);
       await(() -> house.channel.ask(stop).failed());
       assertThat(house.channel.ask(stop).cause())
-          .hasMessageContaining("QUANHU has fetched nothing since");
+          .hasMessageContaining("it has fetched nothing since");
 
       house.bank.misbehave(Faults.NONE);
       assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Done.class);
