@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,12 +46,15 @@ import org.haltline.console.ConsolePorts;
 import org.haltline.console.ConsoleServer;
 import org.haltline.console.PortTaken;
 import org.haltline.console.access.Tokens;
+import org.haltline.console.feed.LineNotices;
+import org.haltline.console.feed.LineNotices.Matter;
 import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Casework.CaseworkBounds;
 import org.haltline.core.casework.DeadlineWatch;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
+import org.haltline.core.dispatch.Addresses;
 import org.haltline.core.dispatch.Bus;
 import org.haltline.core.dispatch.BusOutbox;
 import org.haltline.core.dispatch.Channel;
@@ -59,6 +63,7 @@ import org.haltline.core.dispatch.DispatchBounds;
 import org.haltline.core.dispatch.FeedbackInlet;
 import org.haltline.core.dispatch.FeedbackListener;
 import org.haltline.core.dispatch.InstitutionVerticle;
+import org.haltline.core.dispatch.Notice;
 import org.haltline.core.journal.InstitutionKey;
 import org.haltline.core.journal.JournalOptions;
 import org.haltline.core.journal.MeasuredJournal;
@@ -569,6 +574,7 @@ public final class House implements AutoCloseable {
             documents(directory),
             directory,
             book,
+            lines(bus),
             new Tokens(TokenEntries.of(settings.tokens())),
             meters,
             clock);
@@ -591,6 +597,30 @@ public final class House implements AutoCloseable {
                 .toCompletionStage());
     opened.push(() -> await("console", server.stop().toCompletionStage()));
     return server;
+  }
+
+  /// What adapters here and in other processes say about their lines, for those at the screens.
+  private static LineNotices lines(Vertx bus) {
+    var lines = new LineNotices();
+    bus.eventBus()
+        .<Buffer>consumer(
+            Addresses.NOTICES,
+            message -> {
+              Notice it = Addresses.openNotice(message.body());
+              String at = it.institution();
+              switch (it.what()) {
+                case QUEUE_FULL -> lines.begins(at, Matter.QUEUE_FULL, it.count(), it.at());
+                case QUEUE_ROOM -> lines.ends(at, Matter.QUEUE_FULL, it.count(), it.at());
+                case NOT_ANSWERING -> lines.begins(at, Matter.NOT_ANSWERING, it.count(), it.at());
+                case ANSWERING_AGAIN -> lines.ends(at, Matter.NOT_ANSWERING, it.count(), it.at());
+                case BUS_DEAF -> lines.begins(at, Matter.BUS_DEAF, it.count(), it.at());
+                case QUEUE_UNREADABLE ->
+                    lines.begins(at, Matter.QUEUE_UNREADABLE, it.count(), it.at());
+                case FEEDBACK_REFUSED ->
+                    lines.begins(at, Matter.FEEDBACK_REFUSED, it.count(), it.at());
+              }
+            });
+    return lines;
   }
 
   /// Draws up the documents of orders; reads its font when the first is asked for.

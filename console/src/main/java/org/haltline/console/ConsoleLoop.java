@@ -65,7 +65,11 @@ final class ConsoleLoop extends VerticleBase {
   public Future<?> start() {
     FeedOptions feed = options.feed();
     FeedRoom open =
-        new FeedRoom(vertx, shared.feed(), feed.gathering(), feed.keepAlive(), feed.patience());
+        new FeedRoom(
+            vertx,
+            shared.feed(),
+            ports.lines(),
+            new FeedRoom.Pace(feed.gathering(), feed.keepAlive(), feed.patience()));
     room = open;
     HttpServer http = vertx.createHttpServer(httpOptions());
     server = http;
@@ -138,7 +142,12 @@ final class ConsoleLoop extends VerticleBase {
         new CaseReads(ports.casework(), ports.journal(), ports.rulebook(), ports.clock())
             .handlings());
     all.putAll(
-        new InstitutionReads(ports.directory(), ports.journal(), ports.rulebook().zone())
+        new InstitutionReads(
+                ports.directory(),
+                ports.journal(),
+                ports.lines(),
+                ports.rulebook().zone(),
+                ports.clock())
             .handlings());
     all.putAll(
         new Following(

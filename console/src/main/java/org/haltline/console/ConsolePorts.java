@@ -3,6 +3,7 @@ package org.haltline.console;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import org.haltline.console.access.Tokens;
+import org.haltline.console.feed.LineNotices;
 import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.directory.Directory;
@@ -16,6 +17,7 @@ import org.haltline.core.order.Rulebook;
 /// @param journal for reading: histories, queues, the feed
 /// @param files where documents go before a fact names them
 /// @param documents draws up the documents of orders
+/// @param lines what is the matter on the way to institutions
 /// @param tokens who may speak
 /// @param registry what `/metrics` shows
 public record ConsolePorts(
@@ -26,6 +28,7 @@ public record ConsolePorts(
     OrderPapers documents,
     Directory directory,
     Rulebook rulebook,
+    LineNotices lines,
     Tokens tokens,
     PrometheusMeterRegistry registry,
     InstantSource clock) {}

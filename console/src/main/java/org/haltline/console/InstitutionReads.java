@@ -3,6 +3,8 @@ package org.haltline.console;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.haltline.console.access.Wall;
+import org.haltline.console.feed.LineNotices;
+import org.haltline.console.feed.LineNotices.LineNotice;
 import org.haltline.console.http.Answer;
 import org.haltline.console.http.Exchange;
 import org.haltline.console.http.Handling;
@@ -17,6 +21,8 @@ import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
 import org.haltline.console.view.OrderSheet;
 import org.haltline.console.view.OrderView;
+import org.haltline.console.words.Language;
+import org.haltline.console.words.Remark;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
@@ -35,20 +41,42 @@ final class InstitutionReads {
 
   private final Directory directory;
   private final Journal journal;
+  private final LineNotices lines;
   private final ZoneId zone;
+  private final InstantSource clock;
 
   /// @param zone in which sheets tell moments
-  InstitutionReads(Directory directory, Journal journal, ZoneId zone) {
+  InstitutionReads(
+      Directory directory, Journal journal, LineNotices lines, ZoneId zone, InstantSource clock) {
     this.directory = directory;
     this.journal = journal;
+    this.lines = lines;
     this.zone = zone;
+    this.clock = clock;
   }
 
-  private record InstitutionView(String id, Map<String, String> name, String kind) {
-    static InstitutionView of(Institution it) {
-      return new InstitutionView(
-          it.id(), Map.of("zh", it.nameZh(), "en", it.nameEn()), it.kind().name());
+  private record LineView(String matter, String says, long orders, Instant since, Instant at) {
+    static LineView of(LineNotice it, Language language) {
+      return new LineView(
+          it.matter().name(),
+          Remark.of("", "line." + it.matter()).in(language),
+          it.orders(),
+          it.since(),
+          it.at());
     }
+  }
+
+  private record InstitutionView(
+      String id, Map<String, String> name, String kind, List<LineView> line) {}
+
+  private InstitutionView view(Institution it, Language language) {
+    return new InstitutionView(
+        it.id(),
+        Map.of("zh", it.nameZh(), "en", it.nameEn()),
+        it.kind().name(),
+        lines.of(it.id(), clock.instant()).stream()
+            .map(notice -> LineView.of(notice, language))
+            .toList());
   }
 
   private record InstitutionsView(List<InstitutionView> institutions) {}
@@ -78,7 +106,7 @@ final class InstitutionReads {
     List<InstitutionView> seen =
         directory.institutions().stream()
             .filter(it -> wall.shows(it.id()))
-            .map(InstitutionView::of)
+            .map(it -> view(it, exchange.language()))
             .toList();
     return Future.succeededFuture(Answer.json(200, new InstitutionsView(seen)));
   }

@@ -38,6 +38,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.haltline.console.access.Tokens;
 import org.haltline.console.contract.PromisedAnswers;
+import org.haltline.console.feed.LineNotices;
 import org.haltline.core.casefile.Rules;
 import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
@@ -111,6 +112,7 @@ final class Desk implements AutoCloseable {
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final Rulebook book = RulebookFile.china();
   final Directory directory = Directory.china();
+  final LineNotices lines = new LineNotices();
   final ConsolePorts ports;
   final ConsoleServer server;
   final HttpClient http =
@@ -162,6 +164,7 @@ final class Desk implements AutoCloseable {
             Desk::document,
             directory,
             book,
+            lines,
             new Tokens(
                 ACTORS.entrySet().stream()
                     .map(it -> new Tokens.Entry(Tokens.digest(it.getKey()), it.getValue()))

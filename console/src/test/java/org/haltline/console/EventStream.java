@@ -111,6 +111,11 @@ final class EventStream implements AutoCloseable {
     return within(event -> event.name().isEmpty());
   }
 
+  /// The next of this name, whatever else comes before it.
+  Event named(String name) {
+    return within(event -> event.name().equals(name));
+  }
+
   private Event within(Predicate<Event> wanted) {
     long endAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     try {

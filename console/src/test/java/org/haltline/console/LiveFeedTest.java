@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,12 +13,14 @@ import java.util.function.UnaryOperator;
 import org.haltline.console.ConsoleOptions.FeedOptions;
 import org.haltline.console.Desk.Came;
 import org.haltline.console.EventStream.Event;
+import org.haltline.console.feed.LineNotices.Matter;
 import org.haltline.core.journal.Position;
 import org.haltline.core.order.CaseId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// The live feed: every fact once, in order, with its place in the journal; to each only what is
 /// theirs.
@@ -64,6 +67,50 @@ class LiveFeedTest {
       assertThat(report.json().at("/event/report/payments/0/amount").toString())
           .isEqualTo("{\"amount\":\"49800.00\",\"currency\":\"CNY\"}");
     }
+  }
+
+  @Test
+  void whatIsTheMatterOnALineIsToldToThoseWhoSeeTheInstitutionAndStandsThereUntilItIsOver() {
+    Instant now = Instant.parse("2026-11-20T04:00:00Z");
+    try (var all = EventStream.open(desk, Desk.OPERATOR, null);
+        var icbc = EventStream.open(desk, Desk.ICBC_LIAISON, null)) {
+      desk.lines.begins("ABC", Matter.NOT_ANSWERING, 3, now);
+      desk.lines.begins("ICBC", Matter.QUEUE_FULL, 10_000, now);
+      desk.lines.begins("ICBC", Matter.QUEUE_FULL, 12_000, now.plusSeconds(5));
+
+      assertThat(all.named("line").json().path("institution").asString()).isEqualTo("ABC");
+      Event first = icbc.named("line");
+      assertThat(first.json().path("institution").asString()).isEqualTo("ICBC");
+      assertThat(first.json().path("matter").asString()).isEqualTo("QUEUE_FULL");
+      assertThat(first.json().path("over").asBoolean()).isFalse();
+      assertThat(lineOf("ICBC"))
+          .contains("\"orders\":12000", "2026-11-20T04:00:00Z", "2026-11-20T04:00:05Z")
+          .contains("More orders wait than its adapter takes");
+      assertThat(lineOf("BOC")).isEqualTo("[]");
+
+      desk.lines.ends("ICBC", Matter.QUEUE_FULL, 100, now.plusSeconds(9));
+      desk.lines.ends("ABC", Matter.NOT_ANSWERING, 0, now.plusSeconds(9));
+      icbc.named("line");
+      assertThat(icbc.named("line").json().path("over").asBoolean()).isTrue();
+      assertThat(lineOf("ICBC")).isEqualTo("[]");
+
+      for (int more = 0; more < 4; more++) {
+        all.named("line");
+      }
+      // no place in the journal: whoever comes back does so to the facts
+      CaseId later = desk.filed(Calls.plain());
+      assertThat(all.factsTo(desk.end()).getFirst().json().path("caseId").asString())
+          .isEqualTo(later.value());
+    }
+  }
+
+  private static String lineOf(String institution) {
+    for (JsonNode it : desk.get(Desk.OPERATOR, "/api/institutions").json().path("institutions")) {
+      if (it.path("id").asString().equals(institution)) {
+        return it.path("line").toString();
+      }
+    }
+    throw new AssertionError("no " + institution);
   }
 
   @Test

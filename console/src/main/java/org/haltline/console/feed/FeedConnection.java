@@ -124,6 +124,14 @@ final class FeedConnection {
     pump();
   }
 
+  /// A word about an institution's line, for those who see that institution. Whoever takes nothing
+  /// now can ask for what is the matter later.
+  void tell(String institution, Buffer frame) {
+    if (wall.shows(institution) && !isBlocked()) {
+      write(frame);
+    }
+  }
+
   private boolean isBlocked() {
     if (!response.writeQueueFull()) {
       blockedSinceNanos = 0;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.haltline.console.access.Wall;
+import org.haltline.console.view.Views;
 import org.haltline.core.journal.Position;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,8 +36,8 @@ public final class FeedRoom {
   private final Vertx vertx;
   private final Context context;
   private final CaseFeed feed;
-  private final Duration gathering;
-  private final Duration patience;
+  private final LineNotices lines;
+  private final Pace pace;
   private final Set<FeedConnection> connections = new LinkedHashSet<>();
   private final Map<Place, Portion> portions = new HashMap<>();
   private final AtomicBoolean growing = new AtomicBoolean();
@@ -53,19 +54,21 @@ public final class FeedRoom {
   /// @param full whether there may be more right behind
   record Portion(Buffer bytes, boolean missed, Position last, boolean full) {}
 
-  /// To be made on the event loop that it is for.
+  /// How fast it goes.
   ///
   /// @param gathering how long news are gathered before they are written
   /// @param keepAlive how often a quiet line is written to
   /// @param patience how long a client may take nothing before it is let go
-  public FeedRoom(
-      Vertx vertx, CaseFeed feed, Duration gathering, Duration keepAlive, Duration patience) {
+  public record Pace(Duration gathering, Duration keepAlive, Duration patience) {}
+
+  /// To be made on the event loop that it is for.
+  public FeedRoom(Vertx vertx, CaseFeed feed, LineNotices lines, Pace pace) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.feed = feed;
-    this.gathering = gathering;
-    this.patience = patience;
-    this.timer = vertx.setPeriodic(keepAlive.toMillis(), tick -> keepAlive());
+    this.lines = lines;
+    this.pace = pace;
+    this.timer = vertx.setPeriodic(pace.keepAlive.toMillis(), tick -> keepAlive());
   }
 
   /// Lets a client follow from a position on; the head of its response is set and not written yet.
@@ -79,7 +82,13 @@ public final class FeedRoom {
     }
     connections.add(connection);
     if (deafen == null) {
-      deafen = feed.onGrowth(this::grown);
+      Runnable fromFacts = feed.onGrowth(this::grown);
+      Runnable fromLines = lines.onTold(this::told);
+      deafen =
+          () -> {
+            fromFacts.run();
+            fromLines.run();
+          };
     }
     connection.begin();
   }
@@ -87,7 +96,7 @@ public final class FeedRoom {
   /// A client that takes nothing would hold its connection for ever; it has as long for the last
   /// word as it had for the others.
   void closeLater(HttpConnection connection) {
-    vertx.setTimer(patience.toMillis(), late -> connection.close());
+    vertx.setTimer(pace.patience.toMillis(), late -> connection.close());
   }
 
   void leave(FeedConnection connection) {
@@ -109,7 +118,7 @@ public final class FeedRoom {
   }
 
   Duration patience() {
-    return patience;
+    return pace.patience;
   }
 
   Context context() {
@@ -143,10 +152,25 @@ public final class FeedRoom {
     if (growing.compareAndSet(false, true)) {
       try {
         context.runOnContext(
-            now -> vertx.setTimer(Math.max(1, gathering.toMillis()), later -> flush()));
+            now -> vertx.setTimer(Math.max(1, pace.gathering.toMillis()), later -> flush()));
       } catch (RejectedExecutionException ending) {
         log.debug("the house is closing, nobody follows any more", ending);
       }
+    }
+  }
+
+  /// On the thread that tells it.
+  private void told(LineNotices.Told told) {
+    Buffer frame = Frames.line(Buffer.buffer(Views.bytes(told)));
+    try {
+      context.runOnContext(
+          now -> {
+            for (FeedConnection connection : List.copyOf(connections)) {
+              connection.tell(told.institution(), frame);
+            }
+          });
+    } catch (RejectedExecutionException ending) {
+      log.debug("the house is closing, nobody follows any more", ending);
     }
   }
 

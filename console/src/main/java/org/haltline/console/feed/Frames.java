@@ -15,6 +15,14 @@ final class Frames {
         .appendString("\n\n");
   }
 
+  /// Without an id: it stands at no place of the journal, and nobody comes back to it.
+  static Buffer line(Buffer json) {
+    return Buffer.buffer(json.length() + 30)
+        .appendString("event: line\ndata: ")
+        .appendBuffer(json)
+        .appendString("\n\n");
+  }
+
   static Buffer begin(Position at) {
     return event(at, "begin", Buffer.buffer("{\"position\":\"" + at + "\"}"));
   }
