@@ -29,6 +29,7 @@ import org.haltline.core.subject.Subject;
 
 /// A suspect as bytes in the index. Twenty million of them must be small, so enumerations are
 /// numbers here: [#VERSION] changes with them, and an index of another version is built anew.
+@SuppressWarnings("EnumOrdinal") // small, and VERSION changes with the order of the values
 final class SuspectForm {
   /// Whatever can change the meaning of a stored byte.
   static final String VERSION =
