@@ -1,6 +1,7 @@
 package org.haltline.bank.sandbox.tx;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.haltline.bank.sandbox.AccountView;
@@ -31,7 +32,8 @@ final class TxAnswers {
   }
 
   private static boolean within(Instant at, @Nullable Instant from, @Nullable Instant until) {
-    return (from == null || !at.isBefore(from)) && (until == null || !at.isAfter(until));
+    Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+    return (from == null || !second.isBefore(from)) && (until == null || !second.isAfter(until));
   }
 
   static TxWords holder(TxWords words, AccountView view) {

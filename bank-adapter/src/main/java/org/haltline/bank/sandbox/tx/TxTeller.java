@@ -31,6 +31,7 @@ final class TxTeller {
 
   private final BankLedger ledger;
   private final Map<String, Money> sums = new HashMap<>();
+  private final Map<String, String> cases = new HashMap<>();
 
   TxTeller(BankLedger ledger) {
     this.ledger = ledger;
@@ -144,7 +145,8 @@ final class TxTeller {
     return switch (request) {
       case TxRequest.Stop it -> stopped(it.account(), order, now);
       case TxRequest.Prolong it -> stopped(it.account(), order, now);
-      case TxRequest.Freeze it -> frozen(it.account(), it.freezeType(), order, now);
+      case TxRequest.Freeze it ->
+          frozen(it.account(), it.freezeType(), insteadOfStop(order, now), now);
       case TxRequest.Renew it -> frozen(it.account(), it.freezeType(), order, now);
       case TxRequest.Release it -> letGo(it.account(), order, now);
       case TxRequest.Unfreeze it -> letGo(it.account(), order, now);
@@ -256,9 +258,10 @@ final class TxTeller {
   /// A bank that finds too little says 1200 and what was there.
   private Outcome<String> stopped(HeldAccount account, OrderJson order, Instant now) {
     Money asked = asked(order);
-    sums.put(order.number(), asked);
     AnswerJson answer = ledger.carryOut(order, now);
     Long held = answer.heldMinor();
+    cases.put(order.number(), order.caseId());
+    sums.put(order.number(), held == null ? asked : new Money(held, asked.currency()));
     boolean partly = held != null && held < asked.minor();
     var words =
         new TxWords()
@@ -273,12 +276,40 @@ final class TxTeller {
     return new Outcome<>(answer, words.put("FeedbackRemark", answer.remark()).toString());
   }
 
+  /// A freeze names no earlier order: it takes the place of what its case holds there.
+  private OrderJson insteadOfStop(OrderJson freeze, Instant now) {
+    AccountView view = ledger.view(Objects.requireNonNull(freeze.target().number()), now);
+    String stop =
+        view == null
+            ? null
+            : view.standing().stream()
+                .filter(held -> held.kind().countsAsStop())
+                .map(AccountView.Held::order)
+                .filter(order -> freeze.caseId().equals(cases.get(order)))
+                .findFirst()
+                .orElse(null);
+    return new OrderJson(
+        freeze.number(),
+        freeze.caseId(),
+        freeze.kind(),
+        freeze.target(),
+        freeze.holder(),
+        freeze.amountMinor(),
+        freeze.currency(),
+        freeze.reason(),
+        freeze.authority(),
+        freeze.orderedAt(),
+        freeze.termEndsAt(),
+        stop,
+        freeze.withdraws(),
+        null);
+  }
+
   private Outcome<String> frozen(
       HeldAccount account, FreezeType type, OrderJson order, Instant now) {
     if (type == FreezeType.WHOLE_ACCOUNT) {
       return refused(AnswerJson.refused(ReasonCode.CANNOT, null));
     }
-    sums.put(order.number(), asked(order));
     AnswerJson answer = ledger.carryOut(order, now);
     var words =
         new TxWords()
@@ -329,7 +360,7 @@ final class TxTeller {
         Objects.requireNonNullElse(order.currency(), YUAN));
   }
 
-  /// What an earlier order asked for.
+  /// What an earlier order holds: a prolongation names no sum, it carries that on and no more.
   private Money sum(String applicationId) {
     return sums.getOrDefault(applicationId.substring(PREFIX_LENGTH), Money.zero(YUAN));
   }
