@@ -50,6 +50,7 @@ final class Programs implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
@@ -75,7 +76,7 @@ final class Programs implements AutoCloseable {
       if (System.nanoTime() > endAt) {
         throw new AssertionError(what + " did not come" + logs());
       }
-      Thread.sleep(100);
+      Thread.sleep(20);
     }
   }
 

@@ -2,6 +2,7 @@ package org.haltline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -93,23 +94,19 @@ class SandboxCommandTest {
   void theBookOfARunningOneIsNotSharedAndAnotherSeedHasItsOwn() throws Exception {
     address(programs.start("sandbox", "ICBC"));
     Program second = programs.start("sandbox", "ICBC");
+    Program third = programs.start("sandbox", "ICBC", "--seed", "2");
     programs.await("the refusal", () -> !second.process().isAlive());
     assertThat(second.said()).contains("the book of a sandbox that is running");
 
-    address(programs.start("sandbox", "ICBC", "--seed", "2"));
+    address(third);
     assertThat(folder.resolve("haltline-sandboxes")).isDirectoryContaining("glob:**/ICBC-2.book");
   }
 
   @Test
-  void whoIsToldToForgetKeepsNothing() throws Exception {
-    address(programs.start("sandbox", "ICBC", "--forget"));
-    assertThat(folder.resolve("haltline-sandboxes")).doesNotExist();
-  }
-
-  @Test
-  void whoWasGivenTheCentresKeyCarriesOutOnlyWhatItSigned() throws Exception {
-    Program centre =
-        programs.start(
+  void whoWasGivenTheCentresKeyCarriesOutOnlyWhatItSignedAndOneToldToForgetKeepsNothing() throws Exception {
+    Said centre =
+        Said.by(
+            new StringWriter(),
             "order-key",
             "--set",
             "haltline.storage.data=" + folder + "/data",
@@ -117,11 +114,10 @@ class SandboxCommandTest {
             "haltline.storage.keys=" + folder + "/keys",
             "--set",
             "haltline.storage.witness=" + folder + "/witness");
-    programs.await("the key", () -> !centre.process().isAlive());
     Signer ours = KeysFolder.open(folder.resolve("keys"), folder.resolve("data")).orderKey();
-    assertThat(centre.said()).contains("Ed25519, key id " + ours.keyId());
+    assertThat(centre.out()).contains("Ed25519, key id " + ours.keyId());
     Path published = folder.resolve("order.pem");
-    Files.writeString(published, centre.said());
+    Files.writeString(published, centre.out());
 
     Program bank =
         programs.start("sandbox", "ICBC", "--forget", "--signed-by", published.toString());
@@ -134,6 +130,7 @@ class SandboxCommandTest {
             .header(DetachedJws.HEADER, signature)
             .PUT(BodyPublishers.ofString(STOP));
     assertThat(send(signed).statusCode()).isEqualTo(200);
+    assertThat(folder.resolve("haltline-sandboxes")).doesNotExist();
   }
 
   @Test
@@ -180,10 +177,11 @@ class SandboxCommandTest {
   }
 
   @Test
-  void whatALineNeedsAndWasNotSaidIsNamed() throws Exception {
-    Program bank = programs.start("sandbox", "ICBC", "--line", "TX", "--bank-id", "102100099996");
-    programs.await("the refusal", () -> !bank.process().isAlive());
-    assertThat(bank.said()).contains("--house is missing");
+  void whatALineNeedsAndWasNotSaidIsNamed() {
+    var err = new StringWriter();
+    Said bank = Said.by(err, "sandbox", "ICBC", "--line", "TX", "--bank-id", "102100099996");
+    assertThat(bank.status()).isNotZero();
+    assertThat(err.toString()).contains("--house is missing");
   }
 
   private String address(Program program) throws Exception {
