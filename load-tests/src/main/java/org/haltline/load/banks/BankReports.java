@@ -38,12 +38,16 @@ record BankReports(long seed, int banks) {
     return """
     {"payee":{"bank":"%s","account":"%s"},"amount":"%d.00","currency":"CNY","at":"%s","reference":"QY%d"}\
     """
-        .formatted(
-            Line.id((int) (serial % banks) + 1),
-            account(serial),
-            1_000 + dice.nextInt(90_000),
-            left,
-            serial);
+        .formatted(bank(serial), account(serial), 1_000 + dice.nextInt(90_000), left, serial);
+  }
+
+  private String bank(long serial) {
+    return Line.id((int) (serial % banks) + 1);
+  }
+
+  /// The bank of a report's payment.
+  String bank(long number, int payment) {
+    return bank(number * ORDERS + payment);
   }
 
   /// The payee of the payment with this number.

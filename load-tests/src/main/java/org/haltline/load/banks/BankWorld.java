@@ -138,11 +138,6 @@ final class BankWorld implements AutoCloseable {
     return received;
   }
 
-  /// What the orders to one bank were about.
-  List<String> targetsOf(String id) {
-    return books().getOrDefault(id, List.of()).stream().map(Book.Entry::targetKey).toList();
-  }
-
   @Override
   public void close() {
     lines.forEach(Line::close);

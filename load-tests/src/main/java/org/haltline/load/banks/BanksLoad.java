@@ -2,10 +2,13 @@ package org.haltline.load.banks;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.load.house.HaltlineServer;
 import org.haltline.load.world.OpenLoad;
@@ -24,8 +27,11 @@ final class BanksLoad {
 
   /// What became of one load.
   ///
-  /// @param due when the report on each account was to arrive, by what its order is about
-  record Result(OpenLoad.Outcome load, Map<String, Instant> due) {}
+  /// @param due what was to arrive, by what its order is about
+  record Result(OpenLoad.Outcome load, Map<String, Due> due) {}
+
+  /// When a report was to arrive, and to which bank this order of it goes.
+  private record Due(Instant at, String bank) {}
 
   BanksLoad(
       BankWorld world,
@@ -52,7 +58,7 @@ final class BanksLoad {
     Thread clock = down == null ? null : away(down, (seconds - downSeconds) / 2, downSeconds);
     long first = next;
     next += Math.round(reportsPerSecond * seconds);
-    var due = new ConcurrentHashMap<String, Instant>();
+    var due = new ConcurrentHashMap<String, Due>();
     OpenLoad.Outcome outcome =
         new OpenLoad(client, "banks-")
             .run(
@@ -64,7 +70,9 @@ final class BanksLoad {
                   accepted.add(caseId);
                   Instant arrived = world.clock().at(arrivedAtNanos);
                   for (int payment = 0; payment < BankReports.ORDERS; payment++) {
-                    due.put(reports.target(number, payment), arrived);
+                    due.put(
+                        reports.target(number, payment),
+                        new Due(arrived, reports.bank(number, payment)));
                   }
                 });
     if (clock != null) {
@@ -85,10 +93,17 @@ final class BanksLoad {
             });
   }
 
-  /// From each report's arrival to its orders at the other banks.
-  Arrived arrived(Result result, String without) {
-    var due = new ConcurrentHashMap<>(result.due());
-    world.targetsOf(without).forEach(due::remove);
+  /// From each report's arrival to its orders at such banks.
+  Arrived arrived(Result result, Predicate<Line> which) {
+    Set<String> ids =
+        world.lines().stream().filter(which).map(Line::id).collect(Collectors.toSet());
+    var due = new HashMap<String, Instant>();
+    result.due.forEach(
+        (target, each) -> {
+          if (ids.contains(each.bank)) {
+            due.put(target, each.at);
+          }
+        });
     return Arrived.of(due, world.receivedAt());
   }
 

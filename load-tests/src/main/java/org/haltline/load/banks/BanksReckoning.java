@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.haltline.core.dispatch.sandbox.Book;
+import org.haltline.core.order.OrderState;
 import org.haltline.load.Sheet;
 import org.haltline.load.Targets;
 import org.haltline.load.crash.Discrepancy;
@@ -61,6 +62,8 @@ record BanksReckoning(
     }
     Map<Kind, Long> counts =
         found.stream().collect(Collectors.groupingBy(Discrepancy::kind, Collectors.counting()));
+    long onDesk = Reckoning.states(journal).getOrDefault(OrderState.ON_DESK, 0L);
+    targets.atMost("banks-left-to-people", onDesk, 0);
     targets.none("banks-lost", counts.getOrDefault(Kind.LOST, 0L));
     targets.none("banks-twice", counts.getOrDefault(Kind.TWICE, 0L));
     targets.none("banks-untrue", counts.getOrDefault(Kind.UNTRUE, 0L));

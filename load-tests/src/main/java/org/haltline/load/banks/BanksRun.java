@@ -17,6 +17,7 @@ import org.haltline.load.house.HaltlineServer;
 import org.haltline.load.house.HaltlineServer.Parts;
 import org.haltline.load.house.Workspace;
 import org.haltline.load.orders.Latency;
+import org.haltline.load.orders.Processors;
 import org.haltline.load.world.ReportClient;
 
 /// One run between many banks: warmed up, a load with faults and one bank down for a while, then
@@ -86,7 +87,7 @@ public final class BanksRun {
       load.awaitQuiet(QUIET_MAX);
       OptionalLong before = house.jvm().heapMb();
       world.misbehave(AS_ORDERED);
-      faulty(world, load);
+      faulty(world, house, load);
       memory(house, before);
       pairs(world, load);
       quiet = load.awaitQuiet(QUIET_MAX);
@@ -98,7 +99,7 @@ public final class BanksRun {
     new BanksReckoning(house, world.books(), accepted, open).tell(sheet, targets);
   }
 
-  private void faulty(BankWorld world, BanksLoad load) throws Exception {
+  private void faulty(BankWorld world, HaltlineServer house, BanksLoad load) throws Exception {
     Line down = world.line(1);
     sheet.head(
         "%d banks, %.0f orders/s for %.0f s, %s down for %.0f s"
@@ -115,14 +116,19 @@ public final class BanksRun {
             + " of two payments; arrival times fixed beforehand. Banks and callers are one process,"
             + " the house another, its Redis a third, all on this machine.");
     sheet.say("");
+    Processors processors = Processors.of(house);
     BanksLoad.Result result = load.run(settings.seconds(), down, settings.downSeconds());
+    sheet.progress("the load is over; waiting for the last answers");
     boolean quiet = load.awaitQuiet(QUIET_MAX);
-    Arrived others = load.arrived(result, down.id());
+    String used = processors.usedSince(result.load().accepted());
+    Arrived fetching = load.arrived(result, line -> line != down && line.fetches());
+    Arrived sent = load.arrived(result, line -> line != down && !line.fetches());
     sheet.table(
         List.of(
             Latency.HEAD,
             Latency.of(result.load().answerMicros()).row("201"),
-            Latency.of(others.micros()).row("an order at one of the other banks")));
+            Latency.of(fetching.micros()).row("an order fetched by another bank"),
+            Latency.of(sent.micros()).row("an order sent to another bank")));
     sheet.say("");
     sheet.say(
         String.format(
@@ -134,6 +140,7 @@ public final class BanksRun {
             result.load().errors(),
             result.load().notSent(),
             quiet ? "yes" : "NO"));
+    sheet.say(used);
     targets.atLeast(
         "banks-orders-per-second",
         result.load().perSecond() * BankReports.ORDERS,
@@ -189,8 +196,10 @@ public final class BanksRun {
     double downSeconds = Math.min(settings.downSeconds(), settings.pairSeconds() * 2 / 3);
     BanksLoad.Result result =
         load.run(settings.pairSeconds(), down ? bank : null, down ? downSeconds : 0);
-    load.awaitQuiet(QUIET_MAX);
-    return load.arrived(result, bank.id()).p99Ms();
+    if (!load.awaitQuiet(QUIET_MAX)) {
+      sheet.say("Not all orders of this run were answered within " + QUIET_MAX + ".");
+    }
+    return load.arrived(result, line -> line != bank).p99Ms();
   }
 
   private static String ms(double value) {

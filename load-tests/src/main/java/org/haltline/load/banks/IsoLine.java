@@ -56,6 +56,11 @@ record IsoLine(String id, String bic, Path certificate, SandboxIsoBank bank) imp
   }
 
   @Override
+  public boolean fetches() {
+    return false;
+  }
+
+  @Override
   public String channel() {
     return "{type: ISO20022, iso: {bic: %s, url: \"%s\", certificate: \"%s\", again-after: PT2S}}"
         .formatted(bic, bank.url(), certificate);

@@ -8,6 +8,9 @@ import org.haltline.core.dispatch.sandbox.Faults;
 interface Line extends AutoCloseable {
   String id();
 
+  /// Whether it fetches TX messages; else it is sent ISO 20022.
+  boolean fetches();
+
   /// The channel of the house that reaches it, in YAML on a line.
   String channel();
 

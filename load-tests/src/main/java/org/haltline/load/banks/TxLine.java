@@ -44,6 +44,11 @@ record TxLine(String id, String bankId, SandboxTxBank bank) implements Line {
   }
 
   @Override
+  public boolean fetches() {
+    return true;
+  }
+
+  @Override
   public String channel() {
     return "{type: TX, tx: {bank-id: \"%s\", bank-name: %s, shows-signature: true, fetch-within: PT5S, again-after: PT2S}}"
         .formatted(bankId, id);

@@ -13,7 +13,7 @@ import java.util.Locale;
 ///
 /// @param stolen by the host for others while something here wanted to run
 /// @param all ticks of all kinds
-record Cores(long idle, long stolen, long all) {
+public record Cores(long idle, long stolen, long all) {
   private static final Path COUNTERS = Path.of("/proc/stat");
 
   /// Where there is no such file, a machine that has not worked.

@@ -6,11 +6,11 @@ import org.haltline.load.house.HaltlineServer;
 
 /// The processor time of house, Redis and the world outside, by which a figure can be judged on
 /// another machine than the one it was measured on.
-record Processors(
+public record Processors(
     long house, long redis, Duration ofHouse, Duration ofRedis, Duration ofWorld, Cores cores) {
 
   /// What each has used up to now.
-  static Processors of(HaltlineServer server) {
+  public static Processors of(HaltlineServer server) {
     long house = server.jvm().pid();
     long redis = server.redisPid().orElse(-1);
     return new Processors(
@@ -18,7 +18,7 @@ record Processors(
   }
 
   /// What each has used since then, in words, for so many reports.
-  String usedSince(long reports) {
+  public String usedSince(long reports) {
     return String.format(
         Locale.ROOT,
         "Processor time a report: house %.2f ms, its Redis %.2f ms, callers and sandboxes %.2f ms."

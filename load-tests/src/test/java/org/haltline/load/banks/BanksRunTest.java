@@ -25,7 +25,7 @@ class BanksRunTest {
     var said = new ByteArrayOutputStream();
     var sheet = new Sheet("banks", new PrintStream(said, true, UTF_8));
     var targets = new Targets();
-    var settings = new BanksRun.Settings(4, 6, 5, 2, 0, 1, 3);
+    var settings = new BanksRun.Settings(4, 12, 2.5, 1, 0, 1, 1.5);
     try (var workspace = Workspace.open("banks-test", false)) {
       new BanksRun(workspace, settings, 11, sheet, targets).run();
     }
@@ -36,7 +36,7 @@ class BanksRunTest {
             "TARGET banks-twice 0 =0 held",
             "TARGET banks-untrue 0 =0 held");
     assertThat(targets.lines()).anyMatch(line -> line.startsWith("TARGET banks-others-p99-ratio "));
-    assertThat(said.toString(UTF_8)).contains("BANK02 down for 2 s").contains("DONE=");
+    assertThat(said.toString(UTF_8)).contains("BANK02 down for 1 s").contains("DONE=");
   }
 
   @Test
