@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(300)
 class HoldLifeTest {
   private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration TERM = Duration.ofHours(48);
+  private static final Duration TERM = Duration.ofDays(2);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   @TempDir static Path folder;

@@ -103,7 +103,8 @@ class SandboxCommandTest {
   }
 
   @Test
-  void whoWasGivenTheCentresKeyCarriesOutOnlyWhatItSignedAndOneToldToForgetKeepsNothing() throws Exception {
+  void whoWasGivenTheCentresKeyCarriesOutOnlyWhatItSignedAndOneToldToForgetKeepsNothing()
+      throws Exception {
     Said centre =
         Said.by(
             new StringWriter(),

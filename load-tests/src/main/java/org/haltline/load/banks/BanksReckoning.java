@@ -63,7 +63,7 @@ record BanksReckoning(
     Map<Kind, Long> counts =
         found.stream().collect(Collectors.groupingBy(Discrepancy::kind, Collectors.counting()));
     long onDesk = Reckoning.states(journal).getOrDefault(OrderState.ON_DESK, 0L);
-    targets.atMost("banks-left-to-people", onDesk, 0);
+    targets.atMost("banks-left-to-people", (double) onDesk, 0);
     targets.none("banks-lost", counts.getOrDefault(Kind.LOST, 0L));
     targets.none("banks-twice", counts.getOrDefault(Kind.TWICE, 0L));
     targets.none("banks-untrue", counts.getOrDefault(Kind.UNTRUE, 0L));

@@ -121,8 +121,8 @@ public final class BanksRun {
     sheet.progress("the load is over; waiting for the last answers");
     boolean quiet = load.awaitQuiet(QUIET_MAX);
     String used = processors.usedSince(result.load().accepted());
-    Arrived fetching = load.arrived(result, line -> line != down && line.fetches());
-    Arrived sent = load.arrived(result, line -> line != down && !line.fetches());
+    Arrived fetching = load.arrived(result, line -> !line.equals(down) && line.fetches());
+    Arrived sent = load.arrived(result, line -> !line.equals(down) && !line.fetches());
     sheet.table(
         List.of(
             Latency.HEAD,
@@ -199,7 +199,7 @@ public final class BanksRun {
     if (!load.awaitQuiet(QUIET_MAX)) {
       sheet.say("Not all orders of this run were answered within " + QUIET_MAX + ".");
     }
-    return load.arrived(result, line -> line != bank).p99Ms();
+    return load.arrived(result, line -> !line.equals(bank)).p99Ms();
   }
 
   private static String ms(double value) {
