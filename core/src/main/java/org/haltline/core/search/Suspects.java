@@ -103,8 +103,9 @@ public final class Suspects implements AutoCloseable {
   }
 
   private void every(Duration pause, Runnable what) {
-    clockwork.scheduleWithFixedDelay(
-        what, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        clockwork.scheduleWithFixedDelay(
+            what, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Following follow(SuspectIndex index) {
@@ -155,7 +156,7 @@ public final class Suspects implements AutoCloseable {
   private void broken(Exception why) {
     if (next == null && !clockwork.isShutdown()) {
       LOG.warn("the suspects cannot be written and are built anew: {}", why.toString());
-      rebuild();
+      var _ = rebuild();
     }
   }
 
@@ -287,7 +288,7 @@ public final class Suspects implements AutoCloseable {
       LOG.warn("the new index of suspects waits: {}", notYet.toString());
     }
     if (!closing) {
-      clockwork.schedule(() -> takeOver(done), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = clockwork.schedule(() -> takeOver(done), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
