@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -92,7 +93,7 @@ final class SearchedCentre implements AutoCloseable {
   }
 
   /// All of an index, each suspect by its key, as the bytes that are stored of it.
-  static TreeMap<String, Suspect> all(SuspectIndex index) {
+  static Map<String, Suspect> all(SuspectIndex index) {
     var all = new TreeMap<String, Suspect>();
     try {
       index.refresh();
