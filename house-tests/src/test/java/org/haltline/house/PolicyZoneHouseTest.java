@@ -2,9 +2,11 @@ package org.haltline.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.haltline.house.HouseAtHand.OPERATOR;
+import static org.haltline.house.HouseAtHand.SUPERVISOR;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.haltline.outside.Bind9;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +51,33 @@ class PolicyZoneHouseTest {
       house.awaitOrder(caseId, 1, "DONE");
       assertThat(bind.awaitAnswer(DOMAIN, Bind9.ADDRESS)).isEqualTo(Bind9.ADDRESS);
       assertThat(house.order(caseId, 0).get("hold").get("stands").asBoolean()).isFalse();
+
+      aBanksDomainWaitsForASupervisor(house, bind, caseId);
+    }
+  }
+
+  private static void aBanksDomainWaitsForASupervisor(HouseAtHand house, Bind9 bind, String caseId)
+      throws Exception {
+    String orders = "/api/cases/" + caseId + "/orders";
+    String block =
+        "{\"kind\":\"BLOCK_LINK\",\"target\":{\"url\":\"http://login.icbc.com.cn\"},\"reason\":\"taken"
+            + " over\"}";
+    house.post(OPERATOR, orders, block);
+    JsonNode waiting = house.awaitOrder(caseId, 2, "REQUESTED");
+    assertThat(waiting.get("remark").asString()).contains("the bank's own site");
+    assertThat(bind.ask("login.icbc.com.cn")).isEqualTo(Bind9.ADDRESS);
+    String approval = orders + "/" + waiting.get("number").asString() + "/approval";
+    assertThat(house.tryPost(OPERATOR, approval, "").statusCode()).isEqualTo(403);
+    house.post(SUPERVISOR, approval, "");
+    house.awaitOrder(caseId, 2, "DONE");
+    assertThat(bind.awaitAnswer("login.icbc.com.cn", "NXDOMAIN")).isEqualTo("NXDOMAIN");
+    assertThat(bind.ask("www.icbc.com.cn")).isEqualTo(Bind9.ADDRESS);
+
+    String suspend =
+        "{\"kind\":\"INTERCEPT_CALLS\",\"target\":{\"phone\":\"%s\"},\"reason\":\"forged\"}";
+    for (String number : List.of("110", "96110", "95588")) {
+      var refused = house.tryPost(SUPERVISOR, orders, suspend.formatted(number));
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
     }
   }
 }

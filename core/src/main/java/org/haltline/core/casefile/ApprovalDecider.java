@@ -44,7 +44,7 @@ final class ApprovalDecider {
       return refused(Refusal.OWN_REQUEST, id);
     }
     KindRule rule = rules.book().rule(order.kind());
-    Approval approval = rule.approval();
+    Approval approval = Protection.approval(rules, order);
     if (approval != null && !mayApprove(asked.by(), approval, file.major())) {
       return refused(Refusal.NOT_ALLOWED_TO_APPROVE, id, needed(approval, file.major()));
     }
@@ -70,7 +70,8 @@ final class ApprovalDecider {
       return cannot;
     }
     var guarded = rules.protectedList().reason(order.target(), null);
-    if (guarded.isPresent()) {
+    if (guarded.isPresent()
+        && Protection.secondPerson(rules, order.kind(), order.target()) == null) {
       return refused(Refusal.TARGET_PROTECTED, id, Why.PROTECTED, guarded.get());
     }
     if (Drafting.capReached(order, asked)) {
@@ -96,7 +97,7 @@ final class ApprovalDecider {
       return refused(Refusal.REASON_MISSING, "reason");
     }
     // The requester may take an own request back; anyone else needs the standing to approve it.
-    Approval approval = rules.book().rule(file.order().kind()).approval();
+    Approval approval = Protection.approval(rules, file.order());
     boolean own = asked.by().id().equals(file.requestedBy());
     if (!own && approval != null && !mayApprove(asked.by(), approval, file.major())) {
       return refused(Refusal.NOT_ALLOWED_TO_DECLINE, id, needed(approval, file.major()));

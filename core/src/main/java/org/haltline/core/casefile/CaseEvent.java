@@ -57,8 +57,15 @@ public sealed interface CaseEvent {
   }
 
   /// Asked for, waits for a second person.
-  record OrderRequested(CaseId caseId, Order order, String requestedBy, boolean major)
+  ///
+  /// @param because why its target is protected, in both languages; null where it is not
+  record OrderRequested(
+      CaseId caseId, Order order, String requestedBy, boolean major, @Nullable String because)
       implements OrderEvent {
+    public OrderRequested(CaseId caseId, Order order, String requestedBy, boolean major) {
+      this(caseId, order, requestedBy, major, null);
+    }
+
     @Override
     public OrderId orderId() {
       return order.id();

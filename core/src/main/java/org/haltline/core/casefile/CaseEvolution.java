@@ -31,7 +31,7 @@ public final class CaseEvolution {
       case OrderRequested e ->
           state.with(
               OrderFile.opened(e.order(), OrderState.REQUESTED)
-                  .requested(e.requestedBy(), e.major()));
+                  .requested(e.requestedBy(), e.major(), e.because()));
       case OrderNotIssued e ->
           state.with(
               OrderFile.opened(e.order(), OrderState.NOT_ISSUED)

@@ -86,7 +86,7 @@ final class Drafting {
         waited.target(),
         waited.amount(),
         waited.reason(),
-        waited.authority() + "; approved: " + authority(approved.by()),
+        Order.approved(waited.authority(), authority(approved.by())),
         at,
         at.plus(rule.answerWithin()),
         termEnd(waited.kind(), rule, original, major, at),

@@ -76,7 +76,7 @@ final class IssueDecider {
     if (wrongSum != null) {
       return wrongSum;
     }
-    Decision guarded = guarded(aim.target(), command.holder());
+    Decision guarded = guarded(kind, aim.target(), command.holder());
     if (guarded != null) {
       return guarded;
     }
@@ -97,8 +97,10 @@ final class IssueDecider {
                 command.major(),
                 asked)
             .covering(covers(state, kind, original, aim.target(), amount));
-    if (rule.approval() != null) {
-      return accepted(new OrderRequested(state.caseId(), order, asked.by().id(), command.major()));
+    String why = rules.protectedList().reason(aim.target(), command.holder()).orElse(null);
+    if (rule.approval() != null || why != null) {
+      return accepted(
+          new OrderRequested(state.caseId(), order, asked.by().id(), command.major(), why));
     }
     if (Drafting.capReached(order, asked)) {
       return refused(Refusal.CAP_REACHED, "target", Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
@@ -115,7 +117,11 @@ final class IssueDecider {
             .anyMatch(it -> it.kind().nature() == Nature.CUT && it.targetKey().equals(key));
   }
 
-  private @Nullable Decision guarded(Subject target, @Nullable String holder) {
+  /// A refusal of what is protected, unless a second person can have it.
+  private @Nullable Decision guarded(OrderKind kind, Subject target, @Nullable String holder) {
+    if (Protection.secondPerson(rules, kind, target) != null) {
+      return null;
+    }
     return rules
         .protectedList()
         .reason(target, holder)
@@ -151,7 +157,7 @@ final class IssueDecider {
       return null;
     }
     // nobody is to look for the institution of what must not be touched
-    Decision guarded = guarded(target, command.holder());
+    Decision guarded = guarded(kind, target, command.holder());
     return guarded == null ? refused(Refusal.INSTITUTION_MISSING, "institution") : guarded;
   }
 

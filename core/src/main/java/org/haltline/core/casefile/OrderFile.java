@@ -94,11 +94,12 @@ public record OrderFile(
     return papers.stream().anyMatch(paper -> paper.name().equals(name));
   }
 
-  OrderFile requested(String by, boolean isMajor) {
+  OrderFile requested(String by, boolean isMajor, @Nullable String because) {
     return with(
         next -> {
           next.requestedBy = by;
           next.major = isMajor;
+          next.remark = because;
         });
   }
 

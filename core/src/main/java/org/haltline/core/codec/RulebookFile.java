@@ -158,7 +158,8 @@ public final class RulebookFile {
             approval(rule.sectionOrNull("approval")),
             rule.flag("needsFiledCase"),
             rule.durations("warnBefore"),
-            papers);
+            papers,
+            approval(rule.sectionOrNull("ifProtected")));
     rule.nothingElse();
     return read;
   }

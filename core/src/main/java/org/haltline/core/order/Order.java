@@ -32,6 +32,7 @@ public record Order(
     List<OrderId> withdraws,
     List<CoveredPayment> covers) {
   public static final int COVERS_MAX = 50;
+  private static final String APPROVED = "; approved: ";
 
   // An order that was stored before orders named their payments has none.
   public Order {
@@ -85,6 +86,16 @@ public record Order(
         original,
         withdraws,
         payments.stream().limit(COVERS_MAX).toList());
+  }
+
+  /// An authority behind which two persons stand.
+  public static String approved(String authority, String approver) {
+    return authority + APPROVED + approver;
+  }
+
+  /// Whether a second person approved it.
+  public boolean isApproved() {
+    return authority.contains(APPROVED);
   }
 
   /// Orders with the same key leave in journal order, across channels.

@@ -16,8 +16,8 @@ import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
-/// Accounts, numbers, names and domains that may never be ordered on: the treasury, emergency and
-/// hotline numbers, the carriers' own sites.
+/// Accounts, numbers and names that may never be ordered on, and domains that may not by one person
+/// alone: the treasury, emergency and hotline numbers, the carriers' own sites.
 ///
 /// @param reasons why, by subject key (`account:…`, `phone:…`, `link:…` for a host, `person:…`, and
 ///   `person:…*` for every name that begins so); in both languages as [Bilingual] reads it
@@ -46,8 +46,8 @@ public record ProtectedList(Map<String, String> reasons) {
   }
 
   /// Why the target may not be ordered on; empty when it may. A protected name also protects the
-  /// account it holds, a protected domain also its hosts and paths, an account number named without
-  /// its bank that number at every bank.
+  /// account it holds, a protected domain also its hosts and paths and what would go dark with it,
+  /// an account number named without its bank that number at every bank.
   ///
   /// @param holder whom the account is believed to belong to, beside the name it carries itself
   public Optional<String> reason(Subject target, @Nullable String holder) {
@@ -61,7 +61,7 @@ public record ProtectedList(Map<String, String> reasons) {
       case BankAccount account -> ofNumber(account).or(() -> ofName(account.holder()));
       case PhoneNumber number ->
           isPublicService(number) ? Optional.of(PUBLIC_SERVICE) : Optional.empty();
-      case Link link -> ofHost(link.host());
+      case Link link -> ofHost(link.host()).or(() -> below(link));
       case ChatAccount _, EmailAddress _, Person _, IdDocument _, App _ -> Optional.empty();
     };
   }
@@ -80,6 +80,18 @@ public record ProtectedList(Map<String, String> reasons) {
         return Optional.ofNullable(reason);
       }
     }
+  }
+
+  /// What stands below a host goes dark with the whole of it, and with nothing less.
+  private Optional<String> below(Link link) {
+    if (!link.hostIsWholeTarget()) {
+      return Optional.empty();
+    }
+    String ending = "." + link.host();
+    return reasons.entrySet().stream()
+        .filter(it -> it.getKey().startsWith("link:") && it.getKey().endsWith(ending))
+        .min(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue);
   }
 
   private Optional<String> ofName(@Nullable String name) {

@@ -74,6 +74,8 @@ public record Rulebook(
   /// @param needsFiledCase whether the case must have been opened as a criminal case
   /// @param warnBefore how long before the end the house warns
   /// @param papers documents that belong to it
+  /// @param ifProtected the second person by whom even a protected domain may be ordered on; null
+  ///   where nobody can
   public record KindRule(
       Duration answerWithin,
       @Nullable Term term,
@@ -82,11 +84,34 @@ public record Rulebook(
       @Nullable Approval approval,
       boolean needsFiledCase,
       List<Duration> warnBefore,
-      List<Paper> papers) {
+      List<Paper> papers,
+      @Nullable Approval ifProtected) {
 
     public KindRule {
       warnBefore = List.copyOf(warnBefore);
       papers = List.copyOf(papers);
+    }
+
+    /// A rule under which what is protected is ordered on by nobody.
+    public KindRule(
+        Duration answerWithin,
+        @Nullable Term term,
+        @Nullable Term majorTerm,
+        @Nullable Integer mostPerTarget,
+        @Nullable Approval approval,
+        boolean needsFiledCase,
+        List<Duration> warnBefore,
+        List<Paper> papers) {
+      this(
+          answerWithin,
+          term,
+          majorTerm,
+          mostPerTarget,
+          approval,
+          needsFiledCase,
+          warnBefore,
+          papers,
+          null);
     }
   }
 
@@ -205,6 +230,13 @@ public record Rulebook(
     }
     if (rule.majorTerm != null && rule.approval == null) {
       faults.add(at + ".majorTerm: only a second person can say that a case is major");
+    }
+    if (rule.ifProtected != null && kind != OrderKind.BLOCK_LINK) {
+      faults.add(at + ".ifProtected: only protected domains can be ordered on, by a block");
+    }
+    if (rule.ifProtected != null
+        && rule.ifProtected.majorLevel.compareTo(rule.ifProtected.level) < 0) {
+      faults.add(at + ".ifProtected.majorLevel: not below the level of every other case");
     }
     if (rule.approval != null && rule.approval.majorLevel.compareTo(rule.approval.level) < 0) {
       faults.add(at + ".approval.majorLevel: not below the level of every other case");

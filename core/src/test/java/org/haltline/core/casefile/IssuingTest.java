@@ -14,7 +14,10 @@ import org.haltline.core.casefile.CaseCommand.*;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.ReasonCode;
+import org.haltline.core.order.Rulebook.KindRule;
+import org.haltline.core.subject.Link;
 import org.junit.jupiter.api.Test;
 
 class IssuingTest {
@@ -222,6 +225,81 @@ class IssuingTest {
             new IssueOrder(
                 CASE, OrderKind.INTERCEPT_CALLS, HOSPITAL, null, null, null, "x", null, false))
         .thenRefused(Refusal.TARGET_PROTECTED, "target");
+  }
+
+  @Test
+  void aProtectedDomainGoesDarkByTwoPersonsAndByNobodyElse() {
+    Link page = Link.parse("https://www.help.haltline.example/").orThrow();
+    Story story = oneStop();
+    story
+        .when(issue(OrderKind.BLOCK_LINK, page, "telecom", null))
+        .then("OrderRequested #2 BLOCK_LINK at telecom, by op-qin");
+    assertThat(story.file(2).remark()).isEqualTo("the centre's own page");
+    assertThat(Places.queue(story.file(2))).isEqualTo(Places.Queue.NOWHERE);
+    story
+        .given(issue(OrderKind.BLOCK_LINK, page, "telecom", null))
+        .when(story.approve(2))
+        .thenRefused(Refusal.OWN_REQUEST, "#2")
+        .by(COUNTY_CHIEF)
+        .when(story.approve(2))
+        .thenRefused(Refusal.NOT_ALLOWED_TO_APPROVE, "#2")
+        .thenBecause("APPROVER SUPERVISOR, CITY")
+        .by(CITY_CHIEF)
+        .when(story.approve(2))
+        .then("OrderApproved #2 BLOCK_LINK at telecom, by sv-meng")
+        .repeatedChangesNothing();
+    assertThat(story.file(2).order().isApproved()).isTrue();
+  }
+
+  @Test
+  void whatWouldTakeAProtectedDomainWithItIsAskedForToo() {
+    oneStop()
+        .when(
+            issue(OrderKind.BLOCK_LINK, Link.parse("haltline.example").orThrow(), "telecom", null))
+        .then("OrderRequested #2 BLOCK_LINK at telecom, by op-qin");
+    oneStop()
+        .when(
+            issue(
+                OrderKind.BLOCK_LINK,
+                Link.parse("https://haltline.example/lure").orThrow(),
+                "telecom",
+                null))
+        .then("OrderIssued #2 BLOCK_LINK at telecom");
+  }
+
+  @Test
+  void whatWaitsForBeingProtectedWaitsForTheSamePersonWhenTheListHasChanged() {
+    Link page = Link.parse("help.haltline.example").orThrow();
+    Story story = oneStop().given(issue(OrderKind.BLOCK_LINK, page, "telecom", null));
+    var unlisted = new CaseDecider(new Rules(CHINA, ProtectedList.none()));
+    assertThat(
+            unlisted.decide(
+                story.state(), story.approve(2), new Asked(COUNTY_CHIEF, NOON.plusSeconds(9), 9)))
+        .isInstanceOfSatisfying(
+            Decision.Refused.class,
+            it -> assertThat(it.code()).isEqualTo(Refusal.NOT_ALLOWED_TO_APPROVE));
+    var nobodyMay =
+        new CaseDecider(
+            new Rules(
+                TestRules.ruling(
+                    OrderKind.BLOCK_LINK,
+                    rule ->
+                        new KindRule(
+                            rule.answerWithin(),
+                            rule.term(),
+                            null,
+                            null,
+                            null,
+                            false,
+                            rule.warnBefore(),
+                            rule.papers())),
+                PROTECTED));
+    assertThat(
+            nobodyMay.decide(
+                story.state(), story.approve(2), new Asked(CITY_CHIEF, NOON.plusSeconds(9), 9)))
+        .isInstanceOfSatisfying(
+            Decision.Refused.class,
+            it -> assertThat(it.code()).isEqualTo(Refusal.TARGET_PROTECTED));
   }
 
   @Test

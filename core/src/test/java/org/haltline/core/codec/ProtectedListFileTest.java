@@ -18,6 +18,7 @@ class ProtectedListFileTest {
             """
             - {phone: 0571-8888 6666, reason: the city's hotline}
             - {domain: safe.example, reason: the carrier's own site}
+            - {domain: pay.shop.example, reason: a bank's counter}
             - {name: 市财政局, reason: treasury}
             """);
 
@@ -25,6 +26,10 @@ class ProtectedListFileTest {
         .contains("the city's hotline");
     assertThat(list.reason(Link.parse("http://pay.safe.example/x").orThrow(), null))
         .contains("the carrier's own site");
+    assertThat(list.reason(Link.parse("http://shop.example").orThrow(), null))
+        .as("what stands below it would go dark with it")
+        .contains("a bank's counter");
+    assertThat(list.reason(Link.parse("http://shop.example/lure").orThrow(), null)).isEmpty();
     assertThat(list.reason(PhoneNumber.parse("13800001234").orThrow(), null)).isEmpty();
   }
 

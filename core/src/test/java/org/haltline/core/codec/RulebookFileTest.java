@@ -151,8 +151,14 @@ class RulebookFileTest {
                 "WATCH: {answerWithin: PT5M}",
                 "WATCH: {answerWithin: PT5M, term: PT1H, warnBefore: [PT0S]}")
             .replace(
-                "BLOCK_LINK: {answerWithin: PT1M, term: P180D}",
-                "BLOCK_LINK: {answerWithin: PT1M, term: P180D, majorTerm: P1Y}")
+                "BLOCK_LINK: {answerWithin: PT1M, term: P180D, ifProtected: {role: SUPERVISOR,"
+                    + " level: CITY, majorLevel: CITY}}",
+                "BLOCK_LINK: {answerWithin: PT1M, term: P180D, majorTerm: P1Y, ifProtected: {role:"
+                    + " SUPERVISOR, level: CITY, majorLevel: COUNTY}}")
+            .replace(
+                "WARNING_MESSAGE: {answerWithin: PT1M}",
+                "WARNING_MESSAGE: {answerWithin: PT1M, ifProtected: {role: SUPERVISOR, level: CITY,"
+                    + " majorLevel: CITY}}")
             .replace(
                 "LIFT: {answerWithin: PT1M}",
                 "LIFT: {answerWithin: PT1M, mostPerTarget: 5, papers: [{name: ' '}]}");
@@ -173,6 +179,8 @@ class RulebookFileTest {
         .contains("\n  kinds.WATCH.term: this kind leaves nothing standing")
         .contains("\n  kinds.WATCH.warnBefore: must be longer than nothing")
         .contains("\n  kinds.BLOCK_LINK.majorTerm: only a second person can say")
+        .contains("\n  kinds.BLOCK_LINK.ifProtected.majorLevel: not below")
+        .contains("\n  kinds.WARNING_MESSAGE.ifProtected: only protected domains")
         .contains("\n  kinds.LIFT.mostPerTarget: only stops and prolongations are capped")
         .contains(
             "\n  kinds.LIFT.papers: only an order that waits for approval can wait for a paper")

@@ -43,7 +43,9 @@ final class Guard {
   }
 
   /// Why a machine does not block it; empty when it may.
-  Optional<String> against(Link link) {
+  ///
+  /// @param approved whether a second person wants it, who was told that it is protected
+  Optional<String> against(Link link, boolean approved) {
     String host = link.host();
     Optional<String> noName = notAWholeName(link);
     if (noName.isPresent()) {
@@ -58,6 +60,9 @@ final class Guard {
       return Optional.of(
           "%s 是多人共用的平台 / many share %1$s: a person must want it to go dark"
               .formatted(platform.get()));
+    }
+    if (approved) {
+      return Optional.empty();
     }
     return hit(protectedHosts, host)
         .or(() -> below(host))

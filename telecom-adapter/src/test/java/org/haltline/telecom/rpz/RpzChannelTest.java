@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
+import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Receipt;
@@ -213,10 +214,32 @@ class RpzChannelTest {
     assertThat(why("http://gov.example")).contains("tax.gov.example");
     assertThat(channel.cannot(block(1, "http://shop-x.weebly.com").order())).isEmpty();
     assertThat(channel.cannot(block(1, "http://scam.github.io").order())).isEmpty();
+    // two persons may want what one may not, but not what a name server cannot do
+    assertThat(channel.cannot(approved("http://pay.ebank.bank.example"))).isEmpty();
+    assertThat(channel.cannot(approved("http://gov.example"))).isEmpty();
+    assertThat(channel.cannot(approved("http://github.io"))).isPresent();
+    assertThat(channel.cannot(approved("http://aliyuncs.com"))).isPresent();
     // a letting-go passes whatever the lists say by now
     assertThat(channel.cannot(lift(2, "http://bank.example", 1).order())).isEmpty();
     // and a page was blocked by another way, which lifts it too
     assertThat(channel.cannot(lift(2, "https://forum.example/t/8841", 1).order())).isPresent();
+  }
+
+  private static Order approved(String link) {
+    Order one = block(1, link).order();
+    return new Order(
+        one.id(),
+        one.kind(),
+        one.institution(),
+        one.target(),
+        null,
+        one.reason(),
+        Order.approved(one.authority(), "Chief Meng, city police"),
+        one.orderedAt(),
+        one.answerDueAt(),
+        one.termEndsAt(),
+        null,
+        List.of());
   }
 
   private String why(String link) {
