@@ -1,5 +1,6 @@
 package org.haltline.core.search;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.haltline.core.casefile.Cast.CALLER_ID;
 import static org.haltline.core.casefile.Cast.HOSPITAL;
@@ -187,10 +188,10 @@ class SuspectsTest {
     reported(2);
     try (SuspectIndex index = open(folder)) {
       follow(index, 3);
-      assertThat(SearchedCentre.all(index).get(MULE.key()).mentions()).hasSize(2);
+      assertThat(requireNonNull(SearchedCentre.all(index).get(MULE.key())).mentions()).hasSize(2);
       get(centre.journal.eraseCase(caseNumber(1)));
       index.forget(caseNumber(1));
-      assertThat(SearchedCentre.all(index).get(MULE.key()).mentions())
+      assertThat(requireNonNull(SearchedCentre.all(index).get(MULE.key())).mentions())
           .extracting(Mention::caseId)
           .containsExactly(caseNumber(2));
       index.forget(caseNumber(2));
