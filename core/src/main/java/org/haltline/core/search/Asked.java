@@ -29,6 +29,12 @@ record Asked(
   static final int LENGTH_MAX = 400;
 
   private static final Pattern NUMBER = Pattern.compile("[a-z]{0,4}\\d[a-z\\d]*");
+
+  /// A bank's short name beside the last digits is no part of the number; the letters of a passport
+  /// are, and it has more digits.
+  private static final Pattern WORDS_BESIDE_TAIL =
+      Pattern.compile("(?:[a-z]{2,}\\s)+(?:\\d{4}|\\d{6})|(?:\\d{4}|\\d{6})(?:\\s[a-z]{2,})+");
+
   private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Pd}−._·・()/,+]");
   private static final Pattern ALOUD = Pattern.compile("[〇零洞一幺二两三四五六七拐八九勾\\d\\s,、-]{4,}");
   private static final Pattern MOBILE = Pattern.compile("(?:0{0,2}86|0)(1[3-9]\\d{9})");
@@ -52,6 +58,7 @@ record Asked(
     String joined = SEPARATORS.matcher(aloud).replaceAll("");
     boolean number =
         NUMBER.matcher(joined).matches()
+            && !WORDS_BESIDE_TAIL.matcher(aloud).matches()
             && joined.chars().filter(c -> c >= '0' && c <= '9').count() * 2 >= joined.length();
     String bare = SERVICE.matcher(aloud).replaceFirst("").replaceFirst("^@", "");
     if (number && link.isEmpty()) {

@@ -175,7 +175,9 @@ final class Lookup {
     for (String word : beside) {
       Optional<String> place = places.apply(word);
       if (place.isPresent()) {
-        bank.add(anyOf(SuspectDocs.PLACE, Set.of(place.get(), word)), Occur.FILTER);
+        // a bank may be called by its very id
+        Set<String> called = new LinkedHashSet<>(List.of(place.get(), word));
+        bank.add(anyOf(SuspectDocs.PLACE, called), Occur.FILTER);
         atPlace = true;
       } else {
         names.add(word);

@@ -22,7 +22,7 @@ import org.haltline.core.subject.Subject;
 final class KnownSuspects implements AutoCloseable {
   private static final Instant NOON = Instant.parse("2026-11-20T04:00:00Z");
   private static final Map<String, String> BANKS =
-      Map.of("工行", "icbc", "工商银行", "icbc", "农行", "abc", "建设银行", "ccb");
+      Map.of("icbc", "icbc", "工行", "icbc", "工商银行", "icbc", "农行", "abc", "建设银行", "ccb");
 
   final SuspectIndex index;
   private int cases;

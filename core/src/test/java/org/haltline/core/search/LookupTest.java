@@ -48,6 +48,7 @@ class LookupTest {
             .knows(Person.parse("Maria Keller").orThrow())
             .knows(Person.parse("吕丽娜").orThrow())
             .knows(IdDocument.parse("11010519491231002X").orThrow())
+            .knows(IdDocument.parse("EA1234567", IdDocument.PASSPORT).orThrow())
             .knows(App.parse("云会议宝", null).orThrow());
   }
 
@@ -76,6 +77,7 @@ class LookupTest {
         "@Task_Boss88                       | chat:telegram:task_boss88 EXACT",
         "tuikuan@service.example            | email:tuikuan@service.example EXACT",
         "11010519491231002x                 | id:resident-id:11010519491231002X EXACT",
+        "ea 1234567                         | id:passport:EA1234567 EXACT",
         "云会议宝                            | app:云会议宝 NAME",
       })
   void theSameThingIsFoundHoweverItIsWritten(String typed, String first) {
@@ -145,6 +147,8 @@ class LookupTest {
         "2258              | account:6222028245915102258 TAIL",
         "102258            | account:6222028245915102258 TAIL",
         "工行尾号2258       | account:6222028245915102258 TAIL_AND_BANK",
+        "2258 icbc         | account:6222028245915102258 TAIL_AND_BANK",
+        "icbc 2258         | account:6222028245915102258 TAIL_AND_BANK",
         "2258 工商银行      | account:6222028245915102258 TAIL_AND_BANK",
         "周志强 2258        | account:6222028245915102258 TAIL_AND_NAME",
         "zhou zhiqiang 2258 | account:6222028245915102258 TAIL_AND_NAME",
