@@ -3,8 +3,11 @@ package org.haltline.core.search;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The folder in which indexes of suspects lie, numbered: one that is used, and for a while another
-/// that will take its place. Whatever cannot be used is thrown away, for it grows back.
+/// that will take its place. Whatever cannot be used is thrown away, for it grows back. What lies
+/// in them is in clear: nobody but the house's own user may enter.
 final class SuspectFolder {
   private static final Logger LOG = LoggerFactory.getLogger(SuspectFolder.class);
   private static final String NAME = "suspects-";
+  private static final Set<PosixFilePermission> OURS_ALONE =
+      PosixFilePermissions.fromString("rwx------");
 
   private final Path root;
   private int highest;
 
   SuspectFolder(Path root) throws IOException {
     this.root = root;
-    Files.createDirectories(root);
+    // the rights of a folder that somebody else made are theirs; those of what is made in it are
+    // not
+    Files.createDirectories(root, PosixFilePermissions.asFileAttribute(OURS_ALONE));
   }
 
   /// The newest index that is whole, or the newest that is none, or a new one.
@@ -51,20 +59,26 @@ final class SuspectFolder {
     List<Path> there = numbered();
     // never a number twice: one whose folder somebody deleted may still be open
     highest = Math.max(highest, there.isEmpty() ? 0 : number(there.getFirst())) + 1;
-    return SuspectIndex.open(root.resolve(NAME + highest));
+    return SuspectIndex.open(closedToOthers(root.resolve(NAME + highest)));
   }
 
   private static @Nullable SuspectIndex usable(Path folder) throws IOException {
     try {
-      return SuspectIndex.open(folder);
+      return SuspectIndex.open(closedToOthers(folder));
     } catch (LockObtainFailedException taken) {
       throw new IOException(
-          folder + " is used by another process: give each its own haltline.search.folder", taken);
+          folder + " is used by another process: give each its own haltline.storage.search", taken);
     } catch (IOException | RuntimeException faulty) {
       LOG.warn("{} cannot be used and is built anew: {}", folder, faulty.toString());
       delete(folder);
       return null;
     }
+  }
+
+  private static Path closedToOthers(Path folder) throws IOException {
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OURS_ALONE));
+    Files.setPosixFilePermissions(folder, OURS_ALONE);
+    return folder;
   }
 
   /// The newest first.

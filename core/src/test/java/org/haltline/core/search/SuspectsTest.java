@@ -17,6 +17,7 @@ import static org.haltline.core.search.SearchedCentre.keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -236,6 +237,27 @@ class SuspectsTest {
     try (Suspects again = centre.suspects(folder)) {
       assertThat(again.find(MULE.number(), 10).getFirst().standing().reports()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void nobodyElseOnTheMachineMayReadIt() throws IOException {
+    Path root = folder.resolve("search");
+    try (Suspects _ = centre.suspects(root)) {
+      assertThat(rights(root)).isEqualTo("rwx------");
+      assertThat(rights(root.resolve("suspects-1"))).isEqualTo("rwx------");
+    }
+    for (Path opened : List.of(root, root.resolve("suspects-1"))) {
+      Files.setPosixFilePermissions(opened, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    try (Suspects suspects = centre.suspects(root)) {
+      assertThat(rights(root.resolve("suspects-1"))).isEqualTo("rwx------");
+      get(suspects.rebuild());
+      assertThat(rights(root.resolve("suspects-2"))).isEqualTo("rwx------");
+    }
+  }
+
+  private static String rights(Path folder) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
   }
 
   @Test
