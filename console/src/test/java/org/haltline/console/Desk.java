@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -322,18 +323,25 @@ final class Desk implements AutoCloseable {
           http.send(request(token, path).GET().build(), BodyHandlers.ofInputStream());
       promised(response, null);
       try (InputStream body = response.body()) {
-        byte[] first = new byte[4_096];
-        int length = Math.max(0, body.read(first));
         return new Came(
             response.statusCode(),
             response.headers().map(),
-            new String(first, 0, length, StandardCharsets.UTF_8));
+            new String(first(response, body), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Of an answer with an end all of it: a single read may give the half of it.
+  private static byte[] first(HttpResponse<?> response, InputStream body) throws IOException {
+    if (response.statusCode() != 200) {
+      return body.readAllBytes();
+    }
+    byte[] first = new byte[4_096];
+    return Arrays.copyOf(first, Math.max(0, body.read(first)));
   }
 
   Came put(String token, String path, String type, byte[] bytes) {
