@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
       BanksBench.class,
       StartBench.class,
       LeavesBench.class,
+      FindBench.class,
       HelpCommand.class
     })
 public final class Main {

@@ -8,12 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
@@ -270,14 +267,8 @@ final class SuspectIndex implements AutoCloseable {
     return size[0];
   }
 
-  /// The commits on disk, for whoever looks after them.
-  List<IndexCommit> commits() throws IOException {
-    return DirectoryReader.listCommits(directory);
-  }
-
-  /// Makes one segment of all: for an index that was imported at once.
-  void mergeAll() throws IOException {
-    writer.forceMerge(1);
+  /// Lets suspects that were added as new be found.
+  void show() throws IOException {
     searchers.maybeRefreshBlocking();
   }
 

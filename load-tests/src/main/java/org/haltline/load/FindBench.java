@@ -1,0 +1,90 @@
+package org.haltline.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.haltline.core.search.BulkIndex;
+import org.haltline.load.find.FindRun;
+import org.haltline.load.find.FindRun.Kind;
+import org.haltline.load.find.Underworld;
+import org.haltline.load.house.Workspace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// How fast and how surely suspects are found among many.
+@Command(
+    name = "find",
+    mixinStandardHelpOptions = true,
+    description = "Lookups of suspects, in process / 嫌疑对象查询")
+final class FindBench extends Bench {
+  private static final double GIB = 1 << 30;
+
+  @Option(names = "--suspects", paramLabel = "N", description = "how many there are / 嫌疑对象数量")
+  private long suspects = 20_000_000;
+
+  @Option(names = "--lookups", paramLabel = "N", description = "of each kind / 每类查询次数")
+  private int lookups = 5_000;
+
+  @Override
+  void measure(Workspace workspace, long seed, Sheet sheet, Targets targets) throws Exception {
+    var world = new Underworld(seed);
+    try (var index =
+        new BulkIndex(
+            workspace.folder("suspects"), name -> Optional.of(name).filter(Underworld::isBank))) {
+      sheet.progress("adding " + suspects + " suspects");
+      long beganAt = System.nanoTime();
+      for (long number = 0; number < suspects; number++) {
+        index.add(world.suspect(number));
+      }
+      index.finish();
+      double seconds = (System.nanoTime() - beganAt) / 1e9;
+      double gib = index.bytesOnDisk() / GIB;
+      List<Kind> kinds = new FindRun(world, index, suspects, lookups, seed).run();
+      sheet.head(suspects + " suspects, " + lookups + " lookups of each kind, one thread");
+      var rows = new ArrayList<List<String>>();
+      rows.add(List.of("lookup", "p50 ms", "p99 ms", "meant among the first ten"));
+      kinds.forEach(kind -> rows.add(kind.row()));
+      sheet.table(rows);
+      sheet.say("");
+      sheet.say(
+          "Of strangers the last column is the share of false alarms: somebody known is one slip"
+              + " away.");
+      sheet.say(
+          String.format(
+              Locale.ROOT,
+              "Added and on disk in %.1f s by one thread, %.0f a second (made up as well in that"
+                  + " time); %.3f GiB, %.0f bytes each.",
+              seconds,
+              suspects / seconds,
+              gib,
+              index.bytesOnDisk() / (double) suspects));
+      targets(targets, kinds, suspects / seconds, gib);
+    }
+  }
+
+  private static void targets(Targets targets, List<Kind> kinds, double perSecond, double gib) {
+    Kind bare = kinds.getFirst();
+    Kind exact = kinds.get(1);
+    targets
+        .atMost("exact_lookup_p99_ms", exact.p99Ms(), 0.15)
+        .atMost("exact_to_term_query_p50_ratio", exact.p50Ms() / bare.p50Ms(), 1.5);
+    targets.atMost(
+        "every_other_lookup_p99_ms",
+        kinds.stream().skip(2).mapToDouble(Kind::p99Ms).max().orElseThrow(),
+        10);
+    for (Kind kind : kinds) {
+      String name = kind.name();
+      if (name.startsWith("one slip")) {
+        targets.atLeast(slug(name) + "_recall_at_10", kind.found(), 0.99);
+      } else if (name.contains("pinyin") || name.startsWith("name")) {
+        targets.atLeast(slug(name) + "_recall_at_10", kind.found(), 0.97);
+      }
+    }
+    targets.atMost("index_gib", gib, 4).atLeast("added_per_second", perSecond, 50_000);
+  }
+
+  private static String slug(String name) {
+    return name.replaceAll("[^a-z]+", "_");
+  }
+}
