@@ -54,6 +54,7 @@ import org.haltline.core.casework.Casework.CaseworkBounds;
 import org.haltline.core.casework.DeadlineWatch;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
+import org.haltline.core.directory.Route;
 import org.haltline.core.dispatch.Addresses;
 import org.haltline.core.dispatch.Bus;
 import org.haltline.core.dispatch.BusOutbox;
@@ -85,7 +86,9 @@ import org.haltline.core.journal.verify.Verification;
 import org.haltline.core.journal.verify.VerificationReport;
 import org.haltline.core.order.OrderPapers;
 import org.haltline.core.order.Rulebook;
+import org.haltline.core.search.Suspects;
 import org.haltline.core.signing.Signer;
+import org.haltline.core.subject.BankAccount;
 import org.haltline.telecom.CarrierChannels;
 import org.haltline.telecom.tmf.TmfReach;
 import org.jspecify.annotations.Nullable;
@@ -575,6 +578,7 @@ public final class House implements AutoCloseable {
             directory,
             book,
             lines(bus),
+            suspects(facts, directory),
             new Tokens(TokenEntries.of(settings.tokens())),
             meters,
             clock);
@@ -635,6 +639,29 @@ public final class House implements AutoCloseable {
         font,
         id -> directory.byId(id).map(Institution::nameZh).orElse(id),
         law().rulebook().zone());
+  }
+
+  /// Who is known; grows out of the journal, so whatever is wrong with it is no reason to stay
+  /// shut, but for a folder that another process uses.
+  private Suspects suspects(RedisJournal facts, Directory directory) {
+    Path folder =
+        settings.storage().search().orElseGet(() -> settings.storage().data().resolve("search"));
+    var tables =
+        new Suspects.Tables(
+            law().rules().protectedList(),
+            name -> directory.byName(name).map(Institution::id),
+            account -> settled(account, directory));
+    try {
+      return keep(Suspects.open(folder, facts, tables));
+    } catch (IOException unusable) {
+      throw new UncheckedIOException("haltline.storage.search: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  private static BankAccount settled(BankAccount account, Directory directory) {
+    return directory.route(account, null) instanceof Route.To(Institution keeper, var _)
+        ? account.at(keeper.id())
+        : account;
   }
 
   private FileStore files() {

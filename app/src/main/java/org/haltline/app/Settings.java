@@ -72,6 +72,9 @@ public interface Settings {
     @WithDefault("haltline-data")
     Path data();
 
+    /// The index of suspects, of each console its own; empty for `search` in the data folder.
+    Optional<Path> search();
+
     /// The centre's key and the seals' signing key; must lie outside the data folder.
     @WithDefault("haltline-keys")
     Path keys();

@@ -53,6 +53,7 @@ final class ConsoleLoop extends VerticleBase {
       Exit exit,
       AtomicInteger followers,
       AtomicInteger papersOnTheirWay,
+      Pace pace,
       AtomicBoolean closing) {}
 
   ConsoleLoop(ConsolePorts ports, ConsoleOptions options, Shared shared) {
@@ -148,6 +149,9 @@ final class ConsoleLoop extends VerticleBase {
                 ports.lines(),
                 ports.rulebook().zone(),
                 ports.clock())
+            .handlings());
+    all.putAll(
+        new Finding(vertx, ports.suspects(), shared.pace(), ports.clock(), ports.rulebook().zone())
             .handlings());
     all.putAll(
         new Following(

@@ -11,6 +11,7 @@ import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.order.OrderPapers;
 import org.haltline.core.order.Rulebook;
+import org.haltline.core.search.Suspects;
 
 /// What the console works with; all of it is the caller's and stays open when the console stops.
 ///
@@ -18,6 +19,7 @@ import org.haltline.core.order.Rulebook;
 /// @param files where documents go before a fact names them
 /// @param documents draws up the documents of orders
 /// @param lines what is the matter on the way to institutions
+/// @param suspects who is known
 /// @param tokens who may speak
 /// @param registry what `/metrics` shows
 public record ConsolePorts(
@@ -29,6 +31,7 @@ public record ConsolePorts(
     Directory directory,
     Rulebook rulebook,
     LineNotices lines,
+    Suspects suspects,
     Tokens tokens,
     PrometheusMeterRegistry registry,
     InstantSource clock) {}

@@ -21,6 +21,11 @@ public final class ConsoleServer {
   /// Orders whose institution the feed remembers.
   private static final int ADDRESSEES_MAX = 100_000;
 
+  /// Lookups of one person: faster than anybody types, and a shift's list at once.
+  private static final int LOOKUPS_PER_SECOND = 20;
+
+  private static final int LOOKUPS_AT_ONCE = 600;
+
   private final Vertx vertx;
   private final CaseFeed feed;
   private final AtomicBoolean closing;
@@ -58,6 +63,7 @@ public final class ConsoleServer {
                                   new Exit(ports.registry()),
                                   new AtomicInteger(),
                                   new AtomicInteger(),
+                                  new Pace(ports.clock(), LOOKUPS_PER_SECOND, LOOKUPS_AT_ONCE),
                                   new AtomicBoolean());
                           var server = new ConsoleServer(vertx, feed, shared.closing());
                           return server

@@ -46,6 +46,7 @@ import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Casework.CaseworkBounds;
 import org.haltline.core.codec.RulebookFile;
 import org.haltline.core.directory.Directory;
+import org.haltline.core.directory.Institution;
 import org.haltline.core.journal.CentreKey;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;
@@ -65,6 +66,7 @@ import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Role;
 import org.haltline.core.order.Rulebook;
+import org.haltline.core.search.Suspects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,6 +116,7 @@ final class Desk implements AutoCloseable {
   final Rulebook book = RulebookFile.china();
   final Directory directory = Directory.china();
   final LineNotices lines = new LineNotices();
+  final Suspects suspects;
   final ConsolePorts ports;
   final ConsoleServer server;
   final HttpClient http =
@@ -156,6 +159,18 @@ final class Desk implements AutoCloseable {
             (order, at) -> {},
             executor,
             CaseworkBounds.defaults());
+    try {
+      suspects =
+          Suspects.open(
+              folder.resolve("search"),
+              journal,
+              new Suspects.Tables(
+                  guarded,
+                  name -> directory.byName(name).map(Institution::id),
+                  account -> account));
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
     ports =
         new ConsolePorts(
             casework,
@@ -166,6 +181,7 @@ final class Desk implements AutoCloseable {
             directory,
             book,
             lines,
+            suspects,
             new Tokens(
                 ACTORS.entrySet().stream()
                     .map(it -> new Tokens.Entry(Tokens.digest(it.getKey()), it.getValue()))
@@ -201,6 +217,7 @@ final class Desk implements AutoCloseable {
     get(server.stop());
     get(vertx.close());
     http.close();
+    suspects.close();
     journal.close();
     connections.close();
     redis.close();

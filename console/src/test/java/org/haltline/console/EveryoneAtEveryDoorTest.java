@@ -44,6 +44,8 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           Map.entry("answerOrder", "{\"outcome\":\"NEEDS_PERSON\",\"remark\":\"look\"}"),
           Map.entry("attachPaper", "a scan"),
           Map.entry("dropStatement", "日期,支出,收入,对方账号\n2026-05-20,5.00,,622848\n"),
+          Map.entry("readPaste", "{\"text\":\"call 13800009999\"}"),
+          Map.entry("screenList", "{\"entries\":[\"13800009999\"]}"),
           Map.entry("fileCase", "{\"policeCaseNumber\":\"A1\"}"),
           Map.entry("solveCase", "{\"how\":\"arrested\"}"),
           Map.entry("closeCase", "{\"why\":\"done\"}"));
@@ -51,8 +53,12 @@ class EveryoneAtEveryDoorTest extends OneDesk {
   /// They are about what stands on a desk.
   private static final Set<String> OF_THE_DESK = Set.of("claimOrder", "handBackOrder");
 
-  /// They ask which orders are meant.
-  private static final Set<String> OF_WAITING_ORDERS = Set.of("listOrders", "exportOrders");
+  /// What has to be asked: which orders are meant, who is looked for.
+  private static final Map<String, String> ASKED =
+      Map.of(
+          "listOrders", "?state=open",
+          "exportOrders", "?state=open",
+          "findSuspects", "?q=13800009999");
 
   static Stream<String> doors() {
     return CONTRACT.endpoints().stream().map(Endpoint::operationId);
@@ -130,7 +136,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
       }
     }
     path = path.replace("{institutionId}", institution).replace("{name}", "reply");
-    String there = OF_WAITING_ORDERS.contains(door.operationId()) ? path + "?state=open" : path;
+    String there = path + ASKED.getOrDefault(door.operationId(), "");
     return () -> sent(token, door, there);
   }
 

@@ -61,6 +61,9 @@ public final class Permissions {
       listInstitutions  all      own     own     all     all        all     all   -       own
       listOrders        all      own     own     all     all        all     -     -       own
       exportOrders      all      own     own     all     all        all     -     -       -
+      findSuspects      all      -       -       all     all        all     -     -       -
+      readPaste         all      -       -       all     all        -       -     -       -
+      screenList        all      -       -       all     all        -       -     -       -
       follow            all      own     own     all     all        all     -     -       own
       metrics           -        -       -       -       -          all     all   all     -
       """;

@@ -42,7 +42,8 @@ final class Failures {
   /// The headers that go with a problem.
   static void headers(ProblemCode code, HttpServerResponse response) {
     switch (code) {
-      case OVERLOADED, OUTCOME_UNKNOWN -> response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+      case OVERLOADED, TOO_FAST, OUTCOME_UNKNOWN ->
+          response.putHeader(HttpHeaders.RETRY_AFTER, "1");
       case JOURNAL_UNAVAILABLE, FILE_STORE_UNAVAILABLE, CLOSING ->
           response.putHeader(HttpHeaders.RETRY_AFTER, "2");
       case JOURNAL_FULL, TOO_MANY_FEEDS -> response.putHeader(HttpHeaders.RETRY_AFTER, "10");

@@ -31,6 +31,8 @@ public enum ProblemCode {
   KEY_REUSED(422),
   OVERLOADED(429),
   TOO_MANY_FEEDS(429),
+  /// One person asks faster than people do.
+  TOO_FAST(429),
   INTERNAL(500),
   JOURNAL_UNAVAILABLE(503),
   /// Nothing more is taken until somebody makes room.

@@ -9,6 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.Role;
+import org.haltline.core.search.Match;
+import org.haltline.core.search.Standing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,16 @@ class PhrasesTest {
     }
     for (PoliceUnit.Level level : PoliceUnit.Level.values()) {
       assertThat(Phrases.say(Language.ZH, "level." + level)).isNotBlank();
+    }
+  }
+
+  @Test
+  void everyReasonToBeFoundAndOfAColourHasItsWords() {
+    for (Match.Why why : Match.Why.values()) {
+      assertThat(Phrases.say(Language.EN, "match." + why, 3, "6222")).isNotBlank();
+    }
+    for (Standing.Reason reason : Standing.Reason.values()) {
+      assertThat(Phrases.say(Language.ZH, "reason." + reason)).isNotBlank();
     }
   }
 

@@ -223,10 +223,15 @@ public final class Suspects implements AutoCloseable {
     var screened = new ArrayList<Screened>();
     for (Piece piece : Paste.read(text, now)) {
       if (piece.content() instanceof Named(Subject subject)) {
-        screened.add(new Screened(piece, find(asked(subject), Reach.WHOLE, maxEach)));
+        screened.add(new Screened(piece, screen(subject, maxEach)));
       }
     }
     return screened;
+  }
+
+  /// Who is known of a subject, one slip allowed.
+  public List<Hit> screen(Subject subject, int max) {
+    return find(asked(subject), Reach.WHOLE, max);
   }
 
   /// Each entry of a list as a question of its own.
