@@ -73,10 +73,11 @@ class PolicyZoneHouseTest {
     assertThat(bind.awaitAnswer("login.icbc.com.cn", "NXDOMAIN")).isEqualTo("NXDOMAIN");
     assertThat(bind.ask("www.icbc.com.cn")).isEqualTo(Bind9.ADDRESS);
 
-    String suspend =
-        "{\"kind\":\"INTERCEPT_CALLS\",\"target\":{\"phone\":\"%s\"},\"reason\":\"forged\"}";
     for (String number : List.of("110", "96110", "95588")) {
-      var refused = house.tryPost(SUPERVISOR, orders, suspend.formatted(number));
+      String intercept =
+          "{\"kind\":\"INTERCEPT_CALLS\",\"target\":{\"phone\":\"%s\"},\"reason\":\"forged\"}"
+              .formatted(number);
+      var refused = house.tryPost(SUPERVISOR, orders, intercept);
       assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
     }
   }
