@@ -17,7 +17,8 @@ import org.haltline.telecom.sandbox.NumberView.State;
 /// The numbers of one carrier, what it blocks on the web, and the messages it sent. A number stays
 /// suspended, a link blocked, as long as any order keeps it so. A block is exactly as wide as it
 /// was ordered: a whole host, or one path of it while the host goes on answering. Given the same
-/// orders at the same instants it always comes to the same state. Not thread-safe.
+/// orders at the same instants it always comes to the same state. May be used on any thread, by
+/// every line of the carrier.
 public final class CarrierLedger {
   private final Subscriptions subscriptions;
   private final Map<String, Cut> cuts = new HashMap<>();
@@ -31,7 +32,7 @@ public final class CarrierLedger {
 
   /// Carries out an order whose number was not seen before, and says what came of it. What it
   /// withdraws is withdrawn even when the rest of it is refused.
-  public AnswerJson carryOut(OrderJson order, Instant now) {
+  public synchronized AnswerJson carryOut(OrderJson order, Instant now) {
     withdrawals.arrived(order);
     for (String number : order.withdraws()) {
       Cut cut = cuts.get(number);
@@ -64,7 +65,7 @@ public final class CarrierLedger {
   }
 
   /// A number as it stands; whoever asks about one the carrier has nothing on sees it active.
-  public NumberView view(String e164, Instant now) {
+  public synchronized NumberView view(String e164, Instant now) {
     List<Cut> on = standing.getOrDefault(e164, List.of());
     State state = State.ACTIVE;
     List<String> orders = new ArrayList<>();
@@ -83,12 +84,12 @@ public final class CarrierLedger {
   /// Whether somebody who asks for this page is kept from it.
   ///
   /// @param path with its query, as the order said it; empty for the root
-  public boolean isBlocked(String host, String path, Instant now) {
+  public synchronized boolean isBlocked(String host, String path, Instant now) {
     return standsOn(host, now) || standsOn(host + path, now);
   }
 
   /// The hosts and links that are blocked now, in order of the alphabet.
-  public List<String> blocked(Instant now) {
+  public synchronized List<String> blocked(Instant now) {
     return standing.values().stream()
         .flatMap(List::stream)
         .filter(cut -> cut.kind == OrderKind.BLOCK_LINK && cut.standsAt(now))
@@ -96,6 +97,22 @@ public final class CarrierLedger {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /// A text message to that number: sent, or why not.
+  public synchronized AnswerJson message(String e164) {
+    return switch (subscriptions.of(e164)) {
+      case Subscription.Closed(var reason, var remark) -> no(reason, remark);
+      case Subscription.Known(_) -> message(e164, messages);
+    };
+  }
+
+  private static AnswerJson message(String e164, Map<String, Integer> messages) {
+    if (!Dialling.isMobile(e164)) {
+      return no(ReasonCode.CANNOT, "只能向境内手机发送 / messages go to mobile numbers here");
+    }
+    messages.merge(e164, 1, Integer::sum);
+    return AnswerJson.done(null);
   }
 
   private AnswerJson suspend(OrderJson order, Instant now) {
@@ -152,15 +169,7 @@ public final class CarrierLedger {
   }
 
   private AnswerJson warn(OrderJson order) {
-    return onNumber(
-        order,
-        (number, _) -> {
-          if (!Dialling.isMobile(number)) {
-            return no(ReasonCode.CANNOT, "只能向境内手机发送 / messages go to mobile numbers here");
-          }
-          messages.merge(number, 1, Integer::sum);
-          return AnswerJson.done(null);
-        });
+    return onNumber(order, (number, _) -> message(number, messages));
   }
 
   private static AnswerJson told(String holder) {

@@ -124,11 +124,8 @@ public final class TmfChannel implements Channel {
         .call(HttpMethod.POST, reach.ordering() + "/serviceOrder", signed(id, body, JSON))
         .compose(
             reply -> {
-              boolean absent = reply.status() == 404 || reply.status() == 405;
-              if ((absent || reply.status() == 501) && reach.activation() != null) {
-                log.info("{} takes no service orders; numbers are activated instead", institution);
-                noOrdering = true;
-                return activate(outgoing);
+              if (isAbsent(reply) && reach.activation() != null) {
+                return withoutOrdering(outgoing);
               }
               if (reply.status() == 409) {
                 return ask(outgoing);
@@ -137,6 +134,31 @@ public final class TmfChannel implements Channel {
                   ? standing(outgoing.order(), TmfOrder.read(reply.body()))
                   : notTaken(reply);
             });
+  }
+
+  private static boolean isAbsent(Reply reply) {
+    return reply.status() == 404 || reply.status() == 405 || reply.status() == 501;
+  }
+
+  /// One such answer may be a gate's bad moment, and the order may have come: only a carrier that
+  /// knows no list of orders either has none.
+  private Future<Answer> withoutOrdering(OutgoingOrder outgoing) {
+    return calls
+        .get(found(outgoing.order().id()))
+        .compose(
+            reply -> {
+              if (!isAbsent(reply)) {
+                return Future.failedFuture(
+                    new Unheard(institution + " answered that it takes no orders, and lists them"));
+              }
+              log.info("{} takes no service orders; numbers are activated instead", institution);
+              noOrdering = true;
+              return activate(outgoing);
+            });
+  }
+
+  private String found(OrderId id) {
+    return reach.ordering() + "/serviceOrder?externalId=" + id.digits();
   }
 
   private Sent signed(OrderId id, byte[] body, String contentType) {
@@ -168,9 +190,8 @@ public final class TmfChannel implements Channel {
     if (noOrdering) {
       return askActivation(outgoing);
     }
-    String number = outgoing.order().id().digits();
     return calls
-        .get(reach.ordering() + "/serviceOrder?externalId=" + number)
+        .get(found(outgoing.order().id()))
         .compose(
             reply -> {
               if (!reply.isGood() || !reply.body().isArray()) {

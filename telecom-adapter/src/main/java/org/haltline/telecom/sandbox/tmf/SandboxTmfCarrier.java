@@ -23,7 +23,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.haltline.core.codec.Wire;
 import org.haltline.core.dispatch.SmallBody;
+import org.haltline.core.dispatch.sandbox.Book;
 import org.haltline.core.dispatch.sandbox.Faults;
+import org.haltline.core.order.ReasonCode;
 import org.haltline.core.signing.DetachedJws;
 import org.haltline.core.signing.Signer;
 import org.haltline.telecom.sandbox.CarrierLedger;
@@ -38,7 +40,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 ///     POST /token        POST|GET /ordering/serviceOrder   POST|DELETE /ordering/hub
 ///     PATCH|GET /activation/service/{number}               GET /activation/monitor/{id}
-///     POST /status/retrieve                                PUT /faults
+///     POST /status/retrieve                                GET|PUT /faults
+///     GET /numbers/{number}, /book?from=0: what its engineers see
 public final class SandboxTmfCarrier extends VerticleBase {
   /// The name and secret by which tokens are had.
   public static final String CLIENT_ID = "haltline";
@@ -47,6 +50,8 @@ public final class SandboxTmfCarrier extends VerticleBase {
   private static final String SERVICE_ORDER = "/ordering/serviceOrder";
   private static final String SERVICE = "/activation/service/";
   private static final String MONITOR = "/activation/monitor/";
+  private static final String NUMBERS = "/numbers/";
+  private static final int BOOK_PAGE = 1_000;
 
   private final Options options;
   private final ServiceOrders orders;
@@ -74,8 +79,13 @@ public final class SandboxTmfCarrier extends VerticleBase {
   }
 
   public SandboxTmfCarrier(Subscriptions subscriptions, Options options, InstantSource clock) {
+    this(new CarrierLedger(subscriptions), options, clock);
+  }
+
+  /// One line of a carrier that may have others.
+  public SandboxTmfCarrier(CarrierLedger ledger, Options options, InstantSource clock) {
     this.options = options;
-    this.orders = new ServiceOrders(new CarrierLedger(subscriptions));
+    this.orders = new ServiceOrders(ledger);
     this.clock = clock;
     this.dice = new SplittableRandom(options.seed);
   }
@@ -111,8 +121,17 @@ public final class SandboxTmfCarrier extends VerticleBase {
   }
 
   /// How many orders had an effect.
-  public int effects() {
-    return orders.effects();
+  public long effects() {
+    return orders.book().effects();
+  }
+
+  /// Every order that came.
+  public Book book() {
+    return orders.book();
+  }
+
+  public Faults faults() {
+    return faults;
   }
 
   /// How many events were acknowledged.
@@ -156,6 +175,15 @@ public final class SandboxTmfCarrier extends VerticleBase {
     } else if (path.equals("/faults") && method.equals(HttpMethod.PUT)) {
       misbehave(Wire.JSON.readValue(body.getBytes(), Faults.class));
       reply(request, 204, null);
+    } else if (path.equals("/faults")) {
+      reply(request, 200, Wire.JSON.valueToTree(faults));
+    } else if (path.startsWith(NUMBERS)) {
+      reply(request, 200, Wire.JSON.valueToTree(number(path.substring(NUMBERS.length()))));
+    } else if (path.equals("/book")) {
+      String from = Objects.requireNonNullElse(request.getParam("from"), "0");
+      ObjectNode page = Wire.JSON.createObjectNode().put("total", book().size());
+      page.set("entries", Wire.JSON.valueToTree(book().entries(Integer.parseInt(from), BOOK_PAGE)));
+      reply(request, 200, page);
     } else if (!isLetIn(request)) {
       reply(request, 401, error("401", "no token, or one that has ended"));
     } else if (path.startsWith("/ordering/") && !options.ordering) {
@@ -228,7 +256,7 @@ public final class SandboxTmfCarrier extends VerticleBase {
       return;
     }
     Faults now = faults;
-    ObjectNode order = orders.take(Wire.JSON.readTree(body.getBytes()));
+    ObjectNode order = orders.take(Wire.JSON.readTree(body.getBytes()), clock.instant());
     if (rolled(now.lateRate())) {
       after(Math.max(1, now.lateMs()), () -> carryOut(order, true));
     } else {
@@ -243,7 +271,12 @@ public final class SandboxTmfCarrier extends VerticleBase {
   }
 
   private void carryOut(ObjectNode order, boolean tell) {
-    orders.carryOut(order, clock.instant());
+    Faults now = faults;
+    ReasonCode refuse =
+        rolled(now.refuseRate())
+            ? Objects.requireNonNullElse(now.refuseReason(), ReasonCode.OTHER)
+            : null;
+    orders.carryOut(order, clock.instant(), refuse);
     if (tell) {
       hubs.values().forEach(callback -> tell(callback, order, 1));
     }

@@ -8,7 +8,9 @@ import java.util.Map;
 import org.haltline.core.codec.Wire;
 import org.haltline.core.dispatch.AnswerJson;
 import org.haltline.core.dispatch.OrderJson;
+import org.haltline.core.dispatch.sandbox.Book;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.ReasonCode;
 import org.haltline.telecom.sandbox.CarrierLedger;
 import org.haltline.telecom.sandbox.NumberView;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ final class ServiceOrders {
   private final Map<String, ObjectNode> byId = new HashMap<>();
   private final Map<String, String> idByExternal = new HashMap<>();
   private final Map<String, String> portedTo = new HashMap<>();
-  private int effects;
+  private final Book book = new Book();
 
   ServiceOrders(CarrierLedger ledger) {
     this.ledger = ledger;
@@ -35,8 +37,8 @@ final class ServiceOrders {
     portedTo.put(e164, to);
   }
 
-  int effects() {
-    return effects;
+  Book book() {
+    return book;
   }
 
   @Nullable ObjectNode byId(String id) {
@@ -55,16 +57,17 @@ final class ServiceOrders {
   /// Takes an order in; one that was taken in before is told as it stands.
   ///
   /// @throws IllegalArgumentException says what is wrong with it
-  ObjectNode take(JsonNode body) {
+  ObjectNode take(JsonNode body, Instant now) {
     String external = body.path("externalId").asString("");
     if (!external.matches("\\d{32}")) {
       throw new IllegalArgumentException("externalId: our numbers have 32 digits");
     }
+    OrderJson said = said(body, number(body));
     ObjectNode known = byId.get(idByExternal.getOrDefault(external, ""));
+    book.received(said, now);
     if (known != null) {
       return known;
     }
-    kind(body);
     String id = "so-" + (byId.size() + 1);
     ObjectNode order = ((ObjectNode) body).deepCopy();
     order.put("id", id);
@@ -76,11 +79,14 @@ final class ServiceOrders {
   }
 
   /// Carries it out; what came of it stands in it afterwards.
-  void carryOut(ObjectNode order, Instant now) {
+  ///
+  /// @param refuse why it is refused without an effect; null where it is not
+  void carryOut(ObjectNode order, Instant now, @Nullable ReasonCode refuse) {
     if (!order.path("state").asString("").equals("acknowledged")) {
       return;
     }
     String e164 = number(order);
+    OrderJson said = said(order, e164);
     String other = portedTo.get(e164);
     if (other != null) {
       fail(order, "NUMBER_PORTED", "moved to another carrier");
@@ -89,11 +95,17 @@ final class ServiceOrders {
           .addObject()
           .put("name", SERVED_BY)
           .put("value", other);
+      AnswerJson ported = AnswerJson.refused(ReasonCode.NOT_OURS, "moved to another carrier");
+      book.answered(said.number(), ported.about(said, now));
       return;
     }
-    AnswerJson answer = ledger.carryOut(said(order, e164), now);
+    AnswerJson answer =
+        refuse == null
+            ? ledger.carryOut(said, now)
+            : AnswerJson.refused(refuse, "沙箱按设定拒绝 / the sandbox was told to refuse");
+    book.answered(said.number(), answer.about(said, now));
     if (answer.state() == AnswerJson.State.DONE) {
-      effects++;
+      book.effect(said.number());
       order.put("state", "completed");
       order.put("completionDate", now.toString());
     } else {
