@@ -14,8 +14,11 @@ import org.haltline.bank.sandbox.Mules;
 import org.haltline.core.dispatch.sandbox.BookFile;
 import org.haltline.core.dispatch.sandbox.SandboxServer;
 import org.haltline.core.signing.Signer;
+import org.haltline.telecom.sandbox.CarrierLedger;
 import org.haltline.telecom.sandbox.NumberOdds;
 import org.haltline.telecom.sandbox.SeededSubscriptions;
+import org.haltline.telecom.sandbox.smpp.CentreControl;
+import org.haltline.telecom.sandbox.smpp.SandboxMessageCentre;
 import org.haltline.telecom.sandbox.tmf.SandboxTmfCarrier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,27 +87,19 @@ final class SandboxCommand implements Callable<Integer> {
       defaultValue = "0",
       paramLabel = "PORT",
       description =
-          "TX, ISO20022: accounts, book, payments and faults, on loopback; 0 takes any free port /"
-              + " 控制端口")
+          "TX, ISO20022: accounts, book, payments and faults; SMPP: numbers and faults; on"
+              + " loopback; 0 takes any free port / 控制端口")
   private int control;
-
-  @Option(
-      names = "--tmf",
-      description =
-          "a carrier that speaks TM Forum's interfaces instead of plain JSON; keeps no book / 使用 TM"
-              + " Forum 接口的运营商，不保留指令簿")
-  private boolean tmf;
 
   @Mixin private SandboxLine line = new SandboxLine();
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    if (tmf) {
-      serviceOrders();
-    } else if (line.kind() == SandboxLine.Kind.HTTP) {
-      ownHttp();
-    } else {
-      otherLine();
+    switch (line.kind()) {
+      case HTTP -> ownHttp();
+      case TX, ISO20022 -> otherLine();
+      case TMF -> serviceOrders();
+      case SMPP -> messageCentre();
     }
     System.out.flush();
     new CountDownLatch(1).await();
@@ -160,10 +155,26 @@ final class SandboxCommand implements Callable<Integer> {
     }
   }
 
+  /// Keeps no book on disk either.
+  private void messageCentre() throws IOException {
+    var ledger = new CarrierLedger(subscriptions());
+    var centre = new SandboxMessageCentre(ledger, port, seed);
+    var turned = new CentreControl(control, centre, ledger, InstantSource.system());
+    System.out.printf("%s smpp 127.0.0.1:%d%n", institution, centre.port());
+    System.out.printf(
+        "system-id %s   password %s%n",
+        SandboxMessageCentre.SYSTEM_ID, SandboxMessageCentre.PASSWORD);
+    System.out.printf("GET %1$s/numbers/{+e164}   PUT %1$s/faults%n", turned.base());
+  }
+
+  private SeededSubscriptions subscriptions() {
+    return new SeededSubscriptions(institution, seed, NumberOdds.usual());
+  }
+
   private void serviceOrders() {
     var carrier =
         new SandboxTmfCarrier(
-            new SeededSubscriptions(institution, seed, NumberOdds.usual()),
+            subscriptions(),
             new SandboxTmfCarrier.Options(
                 port, seed, true, signedBy == null ? null : OrderKeys.published(signedBy)),
             InstantSource.system());
@@ -175,7 +186,7 @@ final class SandboxCommand implements Callable<Integer> {
         "ordering-url %1$s/ordering   activation-url %1$s/activation   status-url %1$s/status"
             .formatted(base));
     System.out.println(
-        "token-url %s/token   client-id %s   client-secret %s   PUT %1$s/faults"
+        "token-url %s/token   client-id %s   client-secret %s   GET %1$s/book   PUT %1$s/faults"
             .formatted(base, SandboxTmfCarrier.CLIENT_ID, SandboxTmfCarrier.CLIENT_SECRET));
   }
 }

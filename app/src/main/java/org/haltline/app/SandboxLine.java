@@ -46,7 +46,11 @@ final class SandboxLine {
   enum Kind {
     HTTP,
     TX,
-    ISO20022
+    ISO20022,
+    /// A carrier's: TM Forum service orders,
+    TMF,
+    /// and text messages.
+    SMPP
   }
 
   /// A bank that runs.
@@ -128,7 +132,8 @@ final class SandboxLine {
     var ledger =
         BankLedger.of(new SeededOpenings(institution, List.of(), seed, AccountOdds.usual(), mules));
     return switch (kind) {
-      case HTTP -> throw new IllegalArgumentException("--line HTTP has no house");
+      case HTTP, TMF, SMPP ->
+          throw new IllegalArgumentException("--line " + kind + " has no house");
       case TX -> tx(institution, at, ledger, seed, centre, clock);
       case ISO20022 -> iso(institution, at, port, ledger, seed, clock);
     };

@@ -72,7 +72,7 @@ class SandboxCommandTest {
 
   @Test
   void aCarrierOfServiceOrdersIsStartedAlone() throws Exception {
-    Program carrier = programs.start("sandbox", "CUCC", "--tmf");
+    Program carrier = programs.start("sandbox", "CUCC", "--line", "tmf");
     Pattern ordering = Pattern.compile("ordering-url (http://127\\.0\\.0\\.1:\\d+)/ordering");
     programs.await("the address", () -> ordering.matcher(carrier.said()).find());
     Matcher said = ordering.matcher(carrier.said());
@@ -88,6 +88,26 @@ class SandboxCommandTest {
                 .header("Authorization", "Basic aGFsdGxpbmU6YStzZWNyZXQrb2YrdGhlK3NhbmRib3g=")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")));
     assertThat(token.body()).contains("access_token");
+  }
+
+  @Test
+  void aCarriersMessageCentreIsStartedAloneAndTurnedBesideIt() throws Exception {
+    Program carrier = programs.start("sandbox", "CMCC", "--line", "smpp");
+    Pattern turned = Pattern.compile("GET (http://127\\.0\\.0\\.1:\\d+)/numbers");
+    programs.await("the address", () -> turned.matcher(carrier.said()).find());
+    Matcher said = turned.matcher(carrier.said());
+    assertThat(said.find()).isTrue();
+    assertThat(carrier.said()).containsPattern("CMCC smpp 127\\.0\\.0\\.1:\\d+");
+    URI faults = URI.create(said.group(1) + "/faults");
+    assertThat(
+            send(HttpRequest.newBuilder(faults).PUT(BodyPublishers.ofString("{\"down\":true}")))
+                .body())
+        .contains("\"down\":true");
+    assertThat(
+            send(HttpRequest.newBuilder(URI.create(said.group(1) + "/numbers/+8613900000001"))
+                    .GET())
+                .body())
+        .contains("ACTIVE", "\"messages\":0");
   }
 
   @Test

@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       OrdersBench.class,
       CrashBench.class,
       BanksBench.class,
+      CarriersBench.class,
       StartBench.class,
       LeavesBench.class,
       FindBench.class,
