@@ -24,10 +24,14 @@ final class Guard {
       Pattern.compile("(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\\.[a-z0-9_-]{1,63})+");
   private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
   private static final String LINK = "link:";
+  private static final String WHOLE_HOUSE = "*.";
   private static final String PLATFORMS = "hosting-platforms.txt";
 
   private final Set<String> protectedHosts;
   private final Set<String> platforms;
+
+  /// Those of the platforms below which everything is the same owner's.
+  private final Set<String> wholeHouses;
 
   Guard(ProtectedList protectedList) {
     this(protectedList, shipped());
@@ -39,7 +43,15 @@ final class Guard {
             .filter(key -> key.startsWith(LINK))
             .map(key -> key.substring(LINK.length()))
             .collect(Collectors.toUnmodifiableSet());
-    this.platforms = platforms;
+    this.platforms =
+        platforms.stream()
+            .map(it -> it.startsWith(WHOLE_HOUSE) ? it.substring(WHOLE_HOUSE.length()) : it)
+            .collect(Collectors.toUnmodifiableSet());
+    this.wholeHouses =
+        platforms.stream()
+            .filter(it -> it.startsWith(WHOLE_HOUSE))
+            .map(it -> it.substring(WHOLE_HOUSE.length()))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Why a machine does not block it; empty when it may.
@@ -55,7 +67,12 @@ final class Guard {
       return Optional.of(
           "%s 是公共后缀，其下有多家网站 / others register their names under %1$s".formatted(host));
     }
-    Optional<String> platform = hit(platforms, host);
+    if (link.port() != null) {
+      return Optional.of(
+          "同一域名的其他端口可能另有服务 / other services may answer under the same name, at other ports: "
+              + link.display());
+    }
+    Optional<String> platform = hit(platforms, host).or(() -> below(wholeHouses, host));
     if (platform.isPresent()) {
       return Optional.of(
           "%s 是多人共用的平台 / many share %1$s: a person must want it to go dark"
@@ -65,7 +82,7 @@ final class Guard {
       return Optional.empty();
     }
     return hit(protectedHosts, host)
-        .or(() -> below(host))
+        .or(() -> below(protectedHosts, host))
         .map(
             name ->
                 "受保护域名 %s 会受影响，须主管决定 / the protected %1$s would go dark: a supervisor must want it"
@@ -108,9 +125,9 @@ final class Guard {
         .findFirst();
   }
 
-  /// The protected domain that the host stands in.
-  private Optional<String> below(String host) {
-    return protectedHosts.stream().filter(it -> host.endsWith("." + it)).sorted().findFirst();
+  /// The listed domain that the host stands in.
+  private static Optional<String> below(Collection<String> listed, String host) {
+    return listed.stream().filter(it -> host.endsWith("." + it)).sorted().findFirst();
   }
 
   private static Set<String> shipped() {

@@ -156,7 +156,8 @@ public final class RpzChannel implements Channel {
     return heard(zone.read(host(order)))
         .compose(
             stands ->
-                isKnown(order, stands.marks())
+                // marked and not there: it is to be said again
+                isKnown(order, stands.marks()) && !stands.isBroken()
                     ? standing(order, stands)
                     : Future.succeededFuture(new Answer.NeverSeen()));
   }

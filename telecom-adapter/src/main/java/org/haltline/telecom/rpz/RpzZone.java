@@ -60,7 +60,14 @@ final class RpzZone {
   /// What came of a change.
   sealed interface Changed {
     /// The zone is so now, at this serial.
-    record Stands(Marks marks, long serial) implements Changed {}
+    ///
+    /// @param blocked whether the name and all below it is blocked, whoever did it
+    record Stands(Marks marks, long serial, boolean blocked) implements Changed {
+      /// The marks say that it is blocked, and it is not: somebody took the block away by hand.
+      boolean isBroken() {
+        return marks.block() && !blocked;
+      }
+    }
 
     /// Somebody else has said something about the name, and we leave it alone.
     record OthersThere(String what) implements Changed {}
@@ -86,7 +93,21 @@ final class RpzZone {
         .thenCompose(
             serial ->
                 ask(below(host, book), Type.TXT)
-                    .thenApply(answer -> new Changed.Stands(marks(answer), serial)));
+                    .thenCombine(
+                        isBlocked(host),
+                        (answer, blocked) -> new Changed.Stands(marks(answer), serial, blocked)));
+  }
+
+  /// Whether the name and everything below it is blocked: marks alone are only what was meant.
+  private CompletionStage<Boolean> isBlocked(String host) {
+    Name exact = below(host, zone);
+    Name wild = below("*." + host, zone);
+    return ask(exact, Type.CNAME)
+        .thenCombine(
+            ask(wild, Type.CNAME),
+            (one, all) ->
+                one.findRRset(exact, Type.CNAME, Section.ANSWER)
+                    && all.findRRset(wild, Type.CNAME, Section.ANSWER));
   }
 
   /// Changes what stands about the name. What comes back is what the server serves afterwards.
@@ -99,10 +120,10 @@ final class RpzZone {
         .thenCompose(
             before -> {
               Marks wanted = to.apply(before.marks());
-              if (wanted.equals(before.marks())) {
+              if (wanted.equals(before.marks()) && !before.isBroken()) {
                 return CompletableFuture.completedFuture(before);
               }
-              return signed(update(host, before.marks(), wanted))
+              return signed(update(host, before, wanted))
                   .thenCompose(answer -> updated(host, to, before, wanted, answer, attempt));
             });
   }
@@ -135,16 +156,14 @@ final class RpzZone {
   /// A zone that took the change has a later serial (RFC 1982) and says what was wanted.
   private CompletionStage<Changed> verified(String host, Changed.Stands before, Marks wanted) {
     return read(host)
-        .thenCombine(
-            ask(below(host, zone), Type.CNAME),
-            (after, block) -> {
+        .thenApply(
+            after -> {
               if ((int) (after.serial() - before.serial()) <= 0) {
                 throw new Unheard(
                     "%s took the update and its serial stayed %d"
                         .formatted(primary, after.serial()));
               }
-              boolean blocked = block.findRRset(below(host, zone), Type.CNAME, Section.ANSWER);
-              if (blocked != after.marks().block()) {
+              if (after.blocked() != after.marks().block()) {
                 throw new Unheard("%s took the update and does not show it".formatted(primary));
               }
               boolean kept =
@@ -157,7 +176,8 @@ final class RpzZone {
             });
   }
 
-  private Update update(String host, Marks before, Marks wanted) {
+  private Update update(String host, Changed.Stands stands, Marks wanted) {
+    Marks before = stands.marks();
     var update = new Update(zone);
     Name marked = below(host, book);
     Name exact = below(host, zone);
@@ -169,7 +189,7 @@ final class RpzZone {
     }
     update.delete(marked, Type.TXT);
     records(marked, wanted, TTL_SECONDS).forEach(update::add);
-    if (wanted.block() && !before.block()) {
+    if (wanted.block() && (!before.block() || stands.isBroken())) {
       update.absent(exact);
       update.absent(wild);
       update.add(new CNAMERecord(exact, DClass.IN, TTL_SECONDS, Name.root));

@@ -37,12 +37,16 @@ record DeliveryNote(String messageId, State state, String error, Set<String> num
     FAILED
   }
 
-  /// Empty where it does not say which message it is about, or nothing that is known about it.
+  /// Empty where it is no receipt, does not say which message it is about, or nothing that is known
+  /// about it. Text that somebody typed is no receipt, whatever it reads like.
   static Optional<DeliveryNote> of(DeliverSm said) {
     byte[] bytes = said.getShortMessage();
     String text = bytes == null ? "" : new String(bytes, ISO_8859_1);
     OptionalParameter.@Nullable Receipted_message_id receipted =
         said.getOptionalParameter(OptionalParameter.Receipted_message_id.class);
+    if (!said.isSmscDeliveryReceipt() && receipted == null) {
+      return Optional.empty();
+    }
     String id = receipted != null ? receipted.getValueAsString() : found(ID, text);
     State state = state(said.getOptionalParameter(OptionalParameter.Message_state.class), text);
     String error = found(ERR, text);

@@ -1,12 +1,16 @@
 package org.haltline.telecom.smpp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,12 +45,12 @@ final class WarningBook implements AutoCloseable {
   private final LinkedHashMap<OrderId, Warning> warnings = new LinkedHashMap<>();
   private final Map<String, List<Part>> parts = new HashMap<>();
   private final Map<String, Set<OrderId>> byNumber = new HashMap<>();
-  private final BufferedWriter out;
+  private final FileChannel out;
 
   /// Which part of which order a message is.
   record Part(OrderId order, int number) {}
 
-  private WarningBook(BufferedWriter out) {
+  private WarningBook(FileChannel out) {
     this.out = out;
   }
 
@@ -56,8 +60,9 @@ final class WarningBook implements AutoCloseable {
       Files.createDirectories(file.toAbsolutePath().getParent());
       List<String> before = Files.exists(file) ? Files.readAllLines(file, UTF_8) : List.of();
       Path anew = file.resolveSibling(file.getFileName() + ".new");
-      var book = new WarningBook(Files.newBufferedWriter(anew, UTF_8));
+      var book = new WarningBook(FileChannel.open(anew, CREATE, TRUNCATE_EXISTING, WRITE));
       book.readIn(before, now.minus(KEPT));
+      book.out.force(true);
       Files.move(anew, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return book;
     } catch (IOException unusable) {
@@ -78,10 +83,9 @@ final class WarningBook implements AutoCloseable {
     forget(from);
     for (Warning kept : warnings.values()) {
       for (String line : lines(kept)) {
-        out.write(line);
+        append(line);
       }
     }
-    out.flush();
   }
 
   private static List<String> lines(Warning kept) {
@@ -288,10 +292,18 @@ final class WarningBook implements AutoCloseable {
         .toList();
   }
 
+  private void append(String line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(UTF_8));
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+  }
+
   private void write(String line) {
     try {
-      out.write(line);
-      out.flush();
+      append(line);
+      // on the disk before the message goes: who forgets what went says it twice
+      out.force(false);
     } catch (IOException full) {
       throw new UncheckedIOException("the book of warnings cannot be written", full);
     }

@@ -62,6 +62,10 @@ public final class TmfChannel implements Channel {
   private final Map<OrderId, OrderSignature> signatures = new ConcurrentHashMap<>();
   private final Map<OrderId, String> monitors = new ConcurrentHashMap<>();
   private volatile boolean noOrdering;
+
+  /// It has taken a service order since the start: it will not stop knowing them.
+  private volatile boolean ordered;
+
   private volatile boolean closed;
   private volatile @Nullable FeedbackSink sink;
   private volatile @Nullable String hub;
@@ -130,6 +134,7 @@ public final class TmfChannel implements Channel {
               if (reply.status() == 409) {
                 return ask(outgoing);
               }
+              ordered |= reply.isGood();
               return reply.isGood()
                   ? standing(outgoing.order(), TmfOrder.read(reply.body()))
                   : notTaken(reply);
@@ -152,6 +157,10 @@ public final class TmfChannel implements Channel {
                     new Unheard(institution + " answered that it takes no orders, and lists them"));
               }
               log.info("{} takes no service orders; numbers are activated instead", institution);
+              if (ordered) {
+                return Future.failedFuture(
+                    new Unheard(institution + " took orders before: its gate has a bad moment"));
+              }
               noOrdering = true;
               return activate(outgoing);
             });
@@ -288,7 +297,7 @@ public final class TmfChannel implements Channel {
   private Future<Answer> activate(OutgoingOrder outgoing) {
     Order order = outgoing.order();
     if (order.kind() != OrderKind.SUSPEND_NUMBER && order.kind() != OrderKind.RESTORE_NUMBER) {
-      return person(institution + " has no service orders to bar calls by");
+      return person("未提供拦截来电的服务订单 / there are no service orders to bar calls by");
     }
     ObjectNode body = Wire.JSON.createObjectNode();
     body.put("state", wanted(order));
@@ -337,6 +346,11 @@ public final class TmfChannel implements Channel {
   private Future<Answer> askActivation(OutgoingOrder outgoing) {
     Order order = outgoing.order();
     String monitor = monitors.get(order.id());
+    boolean asService =
+        order.kind() == OrderKind.SUSPEND_NUMBER || order.kind() == OrderKind.RESTORE_NUMBER;
+    if (!asService) {
+      return person("运营商未提供服务订单 / the carrier takes no service orders: " + order.kind());
+    }
     if (monitor == null) {
       return calls
           .get(service(order))
@@ -459,7 +473,13 @@ public final class TmfChannel implements Channel {
           Future.succeededFuture(null);
       case COMPLETED ->
           seen(said.kind().orElseThrow(), said.e164(), null)
-              .map(answer -> answer instanceof Answer.Final(Receipt receipt) ? receipt : null);
+              .compose(
+                  answer ->
+                      answer instanceof Answer.Final(Receipt receipt)
+                          ? Future.succeededFuture(receipt)
+                          // told too early: refused, the carrier tells it again
+                          : Future.failedFuture(
+                              new Unheard(institution + " does not show yet what it completed")));
       case FAILED, REJECTED -> Future.succeededFuture(refusal(said));
       case CANCELLED ->
           Future.succeededFuture(

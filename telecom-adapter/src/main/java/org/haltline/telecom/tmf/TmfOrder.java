@@ -79,7 +79,7 @@ record TmfOrder(
     party.put("role", "requester");
     party.put("@referredType", "Organization");
     OrderId original = order.original();
-    if (original != null) {
+    if (original != null && order.kind().letsGo()) {
       ObjectNode relation = body.putArray("orderRelationship").addObject();
       relation.put("id", original.digits());
       relation.put("relationshipType", REVERSES);

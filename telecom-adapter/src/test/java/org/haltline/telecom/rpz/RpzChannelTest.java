@@ -14,6 +14,7 @@ import static org.haltline.telecom.CarrierOrders.order;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.IDN;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TSIG;
+import org.xbill.DNS.Type;
+import org.xbill.DNS.Update;
 
 /// Domains blocked and let go in a real bind9, asked for as a customer asks.
 @Timeout(120)
@@ -144,6 +151,28 @@ class RpzChannelTest {
   }
 
   @Test
+  void aBlockThatSomebodyTookAwayByHandIsNotDoneAndIsPutThereAgain() throws Exception {
+    OutgoingOrder first = block(55, "http://by-hand.top");
+    done(channel.send(first));
+    var update = new Update(Name.fromString(Bind9.ZONE + "."));
+    for (String name : List.of("by-hand.top.", "*.by-hand.top.")) {
+      update.delete(Name.fromString(name + Bind9.ZONE + "."), Type.CNAME);
+    }
+    var resolver = new SimpleResolver(InetAddress.getLoopbackAddress());
+    resolver.setPort(bind.port());
+    resolver.setTCP(true);
+    resolver.setTSIGKey(new TSIG(TSIG.HMAC_SHA256, Bind9.KEY, Bind9.SECRET));
+    assertThat(resolver.send(update).getRcode()).isEqualTo(Rcode.NOERROR);
+    assertServed("by-hand.top", ADDRESS);
+
+    assertThat(await(channel.ask(first))).isInstanceOf(Answer.NeverSeen.class);
+    done(channel.send(block(56, "http://by-hand.top")));
+    assertServed("by-hand.top", "NXDOMAIN");
+    assertServed("pay.by-hand.top", "NXDOMAIN");
+    done(channel.ask(first));
+  }
+
+  @Test
   void namesInOtherScriptsAreBlockedAsTheyAreAndShownAsPeopleSeeThem() throws Exception {
     var fullWidth = block(61, "http://ＡＢＣ。赔付中心。com");
     assertThat(done(channel.send(fullWidth)).remark()).contains("xn--", "赔付中心");
@@ -207,6 +236,10 @@ class RpzChannelTest {
     assertThat(why("https://forum.example/t/8841?page=2")).contains("whole names");
     assertThat(why("http://github.io")).contains("others register");
     assertThat(why("http://aliyuncs.com")).contains("many share");
+    // a whole house, whichever of its doors; another port, other people
+    assertThat(why("https://www.taobao.com/")).contains("many share taobao.com");
+    assertThat(why("http://mp.weixin.qq.com")).contains("many share qq.com");
+    assertThat(why("http://school.example:8081")).contains("other ports");
     assertThat(why("http://google.com")).contains("docs.google.com");
     assertThat(why("http://203.0.113.9/")).contains("address");
     assertThat(why("http://bank.example")).contains("supervisor");
