@@ -42,7 +42,7 @@ final class Courier {
   private static final String TOO_LATE = "限时内无答复 / no answer in time";
   private static final String NO_USE = "线路不通或答复无法采用 / the line is down, or the answer is of no use";
   private static final String STILL_AT_IT =
-      "对方已收到，限时内未答复 / they have it, and did not answer in time";
+      "线路正常，限时内无答复 / the line works, and no answer came in time";
 
   /// Numbers remembered after their end, against what comes late.
   private static final int ENDED_MAX = 10_000;

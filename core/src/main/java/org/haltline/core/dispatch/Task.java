@@ -1,6 +1,7 @@
 package org.haltline.core.dispatch;
 
 import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.order.OrderKind.Nature;
 import org.jspecify.annotations.Nullable;
 
 /// One order while its adapter is responsible for it. Touched on the verticle's thread alone.
@@ -47,7 +48,9 @@ final class Task {
   Task(OutgoingOrder order, boolean maybeSent) {
     this.order = order;
     this.number = order.order().id().digits();
-    this.target = order.order().targetKey();
+    // a question changes nothing, and a stop must not wait for its answer
+    this.target =
+        order.order().kind().nature() == Nature.ASK ? this.number : order.order().targetKey();
     this.maybeSent = maybeSent;
     this.wentOut = maybeSent;
   }
