@@ -86,7 +86,11 @@ public final class BankListener {
   ///
   /// @param language what is spoken behind it: `tx`, `iso`
   public void open(String language, String bankId, Door door) {
-    doors.put(language + "/" + bankId, door);
+    if (doors.putIfAbsent(language + "/" + bankId, door) != null) {
+      throw new IllegalStateException(
+          "two institutions are one bank, %s %s: the second would take the first one's orders and answers; give each its own id in the configuration"
+              .formatted(language, bankId));
+    }
   }
 
   public void shut(String language, String bankId) {

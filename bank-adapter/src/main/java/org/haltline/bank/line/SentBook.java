@@ -79,13 +79,17 @@ public final class SentBook implements AutoCloseable {
   }
 
   /// Writes an order down; one that stands here is not written again.
-  public synchronized void note(SentOrder order) {
+  ///
+  /// @return whether it was not known: only then is it certain that the bank never saw it
+  public synchronized boolean note(SentOrder order) {
     OrderId id = order.id();
     try {
-      if (orders.putIfAbsent(id, order) == null) {
-        write(order);
-        out.flush();
+      if (orders.putIfAbsent(id, order) != null) {
+        return false;
       }
+      write(order);
+      out.flush();
+      return true;
     } catch (IOException full) {
       orders.remove(id);
       throw new UncheckedIOException("order " + id + " cannot be written into the book", full);

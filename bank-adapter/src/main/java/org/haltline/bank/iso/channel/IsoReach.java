@@ -25,7 +25,7 @@ public record IsoReach(
     Duration againAfter)
     implements ChannelSettings.Own {
   public static final int CONNECTIONS_MAX = 16;
-  public static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
+  public static final Duration AGAIN_AFTER = Duration.ofSeconds(15);
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "[::1]", "localhost");
 
   public IsoReach {

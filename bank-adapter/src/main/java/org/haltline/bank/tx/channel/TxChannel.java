@@ -182,12 +182,11 @@ public final class TxChannel implements Channel, Door {
         .executeBlocking(
             () -> {
               sign(id, request);
-              book.note(SentOrder.of(outgoing));
-              return id;
+              return book.note(SentOrder.of(outgoing));
             })
         .compose(
-            noted -> {
-              mailbox.layIn(id, request, clock.instant());
+            neverSeen -> {
+              mailbox.layIn(id, request, Boolean.TRUE.equals(neverSeen), clock.instant());
               return standing(id);
             });
   }

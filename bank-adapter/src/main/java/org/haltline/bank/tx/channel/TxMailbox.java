@@ -47,12 +47,15 @@ final class TxMailbox {
   private static final class Lying {
     final OrderId id;
     final TxRequest request;
+    final boolean neverSeen;
     int times;
     Instant nextAt;
 
-    Lying(OrderId id, TxRequest request, Instant nextAt) {
+    Lying(OrderId id, TxRequest request, boolean neverSeen, Instant nextAt) {
       this.id = id;
       this.request = request;
+      this.neverSeen = neverSeen;
+      this.times = neverSeen ? 0 : 1;
       this.nextAt = nextAt;
     }
   }
@@ -64,10 +67,13 @@ final class TxMailbox {
   }
 
   /// Lays a request in; one that lies here or was answered is not laid in again.
-  synchronized void layIn(OrderId id, TxRequest request, Instant now) {
+  ///
+  /// @param neverSeen whether it is certain that the bank has not fetched it before; after a
+  ///   restart it may have
+  synchronized void layIn(OrderId id, TxRequest request, boolean neverSeen, Instant now) {
     if (standing(id) instanceof Standing.Unknown) {
       takenBack.remove(id);
-      unfetched.put(id, new Lying(id, request, now));
+      unfetched.put(id, new Lying(id, request, neverSeen, now));
     }
   }
 
@@ -108,7 +114,8 @@ final class TxMailbox {
   /// Out of the box: called back, or somebody else sees to it. What the bank has fetched it has.
   synchronized void takeOut(OrderId id, boolean calledBack) {
     fetched.remove(id);
-    if (unfetched.remove(id) != null && calledBack) {
+    Lying lying = unfetched.remove(id);
+    if (lying != null && lying.neverSeen && calledBack) {
       takenBack.put(id, true);
     }
   }

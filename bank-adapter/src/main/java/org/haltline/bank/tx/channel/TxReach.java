@@ -19,7 +19,7 @@ public record TxReach(
     boolean showsSignature)
     implements ChannelSettings.Own {
   private static final Duration FETCH_WITHIN = Duration.ofMinutes(2);
-  private static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(15);
 
   public TxReach {
     if (!fetchWithin.isPositive() || !againAfter.isPositive()) {

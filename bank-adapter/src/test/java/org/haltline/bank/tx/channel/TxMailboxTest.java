@@ -31,7 +31,7 @@ class TxMailboxTest {
   @Test
   void whatCameFirstIsHandedOutFirstAndNoMoreThanAskedFor() {
     for (int i = 1; i <= 3; i++) {
-      box.layIn(id(i), request, NOW);
+      box.layIn(id(i), request, true, NOW);
     }
     assertThat(box.fetch(2, NOW)).hasSize(2);
     assertThat(box.standing(id(2))).isEqualTo(new Standing.Fetched(1));
@@ -42,7 +42,7 @@ class TxMailboxTest {
 
   @Test
   void whatIsNotAnsweredIsLaidOutAgainInGrowingPauses() {
-    box.layIn(id(1), request, NOW);
+    box.layIn(id(1), request, true, NOW);
     assertThat(box.fetch(9, NOW)).hasSize(1);
     assertThat(box.fetch(9, NOW.plus(MINUTE).minusMillis(1))).isEmpty();
     assertThat(box.fetch(9, NOW.plus(MINUTE))).hasSize(1);
@@ -53,9 +53,9 @@ class TxMailboxTest {
 
   @Test
   void whatIsNewGoesBeforeWhatIsLaidOutAgain() {
-    box.layIn(id(1), request, NOW);
+    box.layIn(id(1), request, true, NOW);
     box.fetch(9, NOW);
-    box.layIn(id(2), request, NOW);
+    box.layIn(id(2), request, true, NOW);
     box.fetch(1, NOW.plus(MINUTE));
     assertThat(box.standing(id(1))).isEqualTo(new Standing.Fetched(1));
     assertThat(box.standing(id(2))).isEqualTo(new Standing.Fetched(1));
@@ -63,20 +63,20 @@ class TxMailboxTest {
 
   @Test
   void whatIsAnsweredIsNotLaidInAgainAndTheFirstAnswerStands() {
-    box.layIn(id(1), request, NOW);
+    box.layIn(id(1), request, true, NOW);
     box.answered(id(1), DONE);
     box.answered(id(1), new Receipt.Unknown(NOW, "later"));
-    box.layIn(id(1), request, NOW);
+    box.layIn(id(1), request, true, NOW);
     assertThat(box.standing(id(1))).isEqualTo(new Standing.Answered(DONE));
     assertThat(box.fetch(9, NOW)).isEmpty();
   }
 
   @Test
   void whatIsTakenOutIsNotKnownAnyMoreAndMayBeLaidInAgain() {
-    box.layIn(id(1), request, NOW);
-    box.layIn(id(2), request, NOW);
+    box.layIn(id(1), request, true, NOW);
+    box.layIn(id(2), request, true, NOW);
     box.fetch(1, NOW);
-    box.layIn(id(3), request, NOW);
+    box.layIn(id(3), request, true, NOW);
     box.takeOut(id(1), true);
     box.takeOut(id(2), true);
     box.takeOut(id(3), false);
@@ -85,17 +85,17 @@ class TxMailboxTest {
     assertThat(box.neverHandedOut(id(2))).isTrue();
     assertThat(box.neverHandedOut(id(3))).as("a person may have told the bank").isFalse();
     assertThat(box.fetch(9, NOW.plus(Duration.ofDays(1)))).isEmpty();
-    box.layIn(id(2), request, NOW);
+    box.layIn(id(2), request, true, NOW);
     assertThat(box.neverHandedOut(id(2))).isFalse();
     assertThat(box.fetch(9, NOW)).hasSize(1);
   }
 
   @Test
   void laidInTwiceItLiesThereOnce() {
-    box.layIn(id(1), request, NOW);
-    box.layIn(id(1), request, NOW);
+    box.layIn(id(1), request, true, NOW);
+    box.layIn(id(1), request, true, NOW);
     assertThat(box.fetch(9, NOW)).hasSize(1);
-    box.layIn(id(1), request, NOW);
+    box.layIn(id(1), request, true, NOW);
     assertThat(box.fetch(9, NOW)).isEmpty();
   }
 
@@ -108,5 +108,17 @@ class TxMailboxTest {
 
   private static OrderId id(int number) {
     return new OrderId("%032d".formatted(number));
+  }
+
+  /// It was laid in before a restart: the bank may have fetched it then.
+  @Test
+  void whatMayHaveBeenFetchedBeforeARestartIsNeverCertainlyUnseen() {
+    box.layIn(id(1), request, false, NOW);
+    box.takeOut(id(1), true);
+    assertThat(box.neverHandedOut(id(1))).isFalse();
+
+    box.layIn(id(2), request, false, NOW);
+    box.fetch(10, NOW);
+    assertThat(box.standing(id(2))).isEqualTo(new TxMailbox.Standing.Fetched(2));
   }
 }
