@@ -12,6 +12,7 @@ import org.haltline.core.casefile.CaseEvent.OrderDeclined;
 import org.haltline.core.casefile.CaseEvent.PaperAttached;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.Rulebook.Approval;
@@ -73,6 +74,9 @@ final class ApprovalDecider {
     if (guarded.isPresent()
         && Protection.secondPerson(rules, order.kind(), order.target()) == null) {
       return refused(Refusal.TARGET_PROTECTED, id, Why.PROTECTED, guarded.get());
+    }
+    if (order.kind() == OrderKind.WARNING_MESSAGE && Suspicion.of(state, order.target())) {
+      return refused(Refusal.WRONG_TARGET, id, Why.SUSPECTS_NUMBER);
     }
     if (Drafting.capReached(order, asked)) {
       return refused(Refusal.CAP_REACHED, id, Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());

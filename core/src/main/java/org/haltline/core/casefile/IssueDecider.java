@@ -13,7 +13,6 @@ import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
-import org.haltline.core.order.OrderKind.Nature;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.Rulebook.KindRule;
 import org.haltline.core.subject.BankAccount;
@@ -80,7 +79,7 @@ final class IssueDecider {
     if (guarded != null) {
       return guarded;
     }
-    if (kind == OrderKind.WARNING_MESSAGE && isSuspect(state, aim.target())) {
+    if (kind == OrderKind.WARNING_MESSAGE && Suspicion.of(state, aim.target())) {
       return refused(Refusal.WRONG_TARGET, "target", Why.SUSPECTS_NUMBER);
     }
     Order order =
@@ -106,15 +105,6 @@ final class IssueDecider {
       return refused(Refusal.CAP_REACHED, "target", Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
     }
     return accepted(new OrderIssued(state.caseId(), order));
-  }
-
-  /// A warning would tell the fraudster what the centre knows.
-  private static boolean isSuspect(CaseState state, Subject target) {
-    String key = target.key();
-    return state.lures().stream().anyMatch(lure -> lure.subject().key().equals(key))
-        || state.orders().values().stream()
-            .map(OrderFile::order)
-            .anyMatch(it -> it.kind().nature() == Nature.CUT && it.targetKey().equals(key));
   }
 
   /// A refusal of what is protected, unless a second person can have it.

@@ -94,9 +94,37 @@ final class ReceiptDecider {
           withMachine ? accepted(new OrderPutOnDesk(caseId, id, exhausted(spent))) : NOTHING_NEW;
       case Receipt.NeedsPerson needs ->
           withMachine ? accepted(new OrderPutOnDesk(caseId, id, needs.why())) : NOTHING_NEW;
+      case Receipt.Refused no when wasKept(file, no, asked) -> NOTHING_NEW;
+      case Receipt.Refused no when isUnknownThere(state, file, no, asked) ->
+          withMachine
+              ? accepted(
+                  new FeedbackContradicted(caseId, id, no, null),
+                  new OrderPutOnDesk(
+                      caseId,
+                      id,
+                      "对方的机器不认得原指令，而控制仍在 / their machine does not know the original order, and its"
+                          + " hold stands"))
+              : NOTHING_NEW;
       case Receipt.Refused no -> accepted(notCarriedOut(state, file, no, asked));
       case Receipt.Done done -> done(state, file, done, asked);
     };
+  }
+
+  /// A machine's refusal that a person was asked about already.
+  private static boolean wasKept(OrderFile file, Receipt.Refused no, Asked asked) {
+    return asked.by().has(Role.MACHINE)
+        && file.contradictions().stream().anyMatch(known -> saysTheSame(file, known, no));
+  }
+
+  /// A machine that does not know the hold which an order is about: a person at its desk may have
+  /// made it, or another channel. It stands, so a person has to end or prolong it.
+  private static boolean isUnknownThere(
+      CaseState state, OrderFile file, Receipt.Refused no, Asked asked) {
+    Order order = file.order();
+    return no.reason() == ReasonCode.ORIGINAL_MISSING
+        && order.original() != null
+        && asked.by().has(Role.MACHINE)
+        && Releases.carriedOnBy(state, state.known(order.original())).holdStands();
   }
 
   private static String exhausted(Receipt.Exhausted spent) {
@@ -130,6 +158,7 @@ final class ReceiptDecider {
             && (order.kind().nature() == Nature.CUT || order.kind() == OrderKind.WARNING_MESSAGE);
     return follows
         && order.original() == null
+        && !(order.kind() == OrderKind.WARNING_MESSAGE && Suspicion.of(state, order.target()))
         && !next.equals(order.institution())
         && state.status() != CaseStatus.CLOSED
         && rules.protectedList().reason(order.target(), null).isEmpty()

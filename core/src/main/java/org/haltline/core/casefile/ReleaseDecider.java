@@ -57,7 +57,7 @@ final class ReleaseDecider {
       return refused(Refusal.REASON_MISSING, "reason");
     }
     OrderFile file = Releases.holderOf(state, named);
-    if (file.unrelated() != null) {
+    if (file.unrelated() != null || wasFound(state, named)) {
       return NOTHING_NEW;
     }
     var release =
@@ -79,6 +79,21 @@ final class ReleaseDecider {
       events.addAll(letGo.events());
     }
     return accepted(events);
+  }
+
+  /// Found by what carried the hold on and was withdrawn since: the hold is the one that it was.
+  private static boolean wasFound(CaseState state, OrderFile named) {
+    OrderId first = first(state, named);
+    return state.orders().values().stream()
+        .anyMatch(file -> file.unrelated() != null && first(state, file).equals(first));
+  }
+
+  /// The order that a hold goes back to.
+  private static OrderId first(CaseState state, OrderFile file) {
+    OrderId original = file.order().original();
+    return original != null && CarryingOn.carriesOn(file.order().kind())
+        ? first(state, state.known(original))
+        : file.order().id();
   }
 
   /// The same, asked for as an order of its own kind, which must be the one that ends the original.

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.haltline.core.Seeds;
+import org.haltline.core.casefile.CaseCommand.DeadlinePassed;
 import org.haltline.core.casefile.CaseEvent.*;
 import org.haltline.core.casefile.RandomCase.Step;
 import org.haltline.core.order.CoveredPayment;
@@ -69,6 +70,9 @@ class HistoriesTest {
             }
             if (!accepted.isEmpty()) {
               Step earlier = accepted.get(story.random().nextInt(accepted.size()));
+              if (lapsesAnew(story.state(), earlier.command())) {
+                continue;
+              }
               assertThat(story.decide(earlier.command(), earlier.asked()).decision())
                   .as("later: %s, accepted as %s", earlier.command(), earlier.events())
                   .isNotInstanceOf(Decision.Accepted.class);
@@ -78,7 +82,12 @@ class HistoriesTest {
   }
 
   /// An order on the desk goes from hand to hand and back: only its key tells a late repeat from a
-  /// new wish.
+  /// new wish. A bank said since that the hold stands all the same: its term is over, and it lapses
+  /// again.
+  private static boolean lapsesAnew(CaseState state, CaseCommand earlier) {
+    return earlier instanceof DeadlinePassed passed && state.known(passed.orderId()).holdStands();
+  }
+
   private static boolean changesHands(CaseCommand command) {
     return command instanceof CaseCommand.ClaimOrder
         || command instanceof CaseCommand.HandBackOrder;

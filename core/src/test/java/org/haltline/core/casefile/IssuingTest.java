@@ -7,6 +7,7 @@ import static org.haltline.core.casefile.Story.issue;
 import static org.haltline.core.casefile.Story.no;
 import static org.haltline.core.casefile.Story.oneHold;
 import static org.haltline.core.casefile.Story.oneStop;
+import static org.haltline.core.casefile.Story.story;
 
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,11 @@ class IssuingTest {
         .given(issue(OrderKind.INTERCEPT_CALLS, LANDLINE, "mobile", null))
         .when(issue(OrderKind.WARNING_MESSAGE, LANDLINE, "mobile", null))
         .thenRefused(Refusal.WRONG_TARGET, "target");
+    story()
+        .given(paid(WALLET, "alipay", 9_000))
+        .when(issue(OrderKind.WARNING_MESSAGE, phone(WALLET.number()), "mobile", null))
+        .thenRefused(Refusal.WRONG_TARGET, "target")
+        .thenBecause("SUSPECTS_NUMBER");
     oneStop()
         .when(issue(OrderKind.WARNING_MESSAGE, CALLER_ID, "mobile", null))
         .then("OrderIssued #2 WARNING_MESSAGE at mobile");

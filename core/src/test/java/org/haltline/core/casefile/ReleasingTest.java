@@ -63,6 +63,24 @@ class ReleasingTest {
         .then("OrderDone #2", "HoldReleased #1 by #2");
   }
 
+  /// A person at its desk may have made it, or another channel of the bank.
+  @Test
+  void aHoldThatTheBanksMachineDoesNotKnowIsLetGoByAPerson() {
+    Story story = oneHold();
+    story
+        .given(story.release(1))
+        .by(ICBC)
+        .when(no(ReasonCode.ORIGINAL_MISSING), 2)
+        .then(
+            "FeedbackContradicted #2",
+            "OrderPutOnDesk #2: 对方的机器不认得原指令，而控制仍在 / their machine does not know the original"
+                + " order, and its hold stands")
+        .repeatedChangesNothing()
+        .by(LIAISON)
+        .when(done(cny(0)), 2)
+        .then("OrderDone #2", "HoldReleased #1 by #2");
+  }
+
   @Test
   void aStopOnItsWayIsWithdrawnBeforeTheReleaseLeaves() {
     Story story = oneStop();
