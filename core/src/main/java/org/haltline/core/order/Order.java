@@ -94,7 +94,7 @@ public record Order(
   }
 
   /// Whether a second person approved it.
-  public boolean isApproved() {
+  public boolean hasApproval() {
     return authority.contains(APPROVED);
   }
 

@@ -254,7 +254,7 @@ class IssuingTest {
         .when(story.approve(2))
         .then("OrderApproved #2 BLOCK_LINK at telecom, by sv-meng")
         .repeatedChangesNothing();
-    assertThat(story.file(2).order().isApproved()).isTrue();
+    assertThat(story.file(2).order().hasApproval()).isTrue();
   }
 
   @Test

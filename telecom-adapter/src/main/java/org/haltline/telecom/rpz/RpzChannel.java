@@ -70,7 +70,7 @@ public final class RpzChannel implements Channel {
     if (!(order.target() instanceof Link link) || !(blocks || order.kind() == OrderKind.LIFT)) {
       return Optional.of("该通道只封堵和解封域名 / this channel blocks names, and lets go of them");
     }
-    return (blocks ? guard.against(link, order.isApproved()) : Guard.notAWholeName(link))
+    return (blocks ? guard.against(link, order.hasApproval()) : Guard.notAWholeName(link))
         .or(
             () ->
                 zone.fits(link.host())
