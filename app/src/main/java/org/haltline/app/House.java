@@ -130,7 +130,9 @@ public final class House implements AutoCloseable {
     try {
       house.open();
       return house;
-    } catch (RuntimeException wrong) {
+    } catch (RuntimeException | Error wrong) {
+      // An Error too, as a missing library throws: whatever was opened would keep the process
+      // alive.
       house.close();
       throw wrong;
     }
