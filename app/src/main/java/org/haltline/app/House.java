@@ -559,6 +559,7 @@ public final class House implements AutoCloseable {
         http.tlsCertificate().isPresent()
             ? new ConsoleOptions.Tls(http.tlsCertificate().get(), http.tlsKey().orElseThrow())
             : null;
+    Suspects known = suspects(facts, directory);
     ConsoleOptions defaults = ConsoleOptions.defaults();
     var options =
         new ConsoleOptions(
@@ -580,7 +581,7 @@ public final class House implements AutoCloseable {
             directory,
             book,
             lines(bus),
-            suspects(facts, directory),
+            known,
             new Tokens(TokenEntries.of(settings.tokens())),
             meters,
             clock);
@@ -602,6 +603,7 @@ public final class House implements AutoCloseable {
                                 : failure))
                 .toCompletionStage());
     opened.push(() -> await("console", server.stop().toCompletionStage()));
+    known.follow();
     return server;
   }
 

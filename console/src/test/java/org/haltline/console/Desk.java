@@ -168,6 +168,7 @@ final class Desk implements AutoCloseable {
                   guarded,
                   name -> directory.byName(name).map(Institution::id),
                   account -> account));
+      suspects.follow();
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }

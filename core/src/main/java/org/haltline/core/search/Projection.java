@@ -4,7 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashSet;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvolution;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.codec.FactCodec;
@@ -20,15 +22,22 @@ import org.haltline.core.journal.CaseHistory;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.JournalUnavailable;
+import org.haltline.core.journal.Position;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.subject.BankAccount;
 import org.jspecify.annotations.Nullable;
 
 /// What turns the journal's facts into suspects: every case that has a new fact is told to the
 /// index as it stands then. A case that is not at hand is read whole from the journal, so nothing
-/// depends on where this began.
+/// depends on where this began. All calls come from one thread.
 final class Projection implements Consumer<List<Fact>> {
   private static final int CASES_AT_HAND = 2_000;
+
+  /// Who is named is told at once. What became of the orders comes in a trickle after it, and is
+  /// told once it has come: writing all suspects of a case at every answer costs more than the rest
+  /// of the case's way through the house.
+  private static final Duration ANSWERS_GATHERED = Duration.ofSeconds(2);
+
   private static final long LOAD_TIMEOUT_S = 30;
 
   private final Journal journal;
@@ -36,6 +45,17 @@ final class Projection implements Consumer<List<Fact>> {
   private final UnaryOperator<BankAccount> settle;
   private final Cache<CaseId, Known> known =
       Caffeine.newBuilder().maximumSize(CASES_AT_HAND).build();
+
+  /// The cases that have something to tell, the first that had it first.
+  private final Map<CaseId, Waiting> waiting = new LinkedHashMap<>();
+
+  private Position reached;
+
+  /// What a case has to tell.
+  ///
+  /// @param after the place in the journal up to which everything of it is told
+  /// @param until when it is told, by System.nanoTime
+  private record Waiting(Position after, long until) {}
 
   /// A case after so many of its facts.
   ///
@@ -46,33 +66,55 @@ final class Projection implements Consumer<List<Fact>> {
     this.journal = journal;
     this.index = index;
     this.settle = settle;
+    this.reached = index.position();
   }
 
-  /// Called by the journal's tail. Whatever it throws, the same facts come again: nothing here
-  /// minds.
+  /// Called by the journal's tail. Whatever it throws, the same facts come again: what they changed
+  /// still waits to be told.
   @Override
   public void accept(List<Fact> facts) {
-    Set<CaseId> changed = new LinkedHashSet<>();
-    Set<CaseId> erased = new LinkedHashSet<>();
+    long now = System.nanoTime();
     for (Fact fact : facts) {
       if (fact.isErased()) {
-        erased.add(fact.caseId());
-      } else if (learn(fact)) {
-        changed.add(fact.caseId());
+        known.invalidate(fact.caseId());
+        hasToTell(fact.caseId(), now);
+      } else {
+        switch (learn(fact)) {
+          case NOTHING -> {}
+          case WHO -> hasToTell(fact.caseId(), now);
+          case WHAT_BECAME -> hasToTell(fact.caseId(), now + ANSWERS_GATHERED.toNanos());
+        }
       }
     }
+    reached = facts.getLast().position();
+    tellDue();
+  }
+
+  private void hasToTell(CaseId caseId, long until) {
+    waiting.merge(
+        caseId,
+        new Waiting(reached, until),
+        (first, again) -> new Waiting(first.after(), Math.min(first.until(), again.until())));
+  }
+
+  /// Tells what has waited long enough.
+  void tellDue() {
+    long now = System.nanoTime();
     try {
-      for (CaseId caseId : changed) {
-        tell(caseId);
-      }
-      for (CaseId caseId : erased) {
-        known.invalidate(caseId);
-        index.forget(caseId);
+      for (var each = waiting.entrySet().iterator(); each.hasNext(); ) {
+        Map.Entry<CaseId, Waiting> one = each.next();
+        if (one.getValue().until() - now <= 0) {
+          tell(one.getKey());
+          each.remove();
+        }
       }
     } catch (IOException unwritten) {
       throw new UncheckedIOException("the suspects were not written", unwritten);
     }
-    index.moved(facts.getLast().position());
+    Position told = waiting.isEmpty() ? reached : waiting.values().iterator().next().after();
+    if (!told.equals(index.position())) {
+      index.moved(told);
+    }
   }
 
   /// Whatever the case named before and names no more, leaves it.
@@ -92,25 +134,32 @@ final class Projection implements Consumer<List<Fact>> {
     known.put(caseId, new Known(now.version(), now.state(), Set.copyOf(suspects.keySet())));
   }
 
-  /// Whether the fact said something new.
-  private boolean learn(Fact fact) {
+  /// What a fact says that was not known.
+  private enum News {
+    NOTHING,
+    WHO,
+    WHAT_BECAME
+  }
+
+  private News learn(Fact fact) {
     Known before = known.getIfPresent(fact.caseId());
     if (before != null && fact.version() <= before.version()) {
-      return false;
+      return News.NOTHING;
     }
     boolean next = fact.version() == (before == null ? 1 : before.version() + 1);
     if (!next) {
       known.put(fact.caseId(), loaded(fact.caseId()));
-      return true;
+      return News.WHO;
     }
+    CaseEvent event = FactCodec.event(fact);
     CaseState state = before == null ? CaseState.none(fact.caseId()) : before.state();
     known.put(
         fact.caseId(),
         new Known(
             fact.version(),
-            CaseEvolution.evolve(state, FactCodec.event(fact)),
+            CaseEvolution.evolve(state, event),
             before == null ? Set.of() : before.told()));
-    return true;
+    return event instanceof CaseEvent.Heard ? News.WHAT_BECAME : News.WHO;
   }
 
   private Known loaded(CaseId caseId) {

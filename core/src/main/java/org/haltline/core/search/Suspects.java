@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,8 +42,17 @@ import org.slf4j.LoggerFactory;
 public final class Suspects implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Suspects.class);
 
-  /// How long what was written waits to be found.
-  private static final Duration REFRESH = Duration.ofMillis(40);
+  /// How long what was written waits to be found. Each time costs a small segment, which is merged
+  /// with others soon after.
+  private static final Duration REFRESH = Duration.ofMillis(80);
+
+  /// How long facts are gathered before they are read: each read costs the journal a call.
+  private static final Duration GATHER = Duration.ofMillis(40);
+
+  private static final int GATHERED_ENOUGH = 100;
+
+  /// A new index that follows the journal this closely may take the old one's place.
+  private static final Duration CLOSE_BEHIND = Duration.ofSeconds(5);
 
   /// How long what was written waits to be on disk; a crash costs this much replay.
   private static final Duration COMMIT = Duration.ofSeconds(5);
@@ -55,6 +65,7 @@ public final class Suspects implements AutoCloseable {
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("suspects").daemon().factory());
+  private final CountDownLatch follows = new CountDownLatch(1);
   private volatile boolean closing;
   private volatile Following current;
   private volatile @Nullable Following next;
@@ -71,7 +82,12 @@ public final class Suspects implements AutoCloseable {
 
   /// An index and the tail that feeds it. The index is written on a thread of its own: a tail that
   /// is closed is interrupted, and an interrupt closes the files of whoever writes just then.
-  private record Following(SuspectIndex index, Tail tail, ExecutorService writing) {
+  private record Following(
+      SuspectIndex index, Projection projection, Tail tail, ExecutorService writing) {
+    void tellDue() {
+      written(writing.submit(projection::tellDue));
+    }
+
     void stop() {
       tail.close();
       writing.close();
@@ -90,11 +106,18 @@ public final class Suspects implements AutoCloseable {
     this.current = follow(folder.open());
   }
 
-  /// Opens the index in this folder and follows the journal from where it stopped.
+  /// Opens the index in this folder, which answers from what it has until it is told to
+  /// [follow][#follow()] the journal.
   public static Suspects open(Path root, Journal journal, Tables tables) throws IOException {
     var suspects = new Suspects(new SuspectFolder(root), journal, tables);
     suspects.start();
     return suspects;
+  }
+
+  /// Follows the journal from where it stopped, from now on: with a long way to go that takes a
+  /// processor for itself, and a house that starts has more urgent things to do.
+  public void follow() {
+    follows.countDown();
   }
 
   private void start() {
@@ -115,8 +138,32 @@ public final class Suspects implements AutoCloseable {
             Thread.ofPlatform().name("suspects-writing").daemon().factory());
     Tail tail =
         journal.tail(
-            index.position(), facts -> written(writing.submit(() -> projection.accept(facts))));
-    return new Following(index, tail, writing);
+            index.position(),
+            facts -> {
+              awaitFollow();
+              written(writing.submit(() -> projection.accept(facts)));
+              if (facts.size() < GATHERED_ENOUGH) {
+                gather();
+              }
+            });
+    return new Following(index, projection, tail, writing);
+  }
+
+  private void awaitFollow() {
+    try {
+      follows.await();
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the tail was closed meanwhile", closing);
+    }
+  }
+
+  private static void gather() {
+    try {
+      Thread.sleep(GATHER);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void written(Future<?> facts) {
@@ -134,9 +181,11 @@ public final class Suspects implements AutoCloseable {
 
   private void refresh() {
     try {
+      current.tellDue();
       current.index().refresh();
       Following coming = next;
       if (coming != null) {
+        coming.tellDue();
         coming.index().refresh();
       }
     } catch (IOException | RuntimeException broken) {
@@ -264,7 +313,7 @@ public final class Suspects implements AutoCloseable {
           }
           try {
             next = follow(folder.create());
-            takeOver(done);
+            takeOver(done, end(), System.nanoTime());
           } catch (IOException | RuntimeException failed) {
             done.completeExceptionally(failed);
           }
@@ -272,13 +321,24 @@ public final class Suspects implements AutoCloseable {
     return done;
   }
 
-  private void takeOver(CompletableFuture<Void> done) {
+  /// Lets the new index take the place of the old once it has read what the journal held a moment
+  /// ago: while reports come in, its end is never reached.
+  ///
+  /// @param goal how far the journal went
+  /// @param asOf when it went so far, by System.nanoTime
+  private void takeOver(CompletableFuture<Void> done, Position goal, long asOf) {
     Following coming = next;
     if (coming == null || closing) {
       return;
     }
+    Position goalNow = goal;
+    long now = System.nanoTime();
     try {
-      if (!end().isAfter(coming.index().position())) {
+      if (goal.isAfter(coming.index().position())) {
+        now = asOf;
+      } else if (now - asOf > CLOSE_BEHIND.toNanos()) {
+        goalNow = end();
+      } else {
         coming.index().markWhole();
         coming.index().refresh();
         coming.index().commit();
@@ -291,9 +351,14 @@ public final class Suspects implements AutoCloseable {
       }
     } catch (IOException | RuntimeException notYet) {
       LOG.warn("the new index of suspects waits: {}", notYet.toString());
+      now = asOf;
     }
     if (!closing) {
-      var _ = clockwork.schedule(() -> takeOver(done), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+      Position wanted = goalNow;
+      long from = now;
+      var _ =
+          clockwork.schedule(
+              () -> takeOver(done, wanted, from), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -77,7 +77,9 @@ final class SearchedCentre implements AutoCloseable {
 
   Suspects suspects(Path folder) {
     try {
-      return Suspects.open(folder, journal, TABLES);
+      Suspects suspects = Suspects.open(folder, journal, TABLES);
+      suspects.follow();
+      return suspects;
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }
