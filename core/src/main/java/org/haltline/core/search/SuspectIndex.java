@@ -16,6 +16,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.FSDirectory;
@@ -36,6 +37,11 @@ final class SuspectIndex implements AutoCloseable {
 
   /// What Lucene may gather in memory before it writes a segment.
   private static final double BUFFER_MB = 24;
+
+  /// Segments below this size are merged together whatever their sizes. While reports come in there
+  /// is a new one of some 50 kB at every refresh: with Lucene's own 16 MB, all that is below is
+  /// written anew every second.
+  private static final double SMALL_MB = 0.25;
 
   /// What may be written before it must be found: it is all kept in memory until then.
   private static final int UNSEEN_MAX = 20_000;
@@ -70,7 +76,11 @@ final class SuspectIndex implements AutoCloseable {
     FSDirectory directory = FSDirectory.open(folder);
     IndexWriter writer = null;
     try {
-      var config = new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MB).setCommitOnClose(false);
+      var config =
+          new IndexWriterConfig()
+              .setRAMBufferSizeMB(BUFFER_MB)
+              .setCommitOnClose(false)
+              .setMergePolicy(new TieredMergePolicy().setFloorSegmentMB(SMALL_MB));
       writer = new IndexWriter(directory, config);
       Map<String, String> data = data(writer);
       String form = data.getOrDefault(FORM, SuspectForm.VERSION);
