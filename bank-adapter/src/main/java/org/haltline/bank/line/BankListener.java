@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,12 +32,23 @@ public final class BankListener {
 
   private static final Pattern PATH = Pattern.compile("/([a-z]{1,8}/([A-Za-z0-9]{1,35}))/messages");
   private static final int POSTS_AT_ONCE_MAX = 16;
+
+  /// Of one bank: whoever leaves more at once waits, and keeps nobody else out.
+  private static final int POSTS_OF_ONE_MAX = 4;
+
+  /// However slowly a message comes, it has come by then.
+  private static final Duration POST_MAX = Duration.ofMinutes(2);
+
   private static final int IDLE_SECONDS = 60;
 
+  private final Vertx vertx;
   private final HttpServer server;
   private final Place place;
-  private final ConcurrentHashMap<String, Door> doors = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Opened> doors = new ConcurrentHashMap<>();
   private final AtomicInteger posts = new AtomicInteger();
+
+  /// A door, and how many messages are just coming in by it.
+  private record Opened(Door door, AtomicInteger posts) {}
 
   /// Where it listens.
   ///
@@ -65,6 +77,7 @@ public final class BankListener {
   }
 
   private BankListener(Vertx vertx, Place place) {
+    this.vertx = vertx;
     this.place = place;
     var options =
         new HttpServerOptions()
@@ -86,7 +99,7 @@ public final class BankListener {
   ///
   /// @param language what is spoken behind it: `tx`, `iso`
   public void open(String language, String bankId, Door door) {
-    if (doors.putIfAbsent(language + "/" + bankId, door) != null) {
+    if (doors.putIfAbsent(language + "/" + bankId, new Opened(door, new AtomicInteger())) != null) {
       throw new IllegalStateException(
           "two institutions are one bank, %s %s: the second would take the first one's orders and answers; give each its own id in the configuration"
               .formatted(language, bankId));
@@ -121,11 +134,11 @@ public final class BankListener {
       reply(request, 403, "the certificate is not that of " + bankId);
       return;
     }
-    Door door = doors.get(path.group(1));
+    Opened door = doors.get(path.group(1));
     if (door == null) {
       reply(request, 503, "no door of " + bankId + " is open here");
     } else if (request.method().equals(HttpMethod.GET)) {
-      fetch(request, door);
+      fetch(request, door.door());
     } else if (request.method().equals(HttpMethod.POST)) {
       post(request, door);
     } else {
@@ -138,16 +151,22 @@ public final class BankListener {
         || bankId.equals(MutualTls.commonName(request.connection().sslSession()));
   }
 
-  private static void fetch(HttpServerRequest request, Door door) {
+  /// Messages are written and signed when they are fetched, which may take a while.
+  private void fetch(HttpServerRequest request, Door door) {
     int most = most(request.getParam("most"));
     if (most < 1) {
       reply(request, 400, "most: 1 to " + MOST);
       return;
     }
-    door.fetch(most)
-        .ifPresentOrElse(
-            messages -> reply(request, messages.isEmpty() ? 204 : 200, String.join("\n", messages)),
-            () -> reply(request, 405, "POST"));
+    vertx
+        .executeBlocking(() -> door.fetch(most), false)
+        .onSuccess(
+            fetched ->
+                fetched.ifPresentOrElse(
+                    messages ->
+                        reply(request, messages.isEmpty() ? 204 : 200, String.join("\n", messages)),
+                    () -> reply(request, 405, "POST")))
+        .onFailure(fault -> reply(request, 503, "not now: fetch again"));
   }
 
   /// How many are asked for; 0 when it is no number that can be.
@@ -160,16 +179,28 @@ public final class BankListener {
     }
   }
 
-  private void post(HttpServerRequest request, Door door) {
+  private void post(HttpServerRequest request, Opened opened) {
+    if (opened.posts().incrementAndGet() > POSTS_OF_ONE_MAX) {
+      opened.posts().decrementAndGet();
+      reply(request, 503, "at most " + POSTS_OF_ONE_MAX + " messages of one bank at once");
+      return;
+    }
     if (posts.incrementAndGet() > POSTS_AT_ONCE_MAX) {
       posts.decrementAndGet();
+      opened.posts().decrementAndGet();
       reply(request, 503, "too many messages at once");
       return;
     }
+    long late = vertx.setTimer(POST_MAX.toMillis(), id -> request.connection().close());
     SmallBody.of(request, place.messageBytesMax)
+        .onComplete(come -> vertx.cancelTimer(late))
         .onFailure(tooMuch -> reply(request, 413, "at most " + place.messageBytesMax + " bytes"))
-        .compose(body -> take(request, body, door))
-        .onComplete(done -> posts.decrementAndGet());
+        .compose(body -> take(request, body, opened.door()))
+        .onComplete(
+            done -> {
+              posts.decrementAndGet();
+              opened.posts().decrementAndGet();
+            });
   }
 
   private static Future<Taken> take(HttpServerRequest request, Buffer body, Door door) {

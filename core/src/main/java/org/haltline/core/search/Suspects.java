@@ -51,6 +51,9 @@ public final class Suspects implements AutoCloseable {
 
   private static final int GATHERED_ENOUGH = 100;
 
+  /// So long after it is opened a house has its hands full.
+  private static final Duration COLD = Duration.ofSeconds(30);
+
   /// A new index that follows the journal this closely may take the old one's place.
   private static final Duration CLOSE_BEHIND = Duration.ofSeconds(5);
 
@@ -65,6 +68,7 @@ public final class Suspects implements AutoCloseable {
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("suspects").daemon().factory());
+  private final long opened = System.nanoTime();
   private final CountDownLatch follows = new CountDownLatch(1);
   private volatile boolean closing;
   private volatile Following current;
@@ -141,12 +145,20 @@ public final class Suspects implements AutoCloseable {
             index.position(),
             facts -> {
               awaitFollow();
+              long from = System.nanoTime();
               written(writing.submit(() -> projection.accept(facts)));
-              if (facts.size() < GATHERED_ENOUGH) {
-                gather();
-              }
+              pause(
+                  facts.size() < GATHERED_ENOUGH
+                      ? GATHER
+                      : Duration.ofNanos((System.nanoTime() - from) * restsPerWork()));
             });
     return new Following(index, projection, tail, writing);
+  }
+
+  /// Who is far behind catches up beside the desk's work, not instead of it; least of all while the
+  /// house is cold.
+  private long restsPerWork() {
+    return System.nanoTime() - opened < COLD.toNanos() ? 3 : 1;
   }
 
   private void awaitFollow() {
@@ -158,9 +170,9 @@ public final class Suspects implements AutoCloseable {
     }
   }
 
-  private static void gather() {
+  private static void pause(Duration how) {
     try {
-      Thread.sleep(GATHER);
+      Thread.sleep(how);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }

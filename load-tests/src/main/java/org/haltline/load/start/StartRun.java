@@ -32,7 +32,7 @@ public final class StartRun {
   private static final Path JOURNAL_FILES = Path.of("data", "redis", "appendonlydir");
   private static final Duration SERVING_MAX = Duration.ofMinutes(3);
   private static final Duration QUIET_MAX = Duration.ofMinutes(4);
-  private static final long COMPACTED_BYTES = 16L << 20;
+  private static final long LEFT_BYTES = 64L << 20;
   private static final int CALL_TIMEOUT_MS = 30_000;
 
   private final Workspace workspace;
@@ -125,10 +125,12 @@ public final class StartRun {
     }
   }
 
-  /// Until hardly a command is left beside the compacted part of the file.
+  /// Until so few commands are left beside the compacted part of the file that the house lets it
+  /// be.
   private static void awaitCompaction(Path house) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + QUIET_MAX.toNanos();
-    while (commandBytes(house) > COMPACTED_BYTES) {
+    Path files = house.resolve(JOURNAL_FILES);
+    while (bytes(files, "*.incr.aof") > Math.max(LEFT_BYTES, bytes(files, "*.rdb") / 8)) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("the journal's file was not compacted in " + QUIET_MAX);
       }
@@ -136,11 +138,9 @@ public final class StartRun {
     }
   }
 
-  /// Of the journal's own files alone: the index of suspects beside them comes and goes.
-  private static long commandBytes(Path house) throws IOException {
+  private static long bytes(Path folder, String pattern) throws IOException {
     long bytes = 0;
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(house.resolve(JOURNAL_FILES), "*.incr.aof")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
       for (Path file : files) {
         bytes += Files.exists(file) ? Files.size(file) : 0;
       }

@@ -186,7 +186,7 @@ public final class TxChannel implements Channel, Door {
             })
         .compose(
             neverSeen -> {
-              mailbox.layIn(id, request, Boolean.TRUE.equals(neverSeen), clock.instant());
+              mailbox.layIn(id, request, Boolean.TRUE.equals(neverSeen));
               return standing(id);
             });
   }

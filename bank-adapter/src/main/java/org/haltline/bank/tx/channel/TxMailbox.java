@@ -21,6 +21,9 @@ final class TxMailbox {
 
   private static final int DOUBLINGS_MAX = 5;
 
+  /// Papers handed out at once, beyond the first message's: they are written and signed in memory.
+  private static final long PAPER_BYTES_MAX = 4L * 1024 * 1024;
+
   private final Duration againAfter;
   private final Map<OrderId, Lying> unfetched = new LinkedHashMap<>();
   private final Map<OrderId, Lying> fetched = new LinkedHashMap<>();
@@ -49,14 +52,13 @@ final class TxMailbox {
     final TxRequest request;
     final boolean neverSeen;
     int times;
-    Instant nextAt;
+    Instant nextAt = Instant.MIN;
 
-    Lying(OrderId id, TxRequest request, boolean neverSeen, Instant nextAt) {
+    Lying(OrderId id, TxRequest request, boolean neverSeen) {
       this.id = id;
       this.request = request;
       this.neverSeen = neverSeen;
       this.times = neverSeen ? 0 : 1;
-      this.nextAt = nextAt;
     }
   }
 
@@ -70,36 +72,46 @@ final class TxMailbox {
   ///
   /// @param neverSeen whether it is certain that the bank has not fetched it before; after a
   ///   restart it may have
-  synchronized void layIn(OrderId id, TxRequest request, boolean neverSeen, Instant now) {
+  synchronized void layIn(OrderId id, TxRequest request, boolean neverSeen) {
     if (standing(id) instanceof Standing.Unknown) {
       takenBack.remove(id);
-      unfetched.put(id, new Lying(id, request, neverSeen, now));
+      unfetched.put(id, new Lying(id, request, neverSeen));
     }
   }
 
-  /// Hands out the next ones, the new before those that are laid out again.
+  /// Hands out the next ones, the new before those that are laid out again; fewer where their
+  /// papers are large.
   synchronized List<TxRequest> fetch(int most, Instant now) {
     fetchedAt = now;
     List<Lying> out = new ArrayList<>();
-    Iterator<Lying> each = unfetched.values().iterator();
-    while (out.size() < most && each.hasNext()) {
-      out.add(each.next());
-      each.remove();
-    }
-    each = fetched.values().iterator();
-    while (out.size() < most && each.hasNext()) {
-      Lying lying = each.next();
-      if (!lying.nextAt.isAfter(now)) {
-        out.add(lying);
-        each.remove();
-      }
-    }
+    long room = take(unfetched, out, most, PAPER_BYTES_MAX, now);
+    take(fetched, out, most, room, now);
     for (Lying lying : out) {
       lying.nextAt = now.plus(againAfter.multipliedBy(1L << Math.min(lying.times, DOUBLINGS_MAX)));
       lying.times++;
       fetched.put(lying.id, lying);
     }
     return out.stream().map(lying -> lying.request).toList();
+  }
+
+  /// Takes what is due, and says how many bytes of papers there is room for afterwards.
+  private static long take(
+      Map<OrderId, Lying> from, List<Lying> out, int most, long roomBefore, Instant now) {
+    long room = roomBefore;
+    Iterator<Lying> each = from.values().iterator();
+    while (out.size() < most && each.hasNext()) {
+      Lying lying = each.next();
+      if (lying.nextAt.isAfter(now)) {
+        continue;
+      }
+      room -= lying.request.attachments().stream().mapToLong(it -> it.content().length()).sum();
+      if (room < 0 && !out.isEmpty()) {
+        return room;
+      }
+      out.add(lying);
+      each.remove();
+    }
+    return room;
   }
 
   private static <T> Map<OrderId, T> bounded() {

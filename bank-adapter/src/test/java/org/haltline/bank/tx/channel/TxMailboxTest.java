@@ -6,11 +6,13 @@ import static org.haltline.bank.tx.orders.TxDesk.NOW;
 import java.time.Duration;
 import java.util.List;
 import org.haltline.bank.tx.TxOptions;
+import org.haltline.bank.tx.TxParts.Attachment;
 import org.haltline.bank.tx.TxRequest;
 import org.haltline.bank.tx.channel.TxMailbox.Standing;
 import org.haltline.bank.tx.orders.TxDesk;
 import org.haltline.bank.tx.orders.TxDraft;
 import org.haltline.bank.tx.orders.TxDrafts;
+import org.haltline.bank.tx.xml.Content;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.Receipt;
@@ -22,16 +24,19 @@ class TxMailboxTest {
   private static final Receipt DONE = new Receipt.Done(NOW, null, null, null, null);
 
   private final TxMailbox box = new TxMailbox(MINUTE, NOW);
-  private final TxRequest request =
-      ((TxDraft.Ready)
-              new TxDrafts(TxDesk.SENDER, TxDesk.BANK, TxOptions.usual())
-                  .draft(TxDesk.outgoing(TxDesk.order(OrderKind.STOP_PAYMENT)), List.of()))
-          .request();
+  private final TxRequest request = stop(List.of());
+
+  private static TxRequest stop(List<Attachment> papers) {
+    return ((TxDraft.Ready)
+            new TxDrafts(TxDesk.SENDER, TxDesk.BANK, TxOptions.usual())
+                .draft(TxDesk.outgoing(TxDesk.order(OrderKind.STOP_PAYMENT)), papers))
+        .request();
+  }
 
   @Test
   void whatCameFirstIsHandedOutFirstAndNoMoreThanAskedFor() {
     for (int i = 1; i <= 3; i++) {
-      box.layIn(id(i), request, true, NOW);
+      box.layIn(id(i), request, true);
     }
     assertThat(box.fetch(2, NOW)).hasSize(2);
     assertThat(box.standing(id(2))).isEqualTo(new Standing.Fetched(1));
@@ -41,8 +46,26 @@ class TxMailboxTest {
   }
 
   @Test
+  void largePapersAreHandedOutAFewAtATimeAndNoneIsTooLarge() {
+    TxRequest large = stop(List.of(paper(3)));
+    TxRequest largest = stop(List.of(paper(3), paper(3)));
+    box.layIn(id(1), largest, true);
+    box.layIn(id(2), large, true);
+    box.layIn(id(3), request, true);
+    box.layIn(id(4), large, true);
+    assertThat(box.fetch(9, NOW)).containsExactly(largest);
+    assertThat(box.fetch(9, NOW)).containsExactly(large, request);
+    assertThat(box.fetch(9, NOW)).containsExactly(large);
+    assertThat(box.fetch(9, NOW)).isEmpty();
+  }
+
+  private static Attachment paper(int megabytes) {
+    return new Attachment("scan.pdf", new Content(new byte[megabytes << 20]));
+  }
+
+  @Test
   void whatIsNotAnsweredIsLaidOutAgainInGrowingPauses() {
-    box.layIn(id(1), request, true, NOW);
+    box.layIn(id(1), request, true);
     assertThat(box.fetch(9, NOW)).hasSize(1);
     assertThat(box.fetch(9, NOW.plus(MINUTE).minusMillis(1))).isEmpty();
     assertThat(box.fetch(9, NOW.plus(MINUTE))).hasSize(1);
@@ -53,9 +76,9 @@ class TxMailboxTest {
 
   @Test
   void whatIsNewGoesBeforeWhatIsLaidOutAgain() {
-    box.layIn(id(1), request, true, NOW);
+    box.layIn(id(1), request, true);
     box.fetch(9, NOW);
-    box.layIn(id(2), request, true, NOW);
+    box.layIn(id(2), request, true);
     box.fetch(1, NOW.plus(MINUTE));
     assertThat(box.standing(id(1))).isEqualTo(new Standing.Fetched(1));
     assertThat(box.standing(id(2))).isEqualTo(new Standing.Fetched(1));
@@ -63,20 +86,20 @@ class TxMailboxTest {
 
   @Test
   void whatIsAnsweredIsNotLaidInAgainAndTheFirstAnswerStands() {
-    box.layIn(id(1), request, true, NOW);
+    box.layIn(id(1), request, true);
     box.answered(id(1), DONE);
     box.answered(id(1), new Receipt.Unknown(NOW, "later"));
-    box.layIn(id(1), request, true, NOW);
+    box.layIn(id(1), request, true);
     assertThat(box.standing(id(1))).isEqualTo(new Standing.Answered(DONE));
     assertThat(box.fetch(9, NOW)).isEmpty();
   }
 
   @Test
   void whatIsTakenOutIsNotKnownAnyMoreAndMayBeLaidInAgain() {
-    box.layIn(id(1), request, true, NOW);
-    box.layIn(id(2), request, true, NOW);
+    box.layIn(id(1), request, true);
+    box.layIn(id(2), request, true);
     box.fetch(1, NOW);
-    box.layIn(id(3), request, true, NOW);
+    box.layIn(id(3), request, true);
     box.takeOut(id(1), true);
     box.takeOut(id(2), true);
     box.takeOut(id(3), false);
@@ -85,17 +108,17 @@ class TxMailboxTest {
     assertThat(box.neverHandedOut(id(2))).isTrue();
     assertThat(box.neverHandedOut(id(3))).as("a person may have told the bank").isFalse();
     assertThat(box.fetch(9, NOW.plus(Duration.ofDays(1)))).isEmpty();
-    box.layIn(id(2), request, true, NOW);
+    box.layIn(id(2), request, true);
     assertThat(box.neverHandedOut(id(2))).isFalse();
     assertThat(box.fetch(9, NOW)).hasSize(1);
   }
 
   @Test
   void laidInTwiceItLiesThereOnce() {
-    box.layIn(id(1), request, true, NOW);
-    box.layIn(id(1), request, true, NOW);
+    box.layIn(id(1), request, true);
+    box.layIn(id(1), request, true);
     assertThat(box.fetch(9, NOW)).hasSize(1);
-    box.layIn(id(1), request, true, NOW);
+    box.layIn(id(1), request, true);
     assertThat(box.fetch(9, NOW)).isEmpty();
   }
 
@@ -113,11 +136,11 @@ class TxMailboxTest {
   /// It was laid in before a restart: the bank may have fetched it then.
   @Test
   void whatMayHaveBeenFetchedBeforeARestartIsNeverCertainlyUnseen() {
-    box.layIn(id(1), request, false, NOW);
+    box.layIn(id(1), request, false);
     box.takeOut(id(1), true);
     assertThat(box.neverHandedOut(id(1))).isFalse();
 
-    box.layIn(id(2), request, false, NOW);
+    box.layIn(id(2), request, false);
     box.fetch(10, NOW);
     assertThat(box.standing(id(2))).isEqualTo(new TxMailbox.Standing.Fetched(2));
   }
