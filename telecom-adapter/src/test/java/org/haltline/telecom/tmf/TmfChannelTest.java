@@ -12,6 +12,7 @@ import static org.haltline.telecom.CarrierOrders.phone;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -52,6 +53,9 @@ class TmfChannelTest {
   private static final Ed25519Signer KEY = Ed25519Signer.random();
 
   private final Vertx vertx = Vertx.vertx();
+
+  /// Held on to: a client that nobody refers to is closed when it is collected, under a call too.
+  private final HttpClient poster = vertx.createHttpClient();
   private final List<Feedback> journalled = new CopyOnWriteArrayList<>();
   private volatile boolean journalAway;
   private FeedbackListener listener;
@@ -276,8 +280,7 @@ class TmfChannelTest {
 
   private int post(URI to, byte[] body) throws Exception {
     return await(
-        vertx
-            .createHttpClient()
+        poster
             .request(
                 new RequestOptions()
                     .setMethod(HttpMethod.POST)
