@@ -1,0 +1,30 @@
+import type { Component } from 'vue'
+import type { Role } from '@/session/types'
+
+export type DeskName = 'intake' | 'bank' | 'telecom' | 'cases' | 'search' | 'supervisor' | 'wallboard' | 'audit' | 'admin'
+
+/** One desk: where it is, whose it is, and the letter that leads there after G. */
+export interface Desk {
+  readonly name: DeskName
+  readonly path: string
+  readonly letter: string
+  readonly roles: readonly Role[]
+  /** Shown in the top bar; what is left out is reached by the palette. */
+  readonly inBar: boolean
+  /** Without the frame: the wallboard hangs on a wall. */
+  readonly bare?: boolean
+  readonly page: () => Promise<{ default: Component }>
+}
+
+/** Every desk, in the order of the top bar. The first one that a role may see is its home. */
+export const desks: readonly Desk[] = [
+  { name: 'intake', path: '/intake', letter: 'I', roles: ['OPERATOR', 'SUPERVISOR'], inBar: true, page: () => import('@/pages/intake/IntakePage.vue') },
+]
+
+export function mayVisit(desk: Desk, roles: readonly Role[]): boolean {
+  return desk.roles.some(role => roles.includes(role))
+}
+
+export function homeOf(roles: readonly Role[]): string {
+  return desks.find(desk => mayVisit(desk, roles) && !desk.bare)?.path ?? '/none'
+}

@@ -1,0 +1,54 @@
+import { reactive } from 'vue'
+import { api, type Schemas } from '@/api/client'
+import { result } from '@/api/problem'
+import { language } from '@/i18n'
+
+type Institution = Schemas['Institution']
+
+const known = reactive(new Map<string, Institution>())
+let asked: Promise<void> | undefined
+
+/** Reads who there is; once, unless asked to read anew. */
+export function readInstitutions(anew = false): Promise<void> {
+  if (!asked || anew) {
+    asked = (async () => {
+      const answer = await result(api.GET('/institutions'))
+      if (answer.ok) answer.value.institutions.forEach(one => known.set(one.id, one))
+      else asked = undefined
+    })()
+  }
+  return asked
+}
+
+export function institutions(): Institution[] {
+  return [...known.values()]
+}
+
+/** What people call the big ones on a desk, where six characters are too many. */
+const shortInChinese: Record<string, string> = {
+  中国工商银行: '工行',
+  中国建设银行: '建行',
+  中国农业银行: '农行',
+  中国银行: '中行',
+  交通银行: '交行',
+  招商银行: '招行',
+  中国邮政储蓄银行: '邮储',
+  中国移动: '移动',
+  中国联通: '联通',
+  中国电信: '电信',
+}
+
+/** The name of an institution in the language of the desk; short names stand in rows. */
+export function institutionName(id: string | null | undefined, short = false): string {
+  if (!id) return '—'
+  const name = known.get(id)?.name
+  if (!name) return id
+  if (language() === 'en') return short ? id.toUpperCase().slice(0, 8) : (name.en ?? id)
+  const full = name.zh ?? id
+  return short ? (shortInChinese[full] ?? full.replace(/^中国|银行$|股份有限公司$/g, '')) : full
+}
+
+export function forgetInstitutions(): void {
+  known.clear()
+  asked = undefined
+}

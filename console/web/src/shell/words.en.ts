@@ -1,0 +1,45 @@
+import type { Same } from '@/i18n'
+import type { zh } from './words.zh'
+
+/** The frame around every desk, in English. */
+export const en: Same<typeof zh> = {
+  desks: { intake: 'Intake', bank: 'Bank desk', telecom: 'Telecom desk', cases: 'Cases', search: 'Search', supervisor: 'Supervisor', wallboard: 'Wall', audit: 'Audit', admin: 'Admin' },
+  roles: {
+    OPERATOR: 'Operator',
+    BANK_LIAISON: 'Bank liaison',
+    TELECOM_STAFF: 'Telecom staff',
+    ANALYST: 'Analyst',
+    SUPERVISOR: 'Supervisor',
+    AUDITOR: 'Auditor',
+    ADMIN: 'Admin',
+    MONITOR: 'Monitor',
+  },
+  find: 'Account, number, link, name, case',
+  findLabel: 'Search',
+  theme: 'Dark / light',
+  languageOther: '中',
+  languageLabel: 'Switch to Chinese',
+  account: 'Me',
+  signOut: 'Sign out',
+  lockNow: 'Lock',
+  changePassword: 'Change password',
+  feed: { live: 'Live', connecting: 'Connecting', catching: 'Catching up · {missed} in', offline: 'Offline {since}', idle: 'Not connected' },
+  feedTitle: 'The screen is as of {at}',
+  strip: { offline: 'Offline for {since}. Keep typing, the form is kept on this machine; figures stand as of {at}.', queued: '{n} waiting to be sent', retry: 'trying again in {n} s', now: 'Connect now' },
+  keys: { title: 'Keys', anywhere: 'Anywhere', map: 'This map', palette: 'Search, go, do', latest: 'Go to the latest alert', go: 'Go to {desk}', theme: 'Dark / light', escape: 'Back', note: 'Single letters act only outside of text fields; F-keys, Alt and Ctrl always.' },
+  palette: { title: 'Anywhere at once', hint: 'Account, number, link, name, case, or where to go', go: 'Go to {desk}', case: 'Case {id}', nothing: 'Nothing found', took: '{n} ms', open: 'Open' },
+  lock: {
+    title: 'Locked',
+    why: 'Nothing was typed for {minutes} minutes. The form below is kept, every word of it.',
+    byHand: 'The form below is kept, every word of it.',
+    expired: 'The session ended. Sign in again and go on; the form below is kept.',
+    password: 'Password of {name}',
+    open: 'Go on',
+    other: 'Somebody else',
+    wrong: 'Wrong password',
+    away: 'No answer from the server, try again soon',
+  },
+  notYours: 'This page is not for your role',
+  notFound: 'There is no such page',
+  home: 'Back to my desk',
+}
