@@ -69,7 +69,7 @@ export const en: Same<typeof zh> = {
     days: '{d} d {h} h',
   },
   took: { ms: '{n} ms', seconds: '{n} s', minutes: '{n} min', hours: '{n} h' },
-  sums: { held: 'Held', chasing: 'Chasing', lost: 'Lost', share: 'held {held}% · chasing {chasing}% · lost {lost}%' },
+  sums: { held: 'Held', chasing: 'Chasing', lost: 'Not caught', share: 'held {held}% · chasing {chasing}% · not caught {lost}%' },
   loading: 'Reading…',
   loadingWhat: 'Reading {what}…',
   failed: 'Could not read {what}',

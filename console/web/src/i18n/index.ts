@@ -42,6 +42,12 @@ export function language(): Language {
   return i18n.global.locale.value as Language
 }
 
+/** Of a sentence that the house wrote in both languages, `中文 / English`, the half that is read here. */
+export function inLanguage(both: string | undefined): string {
+  const halves = /^(.*[\u4e00-\u9fff].*?)\s\/\s([^\u4e00-\u9fff]+)$/s.exec(both ?? '')
+  return halves ? ((language() === 'zh' ? halves[1] : halves[2]) ?? '') : (both ?? '')
+}
+
 export function speak(chosen: Language): void {
   i18n.global.locale.value = chosen
   credentials.language = chosen

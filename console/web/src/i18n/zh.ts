@@ -66,7 +66,7 @@ export const zh = {
     days: '{d} 天 {h} 时',
   },
   took: { ms: '{n} 毫秒', seconds: '{n} 秒', minutes: '{n} 分', hours: '{n} 时' },
-  sums: { held: '止住', chasing: '在追', lost: '流失', share: '止住 {held}% · 在追 {chasing}% · 流失 {lost}%' },
+  sums: { held: '止住', chasing: '在追', lost: '未拦住', share: '止住 {held}% · 在追 {chasing}% · 未拦住 {lost}%' },
   loading: '正在读…',
   loadingWhat: '正在读{what}…',
   failed: '读不到{what}',

@@ -1,11 +1,16 @@
 /** An account as people compare it: digits in fours, the rest as it is. */
 export function inFours(account: string): string[] {
-  const bare = account.replace(/[\s-]/g, '')
+  const bare = plainAccount(account).replace(/[\s-]/g, '')
   return /^[\d*]+$/.test(bare) && bare.length > 6 ? (bare.match(/.{1,4}/g) ?? []) : [account]
+}
+
+/** The account itself: how the house displays it may end in the bank, in brackets. */
+export function plainAccount(display: string): string {
+  return display.replace(/\s*[(（][^)）]*[)）]\s*$/, '')
 }
 
 /** ··2258 */
 export function tailOf(account: string): string {
-  const bare = account.replace(/[\s-]/g, '')
+  const bare = plainAccount(account).replace(/[\s-]/g, '')
   return bare.length > 4 ? `··${bare.slice(-4)}` : bare
 }

@@ -151,7 +151,13 @@ final class ConsoleLoop extends VerticleBase {
                 ports.clock())
             .handlings());
     all.putAll(
-        new Finding(vertx, ports.suspects(), shared.pace(), ports.clock(), ports.rulebook().zone())
+        new Finding(
+                vertx,
+                ports.suspects(),
+                ports.directory(),
+                shared.pace(),
+                ports.clock(),
+                ports.rulebook().zone())
             .handlings());
     all.putAll(
         new Following(

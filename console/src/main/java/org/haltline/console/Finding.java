@@ -21,6 +21,7 @@ import org.haltline.console.http.Exchange;
 import org.haltline.console.http.Handling;
 import org.haltline.console.view.PieceView;
 import org.haltline.console.view.SuspectView;
+import org.haltline.core.directory.Directory;
 import org.haltline.core.paste.Content.Named;
 import org.haltline.core.paste.Paste;
 import org.haltline.core.paste.Piece;
@@ -41,14 +42,22 @@ final class Finding {
 
   private final Vertx vertx;
   private final Suspects suspects;
+  private final Directory directory;
   private final Pace pace;
   private final InstantSource clock;
   private final ZoneId zone;
 
   /// @param zone in which a pasted text says its times
-  Finding(Vertx vertx, Suspects suspects, Pace pace, InstantSource clock, ZoneId zone) {
+  Finding(
+      Vertx vertx,
+      Suspects suspects,
+      Directory directory,
+      Pace pace,
+      InstantSource clock,
+      ZoneId zone) {
     this.vertx = vertx;
     this.suspects = suspects;
+    this.directory = directory;
     this.pace = pace;
     this.clock = clock;
     this.zone = zone;
@@ -94,7 +103,7 @@ final class Finding {
                     ? suspects.screen(subject, HITS_EACH)
                     : List.of();
             all.addAll(hits);
-            views.add(PieceView.of(piece, hits, exchange.language()));
+            views.add(PieceView.of(piece, hits, directory, exchange.language()));
           }
           logged(exchange, all);
           return Answer.json(200, new PiecesView(views));

@@ -87,6 +87,22 @@ class FindingTest extends OneDesk {
     assertThat(pieces.get(2).path("end").asInt()).isEqualTo(text.indexOf(card) + card.length());
     assertThat(pieces.get(2).path("hits")).hasSize(1);
     assertThat(pieces.get(3).path("hits")).isEmpty();
+    assertThat(pieces.get(2).path("subject").path("institution").asString()).isEqualTo("ICBC");
+    assertThat(pieces.get(3).path("subject").path("institution").asString()).isEqualTo("CMCC");
+  }
+
+  @Test
+  void aCardThatIsNotOfTheBankNamedIsDoubtedWhileItIsTyped() {
+    String text = "转到建设银行卡" + Calls.freshCard("ICBC");
+    JsonNode card =
+        desk.post(Desk.OPERATOR, "/api/pastes", "{\"text\":\"" + text + "\"}")
+            .json()
+            .path("pieces")
+            .get(0);
+    assertThat(card.path("doubts"))
+        .extracting(doubt -> doubt.path("code").asString())
+        .containsExactly("route.bank-differs");
+    assertThat(card.path("subject").path("institution").asString()).isEqualTo("CCB");
   }
 
   @Test

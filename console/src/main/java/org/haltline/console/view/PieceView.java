@@ -2,13 +2,17 @@ package org.haltline.console.view;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.haltline.console.words.Language;
+import org.haltline.core.directory.Directory;
 import org.haltline.core.paste.Content.Moment;
 import org.haltline.core.paste.Content.Named;
 import org.haltline.core.paste.Content.Sum;
 import org.haltline.core.paste.Content.Unclear;
 import org.haltline.core.paste.Piece;
 import org.haltline.core.search.Hit;
+import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.Note;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that a pasted text names, where it stands there, and who is known of it.
@@ -33,15 +37,29 @@ public record PieceView(
   /// A doubt, for the operator who asks again.
   public record DoubtView(String code, String says) {}
 
-  public static PieceView of(Piece piece, List<Hit> hits, Language language) {
+  /// @param directory says who serves what is named, and what does not fit together in it
+  public static PieceView of(
+      Piece piece, List<Hit> hits, Directory directory, Language language) {
+    Stream<Note> misfits =
+        piece.content() instanceof Named(BankAccount account)
+            ? directory.doubts(account, null).stream()
+            : Stream.empty();
     List<DoubtView> doubts =
-        piece.notes().stream()
+        Stream.concat(piece.notes().stream(), misfits)
             .map(it -> new DoubtView(it.code(), language == Language.ZH ? it.saysZh() : it.says()))
             .toList();
     List<SuspectView> shown = hits.stream().map(hit -> SuspectView.of(hit, language)).toList();
     return switch (piece.content()) {
       case Named(var subject) ->
-          view("subject", piece, SubjectView.of(subject), null, null, null, doubts, shown);
+          view(
+              "subject",
+              piece,
+              SubjectView.of(subject, directory.route(subject, null), language),
+              null,
+              null,
+              null,
+              doubts,
+              shown);
       case Sum(var money) ->
           view("sum", piece, null, SuspectView.SumView.of(money), null, null, doubts, shown);
       case Moment(var at, var precision) ->

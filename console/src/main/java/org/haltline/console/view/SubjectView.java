@@ -1,6 +1,8 @@
 package org.haltline.console.view;
 
+import org.haltline.console.words.Language;
 import org.haltline.core.casefile.Routed;
+import org.haltline.core.directory.Route;
 import org.haltline.core.subject.App;
 import org.haltline.core.subject.BankAccount;
 import org.haltline.core.subject.ChatAccount;
@@ -24,6 +26,28 @@ public record SubjectView(
   static SubjectView of(Subject subject) {
     return new SubjectView(
         is(subject), subject.key(), subject.display(), subject.typed(), null, null);
+  }
+
+  /// With the institution that could act on it, where the digits or the words tell which.
+  static SubjectView of(Subject subject, Route route, Language language) {
+    return switch (route) {
+      case Route.To(var institution, var because) ->
+          new SubjectView(
+              is(subject),
+              subject.key(),
+              subject.display(),
+              subject.typed(),
+              institution.id(),
+              because);
+      case Route.Ask(var missing) ->
+          new SubjectView(
+              is(subject),
+              subject.key(),
+              subject.display(),
+              subject.typed(),
+              null,
+              language == Language.ZH ? missing.zh() : missing.en());
+    };
   }
 
   static SubjectView of(Routed<?> routed) {

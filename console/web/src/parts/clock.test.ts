@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { bandOf, goldenBands, holdBands, spanOf } from './clock'
+
+const minutes = (n: number) => n * 60_000
+
+describe('a clock', () => {
+  it('changes its colour at 45, 20 and 10 minutes', () => {
+    expect([46, 45, 20.5, 20, 10, 9.9, -3].map(left => bandOf(minutes(left), goldenBands))).toEqual(['green', 'blue', 'blue', 'orange', 'orange', 'red', 'red'])
+  })
+
+  it('of a hold changes at 12, 4 and 1 hours', () => {
+    expect([13, 12, 4, 1, 0.9].map(left => bandOf(minutes(left * 60), holdBands))).toEqual(['green', 'blue', 'orange', 'orange', 'red'])
+  })
+
+  it('never promises a minute that is not there', () => {
+    expect(spanOf(minutes(7) + 59_999)).toEqual({ is: 'minutes', n: 7 })
+    expect(spanOf(59_000)).toEqual({ is: 'seconds', n: 59 })
+    expect(spanOf(minutes(221))).toEqual({ is: 'hours', h: 3, m: 41 })
+    expect(spanOf(-minutes(3))).toEqual({ is: 'minutes', n: 3 })
+    expect(spanOf(minutes(60 * 50))).toEqual({ is: 'days', d: 2, h: 2 })
+  })
+})

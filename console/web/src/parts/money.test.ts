@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { fromMinor, grouped, minor, signOf, total } from './money'
+
+describe('money', () => {
+  it('is grouped without being rounded', () => {
+    expect(grouped('115000.50')).toBe('115,000.50')
+    expect(grouped('90071992547409931.07')).toBe('90,071,992,547,409,931.07')
+    expect(grouped('999')).toBe('999')
+  })
+
+  it('adds up to the cent where a float would not', () => {
+    expect(total(['0.10', '0.20'])).toBe('0.30')
+    expect(total(['20000', '19999', '45000.5', '1.00'])).toBe('85000.50')
+    expect(total([])).toBe('0.00')
+  })
+
+  it('goes to its smallest unit and back', () => {
+    for (const amount of ['0.00', '0.07', '12000.50', '-3.20']) expect(fromMinor(minor(amount))).toBe(amount)
+    expect(fromMinor(minor('500', 0), 0)).toBe('500')
+  })
+
+  it('carries its sign, or its code where it has none', () => {
+    expect(signOf('CNY')).toBe('¥')
+    expect(signOf('THB')).toBe('THB')
+  })
+})
