@@ -3,8 +3,8 @@ import vue from '@vitejs/plugin-vue'
 import Components from 'unplugin-vue-components/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import { defineConfig } from 'vitest/config'
-import { remFromPx } from './build/rem-from-px'
-import { serverOfDevelopment } from './build/dev-server'
+import { remFromPx } from './build/rem-from-px.ts'
+import { serverOfDevelopment } from './build/dev-server.ts'
 
 // Everything is served from our own origin under a policy without inline scripts or styles, so nothing may become a data: address.
 export default defineConfig({

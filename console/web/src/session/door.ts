@@ -58,6 +58,7 @@ export const door = {
   whoAmI: () => knock('GET', ''),
   signIn: (user: string, password: string) => knock('POST', '', { user, password }),
   signOut: () => knock('DELETE', ''),
+  lock: () => knock('POST', '/lock'),
   unlock: (password: string) => knock('POST', '/unlock', { password }),
   changePassword: (old: string, fresh: string) => knock('PUT', '/password', { old, new: fresh }),
 }

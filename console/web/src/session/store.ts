@@ -60,7 +60,10 @@ export const useSession = defineStore('session', () => {
   }
 
   function lock(): void {
-    if (state.value === 'in') state.value = 'locked'
+    if (state.value !== 'in') return
+    state.value = 'locked'
+    // The server locks as well, so that the lock does not end with a reload.
+    void door.lock()
   }
 
   credentials.refused = () => {

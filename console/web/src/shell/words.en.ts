@@ -13,6 +13,7 @@ export const en: Same<typeof zh> = {
     AUDITOR: 'Auditor',
     ADMIN: 'Admin',
     MONITOR: 'Monitor',
+    MACHINE: 'Machine',
   },
   find: 'Account, number, link, name, case',
   findLabel: 'Search',

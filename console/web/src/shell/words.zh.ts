@@ -10,6 +10,7 @@ export const zh = {
     AUDITOR: '审计员',
     ADMIN: '管理员',
     MONITOR: '监控',
+    MACHINE: '系统',
   },
   find: '账号、号码、网址、姓名、案号',
   findLabel: '检索',

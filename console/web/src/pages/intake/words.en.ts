@@ -67,7 +67,7 @@ export const en: Same<typeof zh> = {
     hint: 'Type along, or paste a text or chat: accounts, numbers, links, sums and times are marked in place.',
     hits: 'known from {cases} cases',
     notRead: 'Not read: no answer from the server; it is read when that is back.',
-    notAccount: 'Not an account',
+    notAccount: 'Not this',
   },
   pay: {
     title: 'Payments',

@@ -64,7 +64,7 @@ export const zh = {
     hint: '边听边记，或粘贴转来的短信、聊天：账户、号码、网址、金额、时间会就地认出。',
     hits: '命中：{cases} 案',
     notRead: '认不了：服务器没有回音，接通后再认。',
-    notAccount: '不是账户',
+    notAccount: '不是这个',
   },
   pay: {
     title: '付款',
