@@ -16,6 +16,10 @@ const asWhoeverIsSignedIn: Middleware = {
     if (response.status === 401 && !new URL(request.url).pathname.endsWith('/api/session')) credentials.refused()
     return undefined
   },
+  onError() {
+    credentials.away()
+    return undefined
+  },
 }
 
 /** The API as its contract describes it: paths, parameters, bodies and answers are checked by the compiler. */

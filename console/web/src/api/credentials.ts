@@ -7,4 +7,6 @@ export const credentials = {
   language: 'zh' as 'zh' | 'en',
   /** Told when the server no longer knows us. */
   refused: () => {},
+  /** Told when a request found nobody. */
+  away: () => {},
 }

@@ -155,6 +155,20 @@ describe('a desk that follows the feed', () => {
     expect(Wire.opened).toHaveLength(before + 1)
   })
 
+  it('opens the feed anew when a request found nobody, and is live again where it was', () => {
+    const one = follower()
+    one.start()
+    wire().begin('900000-0')
+    wire().fact('1000001-0')
+    one.doubt()
+    expect(standing().is).toBe('offline')
+    pass(1000)
+    expect(wire().url).toBe('/api/feed?after=1000001-0')
+    wire().begin('1000001-0')
+    pass(700)
+    expect(standing().is).toBe('live')
+  })
+
   it('has everything read anew when the journal is another one', () => {
     const one = follower()
     one.start()

@@ -88,6 +88,11 @@ export class Follower {
     this.stand({ is: 'idle' })
   }
 
+  /** A request found nobody, and a line that is cut may stay silent for long: the feed is opened anew to see. */
+  doubt(): void {
+    if (this.standing.is === 'live' || this.standing.is === 'catching-up') this.lost()
+  }
+
   /** Tries at once, because the network or the person came back. */
   hurry(): void {
     if (this.standing.is !== 'offline') return

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { credentials } from '@/api/credentials'
 import { useSession } from '@/session/store'
 import { houseNow } from '@/time/house-clock'
 import { Follower, type LineNotice, type LiveFact, type Standing } from './follower'
@@ -71,6 +72,8 @@ export const useLive = defineStore('live', () => {
   }
 
   globalThis.addEventListener?.('online', () => follower.hurry())
+  globalThis.addEventListener?.('offline', () => follower.doubt())
+  credentials.away = () => follower.doubt()
 
   const offline = computed(() => standing.value.is === 'offline')
   const fresh = computed(() => standing.value.is === 'live')

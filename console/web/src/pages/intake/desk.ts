@@ -103,6 +103,7 @@ export const useIntake = defineStore('intake', () => {
     drafts.value = found.length > 0 ? found : [newDraft()]
     choose(drafts.value[0]?.id ?? '')
     loaded.value = true
+    if (live.fresh) void sendWaiting()
   }
 
   function choose(id: string): void {

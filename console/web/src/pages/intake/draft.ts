@@ -69,6 +69,8 @@ export interface Draft {
   sendings: Sending[]
   caseId?: string
   sentAt?: number
+  /** How many orders came of what was sent. */
+  ordered: number
   touchedAt: number
 }
 
@@ -89,6 +91,7 @@ export function newDraft(): Draft {
     answers: {},
     ticked: [],
     sendings: [],
+    ordered: 0,
     touchedAt: Date.now(),
   }
 }

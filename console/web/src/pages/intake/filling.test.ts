@@ -67,6 +67,12 @@ describe('a pasted text', () => {
     expect(paymentsIn(text, read(text, { '6222 0282 4591 5102 258': account('6222 0282 4591 5102 258') })).payments.map(one => one.amount)).toEqual([''])
   })
 
+  it('gives no sum to an account when digits that nobody could read stand between', () => {
+    const text = 'ICBC 6222 0282 4591 5102 258 20000 yuan, CCB 6217 0062 1913 5734 402 30000 yuan'
+    const pieces = read(text, { '6222 0282 4591 5102 258': account('6222 0282 4591 5102 258'), '20000 yuan': sum('20000.00'), '30000 yuan': sum('30000.00') })
+    expect(paymentsIn(text, pieces).payments.map(one => one.amount)).toEqual(['20000.00'])
+  })
+
   it('leaves the caller’s own number out of the lures', () => {
     const pieces = read('我是 139 6799 0123，他用 170 1234 9999 打来', { '139 6799 0123': phone('139 6799 0123'), '170 1234 9999': phone('170 1234 9999') })
     expect(luresIn(pieces, '139 6799 0123').map(one => one.value)).toEqual(['170 1234 9999'])

@@ -64,6 +64,8 @@ export function paymentsIn(text: string, pieces: readonly Piece[]): { payments: 
     if (totalBefore.test(before(sum))) continue
     const account = payees.findLast(piece => piece.end <= sum.start) ?? payees.find(piece => piece.start >= sum.end && !sentenceEnd.test(text.slice(sum.end, piece.start)))
     if (!account?.subject || !sum.sum) continue
+    // Digits in between that nobody could read may be the account that it really went to.
+    if (account.end <= sum.start && unread.test(blanked(text, inOrder).slice(account.end, sum.start))) continue
     const time = inOrder.findLast(piece => piece.is === 'time' && piece.end <= sum.start && piece.start >= sumBefore && piece.precision !== 'DAY')
     payments.push({
       account: account.subject,
@@ -82,6 +84,13 @@ export function paymentsIn(text: string, pieces: readonly Piece[]): { payments: 
     }
   }
   return { payments, payer: payer?.subject }
+}
+
+const unread = /\d(?:[\s-]?\d){11,}/
+
+/** The text with everything that was recognised taken out of it, each character in its place. */
+function blanked(text: string, pieces: readonly Piece[]): string {
+  return pieces.reduce((rest, { start, end }) => rest.slice(0, start) + '·'.repeat(end - start) + rest.slice(end), text)
 }
 
 /** The name that stands beside the account, in the same breath. */

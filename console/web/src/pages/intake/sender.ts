@@ -100,6 +100,7 @@ export class Sender {
     for (const line of [...draft.payments, ...draft.lures]) if (went.has(line.id)) line.sent = true
     draft.caseId = outcome.caseId
     draft.sentAt ??= this.line.now()
+    draft.ordered += outcome.orders.length
     draft.sendings = draft.sendings.filter(one => one.key !== sending.key)
   }
 }

@@ -177,7 +177,7 @@ export const en: Same<typeof zh> = {
     some: '“{held} is held, {chasing} is being chased. Please stay on the line.”',
     all: '“All of the {held} you reported is held. Please send no more money.”',
     rest: '“{held} is held. We go on looking for the rest. Please send no more money.”',
-    none: '“The money has left that account; we follow it. Please send no more, and do not answer them.”',
+    none: '“Nothing of it is held yet; we go on looking. Please send no more money, and do not answer them.”',
   },
   phone: { title: 'Orders by phone', key: 'By phone', print: 'Print', intro: 'While the server is away, call by this sheet. The form goes out by itself when it is back.', call: 'Call', caller: 'Caller', nothing: 'Nothing to order' },
   keys: {
