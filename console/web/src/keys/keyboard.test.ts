@@ -62,6 +62,14 @@ describe('the keys of a desk', () => {
     expect(done).toEqual(['closed'])
   })
 
+  it('are gone with the part that had them', () => {
+    desk([{ on: 'J' }])
+    desk([{ on: 'Esc' }], true)
+    scopes.pop()?.stop()
+    press({ key: 'j' })
+    expect(done).toEqual(['J'])
+  })
+
   it('stand on the map with words, each once', () => {
     desk([{ on: 'F2', says: () => 'below' }, { on: 'F4' }])
     desk([{ on: 'F2', says: () => 'above' }])

@@ -1,4 +1,4 @@
-import { onScopeDispose, reactive } from 'vue'
+import { onScopeDispose, shallowReactive } from 'vue'
 
 /** One key of a desk: what it is, what it does, and what the map says about it. */
 export interface Key {
@@ -16,7 +16,7 @@ interface Layer {
   readonly alone: boolean
 }
 
-const layers = reactive<Layer[]>([])
+const layers = shallowReactive<Layer[]>([])
 let begun: { key: string; at: number } | undefined
 
 /** Keys for as long as the calling part is on the screen; the newest layer is asked first. */
@@ -24,7 +24,7 @@ export function useKeys(keys: readonly Key[], alone = false): void {
   const layer: Layer = { keys, alone }
   layers.push(layer)
   onScopeDispose(() => {
-    const at = layers.findIndex(other => other.keys === keys)
+    const at = layers.indexOf(layer)
     if (at >= 0) layers.splice(at, 1)
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fromMinor, grouped, minor, signOf, total } from './money'
+import { fromMinor, grouped, minor, signOf, total, written } from './money'
 
 describe('money', () => {
   it('is grouped without being rounded', () => {
@@ -17,6 +17,11 @@ describe('money', () => {
   it('goes to its smallest unit and back', () => {
     for (const amount of ['0.00', '0.07', '12000.50', '-3.20']) expect(fromMinor(minor(amount))).toBe(amount)
     expect(fromMinor(minor('500', 0), 0)).toBe('500')
+  })
+
+  it('is written with its cents however it was typed', () => {
+    expect(['20000', '0.5', '3.25'].map(amount => written(amount, 'CNY'))).toEqual(['20000.00', '0.50', '3.25'])
+    expect(written('500', 'JPY')).toBe('500')
   })
 
   it('carries its sign, or its code where it has none', () => {

@@ -11,6 +11,14 @@ export function grouped(amount: string): string {
   return `${minus}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`
 }
 
+const wholeOnly = new Set(['JPY', 'KRW', 'VND'])
+
+/** With as many decimals as its currency is written with, however it was typed. */
+export function written(amount: string, currency: string): string {
+  const [whole = amount, cents = ''] = amount.split('.')
+  return wholeOnly.has(currency) ? amount : `${whole}.${cents.padEnd(2, '0')}`
+}
+
 /** An amount in the smallest unit, exact; sums of a screen are reckoned in these. */
 export function minor(amount: string, decimals = 2): bigint {
   const [, minus = '', whole = '0', rest = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount) ?? []

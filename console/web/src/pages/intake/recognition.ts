@@ -26,9 +26,10 @@ export function recognition() {
   const turns = new Map<string, number>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
-  async function ask(text: string): Promise<readonly Piece[] | undefined> {
+  async function ask(text: string): Promise<readonly Piece[] | 'too fast' | undefined> {
     const answer = await result(api.POST('/pastes', { body: { text } }))
     if (answer.ok) return answer.value.pieces
+    if (answer.trouble.is === 'refused' && answer.trouble.status === 429) return 'too fast'
     // What the server refuses to read is no reason to think that it is away.
     away.value = answer.trouble.is === 'away' || answer.trouble.status >= 500
     return undefined
@@ -53,7 +54,9 @@ export function recognition() {
   function read(text: string, pause: number, then: (text: string, pieces: readonly Piece[]) => void): void {
     later('text', pause, async mine => {
       const found = text.trim() === '' ? [] : await ask(text)
-      if (!mine() || !found) return
+      if (!mine()) return
+      if (found === 'too fast') return read(text, 600, then)
+      if (!found) return
       away.value = false
       learn(found)
       pieces.value = [...found, ...bareSums(text, found)].sort((a, b) => a.start - b.start)
@@ -68,7 +71,9 @@ export function recognition() {
     if (bare(text).length < 4) return
     later(slot, known.has(bare(text)) ? 400 : 50, async mine => {
       const found = await ask(text)
-      if (!mine() || !found) return
+      if (!mine()) return
+      if (found === 'too fast') return void setTimeout(() => mine() && look(slot, value), 500)
+      if (!found) return
       away.value = false
       learn(found)
       const whole = found.find(piece => piece.subject)

@@ -176,6 +176,7 @@ export const en: Same<typeof zh> = {
     going: '“{n} institutions have the orders, I am waiting for their answers. Please stay on the line.”',
     some: '“{held} is held, {chasing} is being chased. Please stay on the line.”',
     all: '“All of the {held} you reported is held. Please send no more money.”',
+    cut: '“One number or link is cut. Please do not answer them and send no money.” | “{n} numbers and links are cut. Please do not answer them and send no money.”',
     rest: '“{held} is held. We go on looking for the rest. Please send no more money.”',
     none: '“Nothing of it is held yet; we go on looking. Please send no more money, and do not answer them.”',
   },

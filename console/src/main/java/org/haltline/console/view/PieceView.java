@@ -37,9 +37,10 @@ public record PieceView(
   /// A doubt, for the operator who asks again.
   public record DoubtView(String code, String says) {}
 
+  /// A piece as it is told.
+  ///
   /// @param directory says who serves what is named, and what does not fit together in it
-  public static PieceView of(
-      Piece piece, List<Hit> hits, Directory directory, Language language) {
+  public static PieceView of(Piece piece, List<Hit> hits, Directory directory, Language language) {
     Stream<Note> misfits =
         piece.content() instanceof Named(BankAccount account)
             ? directory.doubts(account, null).stream()
