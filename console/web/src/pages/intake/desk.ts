@@ -140,7 +140,7 @@ export const useIntake = defineStore('intake', () => {
   effectScope(true).run(() => {
     watch(
       () => (loaded.value ? draft.value.said : ''),
-      () => readNow(60),
+      () => readNow(40),
     )
     watch(
       () => (loaded.value ? draft.value : undefined),
