@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 // What a browser loads before the first page that is fetched on demand: the entry, what it imports statically, its sheets.
 const limit = 600 * 1024
@@ -30,5 +30,16 @@ for (const file of readdirSync(new URL('assets/', dist)).filter(name => name.end
   if (/\bnew Function\(|[^.\w]eval\(/.test(readFileSync(new URL(`assets/${file}`, dist), 'utf8'))) {
     console.error(`${file} builds code from text, which the content security policy forbids.`)
     process.exit(1)
+  }
+}
+
+// Compressed once here, so that nobody compresses them for every browser.
+for (const folder of ['', 'assets/']) {
+  for (const file of readdirSync(new URL(folder, dist)).filter(name => /\.(js|css|html|svg)$/.test(name))) {
+    const at = new URL(`${folder}${file}`, dist)
+    const plain = readFileSync(at)
+    if (plain.length < 1024) continue
+    writeFileSync(new URL(`${at.href}.gz`), gzipSync(plain, { level: 9 }))
+    writeFileSync(new URL(`${at.href}.br`), brotliCompressSync(plain))
   }
 }

@@ -46,6 +46,8 @@ export class Kept {
     const drafts = (await this.on('readonly', store => store.getAll(range))) as Draft[]
     const old = drafts.filter(draft => draft.touchedAt < Date.now() - days && draft.sendings.length === 0)
     await Promise.all(old.map(draft => this.remove(draft.id)))
+    // What an older page wrote lacks what was added since.
+    drafts.forEach(draft => (draft.ordered ??= 0))
     return drafts.filter(draft => !old.includes(draft)).sort((a, b) => b.touchedAt - a.touchedAt)
   }
 }

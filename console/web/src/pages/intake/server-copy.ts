@@ -1,6 +1,11 @@
 import { credentials } from '@/api/credentials'
 import type { Draft } from './draft'
 
+/** Whether it has the shape that this page writes; an older page may have written another. */
+function isDraft(value: Draft | undefined): value is Draft {
+  return typeof value?.id === 'string' && Array.isArray(value.payments) && Array.isArray(value.lures) && Array.isArray(value.sendings) && typeof value.ordered === 'number'
+}
+
 /**
  * The server's copy of the operator's own drafts: another machine can go on where this one stopped. The copy on this machine is the first one;
  * a server that keeps none is asked no more until the page is opened again.
@@ -16,10 +21,12 @@ export class ServerCopy {
     await this.call('DELETE', id)
   }
 
+  /** The newest few. */
   async all(): Promise<Draft[]> {
-    const found = await this.call('GET', '')
-    const drafts = found && typeof found === 'object' && 'drafts' in found ? (found.drafts as { body?: Draft }[]) : []
-    return drafts.flatMap(one => (one.body?.id ? [one.body] : []))
+    const found = (await this.call('GET', '')) as { drafts?: { draftId: string }[] } | undefined
+    const heads = found?.drafts?.slice(0, 8) ?? []
+    const read = await Promise.all(heads.map(async head => (await this.call('GET', head.draftId)) as { draft?: Draft } | undefined))
+    return read.flatMap(one => (isDraft(one?.draft) ? [one.draft] : []))
   }
 
   private async call(method: string, id: string, body?: unknown): Promise<unknown> {
@@ -33,7 +40,7 @@ export class ServerCopy {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
-      if (response.status === 404 && method !== 'DELETE') this.absent = true
+      if (response.status === 404 && id === '') this.absent = true
       if (!response.ok) return undefined
       return response.status === 204 ? {} : await response.json().catch(() => ({}))
     } catch {
