@@ -7,6 +7,8 @@ export type DeskName = 'intake' | 'bank' | 'telecom' | 'cases' | 'search' | 'sup
 export interface Desk {
   readonly name: DeskName
   readonly path: string
+  /** What may follow the path: the part of the desk that is open, `/:caseId?`. */
+  readonly tail?: string
   readonly letter: string
   readonly roles: readonly Role[]
   /** Shown in the top bar; what is left out is reached by the palette. */
@@ -19,6 +21,8 @@ export interface Desk {
 /** Every desk, in the order of the top bar. The first one that a role may see is its home. */
 export const desks: readonly Desk[] = [
   { name: 'intake', path: '/intake', letter: 'I', roles: ['OPERATOR', 'SUPERVISOR'], inBar: true, page: () => import('@/pages/intake/IntakePage.vue') },
+  { name: 'bank', path: '/bank', tail: '/:institution?', letter: 'Q', roles: ['BANK_LIAISON', 'SUPERVISOR'], inBar: true, page: () => import('@/pages/desk/DeskPage.vue') },
+  { name: 'telecom', path: '/telecom', tail: '/:institution?', letter: 'T', roles: ['TELECOM_STAFF', 'SUPERVISOR'], inBar: true, page: () => import('@/pages/desk/DeskPage.vue') },
 ]
 
 export function mayVisit(desk: Desk, roles: readonly Role[]): boolean {

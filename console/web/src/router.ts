@@ -11,7 +11,7 @@ declare module 'vue-router' {
 }
 
 const ofDesks: RouteRecordRaw[] = desks.map(desk => ({
-  path: desk.path,
+  path: desk.path + (desk.tail ?? ''),
   name: desk.name,
   component: desk.page,
   meta: { desk, bare: desk.bare ?? false },
