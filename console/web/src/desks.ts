@@ -23,6 +23,12 @@ export const desks: readonly Desk[] = [
   { name: 'intake', path: '/intake', letter: 'I', roles: ['OPERATOR', 'SUPERVISOR'], inBar: true, page: () => import('@/pages/intake/IntakePage.vue') },
   { name: 'bank', path: '/bank', tail: '/:institution?', letter: 'Q', roles: ['BANK_LIAISON', 'SUPERVISOR'], inBar: true, page: () => import('@/pages/desk/DeskPage.vue') },
   { name: 'telecom', path: '/telecom', tail: '/:institution?', letter: 'T', roles: ['TELECOM_STAFF', 'SUPERVISOR'], inBar: true, page: () => import('@/pages/desk/DeskPage.vue') },
+  { name: 'cases', path: '/cases', tail: '/:caseId?', letter: 'C', roles: ['OPERATOR', 'BANK_LIAISON', 'TELECOM_STAFF', 'ANALYST', 'SUPERVISOR', 'AUDITOR'], inBar: true, page: () => import('@/pages/case/CasePage.vue') },
+  { name: 'search', path: '/search', letter: 'S', roles: ['OPERATOR', 'ANALYST', 'SUPERVISOR', 'AUDITOR'], inBar: true, page: () => import('@/pages/search/SearchPage.vue') },
+  { name: 'supervisor', path: '/supervisor', letter: 'U', roles: ['SUPERVISOR'], inBar: true, page: () => import('@/pages/supervisor/SupervisorPage.vue') },
+  { name: 'wallboard', path: '/wallboard', letter: 'W', roles: ['SUPERVISOR', 'OPERATOR', 'ANALYST', 'AUDITOR'], inBar: false, bare: true, page: () => import('@/pages/wall/WallPage.vue') },
+  { name: 'audit', path: '/audit', letter: 'A', roles: ['AUDITOR', 'SUPERVISOR'], inBar: true, page: () => import('@/pages/audit/AuditPage.vue') },
+  { name: 'admin', path: '/admin', tail: '/:part?', letter: 'M', roles: ['ADMIN'], inBar: true, page: () => import('@/pages/admin/AdminPage.vue') },
 ]
 
 export function mayVisit(desk: Desk, roles: readonly Role[]): boolean {

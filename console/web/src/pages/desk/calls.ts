@@ -2,7 +2,8 @@
 import { ask, part } from '@/api/ask'
 import { api, newKey, type Schemas } from '@/api/client'
 import { result, type Result } from '@/api/problem'
-import type { Catchable, QueueRow } from './ranking'
+import type { Catchable } from '@/api/board'
+import type { QueueRow } from './ranking'
 
 export type Order = Schemas['Order']
 export type Outcome = Schemas['Outcome']
@@ -108,21 +109,4 @@ export function extendStop(caseId: string, original: string, target: object, amo
     body: { kind: 'STOP_PAYMENT', target, amount, currency, original, reason },
     headers: { 'Idempotency-Key': newKey() },
   })
-}
-
-/** A hold that ends soon. */
-export interface EndingHold {
-  readonly caseId: string
-  readonly number: string
-  readonly institution: string
-  readonly target: Schemas['Subject']
-  readonly name?: string
-  readonly amount?: string
-  readonly currency?: string
-  readonly startsAt: string
-  readonly endsAt: string
-}
-
-export function readHolds(within: string) {
-  return ask<{ holds: EndingHold[] }>('get', '/holds', { query: { within } })
 }

@@ -1,12 +1,7 @@
 /** The queue of a desk: which money can still be caught first, then what has a date. */
+import type { Catchable } from '@/api/board'
 import { natureOf } from './reasons'
 
-/** How much of an order's money is probably still there, as the server reckons it. */
-export interface Catchable {
-  share: number
-  amount: string
-  because: string
-}
 
 export interface QueueRow {
   number: string

@@ -1,0 +1,77 @@
+/** The administration of a centre, as the house answers it. */
+import { ask, part } from './ask'
+
+export type Level = 'STATION' | 'COUNTY' | 'CITY'
+
+export interface User {
+  readonly id: string
+  readonly name: string
+  readonly roles: readonly string[]
+  readonly institution?: string | null
+  readonly unit?: { readonly name: string; readonly level: Level } | null
+  readonly disabled?: boolean
+  readonly mustChange?: boolean
+  readonly passwordMustChange?: boolean
+  readonly version?: number
+}
+
+/** A password that is told once. */
+export interface Given {
+  readonly password?: string
+  readonly oneTimePassword?: string
+}
+
+export interface UserForm {
+  readonly name: string
+  readonly roles: readonly string[]
+  readonly institution?: string
+  readonly unit?: { readonly name: string; readonly level: Level }
+  readonly disabled?: boolean
+  readonly version?: number
+}
+
+export interface Rule {
+  readonly kind?: string
+  readonly answerWithin?: string
+  readonly term?: string | null
+  readonly majorTerm?: string | null
+  readonly mostPerTarget?: number | null
+  readonly approval?: { readonly role: string; readonly level: string } | null
+  readonly papers?: readonly { readonly name: string; readonly dueWithin?: string | null }[]
+}
+
+export interface Rulebook {
+  readonly jurisdiction: string
+  readonly version: string
+  readonly zone?: string
+  readonly goldenTime?: string
+  readonly unfreezeWithin?: string
+  readonly kinds: Readonly<Record<string, Rule>> | readonly Rule[]
+}
+
+export interface Protected {
+  readonly key: string
+  readonly kind?: string
+  readonly value?: string
+  readonly reason: string
+  readonly own?: boolean
+}
+
+export interface Tested {
+  readonly works?: boolean
+  readonly ok?: boolean
+  readonly says?: string
+  readonly tookMs?: number
+}
+
+export const admin = {
+  users: () => ask<{ users: User[] }>('get', '/users'),
+  addUser: (id: string, form: UserForm) => ask<User & Given>('post', '/users', { body: { id, ...form } }),
+  changeUser: (id: string, form: UserForm) => ask<User>('put', `/users/${part(id)}`, { body: form }),
+  newPassword: (id: string) => ask<Given>('post', `/users/${part(id)}/password`),
+  rulebook: () => ask<Rulebook>('get', '/rulebook'),
+  protectedList: () => ask<{ protected: Protected[] }>('get', '/protected'),
+  protect: (kind: string, value: string, reason: string) => ask<unknown>('post', '/protected', { body: { [kind]: value, reason } }),
+  unprotect: (key: string) => ask<unknown>('delete', '/protected', { query: { key } }),
+  test: (institution: string) => ask<Tested>('post', `/institutions/${part(institution)}/test`),
+}

@@ -1,0 +1,33 @@
+/** The audit trail as the house answers it. */
+import { ask } from './ask'
+
+export interface Entry {
+  readonly at: string
+  readonly who: string
+  readonly name?: string
+  readonly roles?: readonly string[]
+  readonly role?: string
+  readonly institution?: string
+  readonly way?: string
+  readonly from?: string
+  readonly kind: string
+  readonly operation: string
+  readonly what?: string
+  readonly outcome?: string
+  readonly caseId?: string
+  readonly subject?: string
+  readonly reason?: string
+}
+
+/** Narrows the trail; what is empty is not asked for. */
+export type Filter = Readonly<Partial<Record<'from' | 'to' | 'who' | 'caseId' | 'kind' | 'after', string>>>
+
+function given(filter: Filter): Record<string, string> {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as Record<string, string>
+}
+
+export const audit = {
+  read: (filter: Filter) => ask<{ entries: Entry[]; next?: string | null }>('get', '/audit', { query: given(filter) }),
+  /** Where the same lines are as a sheet. */
+  sheet: (filter: Filter) => `/api/audit/export?${new URLSearchParams(given(filter)).toString()}`,
+}

@@ -1,0 +1,17 @@
+import { onScopeDispose } from 'vue'
+import { useLive } from './store'
+import type { LiveFact } from './follower'
+
+/** Does something at most once in so many milliseconds after facts that concern it: for figures that every fact moves a little. */
+export function paced(what: () => unknown, everyMs: number, concerns: (fact: LiveFact) => boolean = () => true): void {
+  let due = false
+  useLive().onFact(fact => {
+    if (concerns(fact)) due = true
+  })
+  const timer = setInterval(() => {
+    if (!due) return
+    due = false
+    void what()
+  }, everyMs)
+  onScopeDispose(() => clearInterval(timer))
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import type { Approval, OfCase } from '@/api/board'
+import { bands, isGrave, standing, tailFits } from './bands'
+
+const now = Date.parse('2026-11-20T08:00:00Z')
+
+function hold(caseId: string, minutes: number): OfCase {
+  return { caseId, order: { hold: { stands: true, startsAt: '', endsAt: new Date(now + minutes * 60_000).toISOString() } } } as unknown as OfCase
+}
+
+function approval(more: object = {}): Approval {
+  return {
+    caseId: 'QY-261119-0031',
+    may: false,
+    papersMissing: [],
+    order: { kind: 'FREEZE', requestedBy: 'duan', target: { is: 'account', display: '6228 4800 0000 0917' } },
+    ...more,
+  } as unknown as Approval
+}
+
+describe('holds about to end', () => {
+  it('stand in one band each, the soonest first, and what is over is the most urgent', () => {
+    const sorted = bands([hold('d', 700), hold('c', 61), hold('b', 60), hold('a', -1), hold('far', 721)], now)
+
+    expect(sorted.map(band => band.holds.map(one => one.caseId))).toEqual([['a', 'b'], ['c'], ['d']])
+  })
+})
+
+describe('an approval', () => {
+  it('says why it is locked', () => {
+    expect(standing(approval({ may: true }), 'han')).toBe('open')
+    expect(standing(approval(), 'duan')).toBe('own')
+    expect(standing(approval({ papersMissing: ['freeze-notice'] }), 'han')).toBe('papers')
+    expect(standing(approval(), 'han')).toBe('not-you')
+  })
+
+  it('that is grave wants the last four digits', () => {
+    expect(isGrave(approval())).toBe(true)
+    expect(tailFits(approval(), ' 0917 ')).toBe(true)
+    expect(tailFits(approval(), '0918')).toBe(false)
+    expect(tailFits(approval(), '')).toBe(false)
+  })
+})

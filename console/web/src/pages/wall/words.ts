@@ -1,0 +1,5 @@
+import { words } from '@/i18n'
+import { en } from './en'
+import { zh } from './zh'
+
+export const t = words('wall', zh, en)
