@@ -26,8 +26,8 @@ export const desks: readonly Desk[] = [
   { name: 'cases', path: '/cases', tail: '/:caseId?', letter: 'C', roles: ['OPERATOR', 'BANK_LIAISON', 'TELECOM_STAFF', 'ANALYST', 'SUPERVISOR', 'AUDITOR'], inBar: true, page: () => import('@/pages/case/CasePage.vue') },
   { name: 'search', path: '/search', letter: 'S', roles: ['OPERATOR', 'ANALYST', 'SUPERVISOR', 'AUDITOR'], inBar: true, page: () => import('@/pages/search/SearchPage.vue') },
   { name: 'supervisor', path: '/supervisor', letter: 'U', roles: ['SUPERVISOR'], inBar: true, page: () => import('@/pages/supervisor/SupervisorPage.vue') },
-  { name: 'wallboard', path: '/wallboard', letter: 'W', roles: ['SUPERVISOR', 'OPERATOR', 'ANALYST', 'AUDITOR'], inBar: false, bare: true, page: () => import('@/pages/wall/WallPage.vue') },
-  { name: 'audit', path: '/audit', letter: 'A', roles: ['AUDITOR', 'SUPERVISOR'], inBar: true, page: () => import('@/pages/audit/AuditPage.vue') },
+  { name: 'wallboard', path: '/wallboard', letter: 'W', roles: ['SUPERVISOR', 'OPERATOR', 'ANALYST', 'AUDITOR', 'MONITOR'], inBar: false, bare: true, page: () => import('@/pages/wall/WallPage.vue') },
+  { name: 'audit', path: '/audit', letter: 'A', roles: ['AUDITOR'], inBar: true, page: () => import('@/pages/audit/AuditPage.vue') },
   { name: 'admin', path: '/admin', tail: '/:part?', letter: 'M', roles: ['ADMIN'], inBar: true, page: () => import('@/pages/admin/AdminPage.vue') },
 ]
 

@@ -9,16 +9,14 @@ export interface User {
   readonly roles: readonly string[]
   readonly institution?: string | null
   readonly unit?: { readonly name: string; readonly level: Level } | null
-  readonly disabled?: boolean
-  readonly mustChange?: boolean
-  readonly passwordMustChange?: boolean
-  readonly version?: number
+  readonly disabled: boolean
+  readonly passwordMustChange: boolean
 }
 
 /** A password that is told once. */
 export interface Given {
-  readonly password?: string
-  readonly oneTimePassword?: string
+  readonly user: User
+  readonly password: string
 }
 
 export interface UserForm {
@@ -26,8 +24,6 @@ export interface UserForm {
   readonly roles: readonly string[]
   readonly institution?: string
   readonly unit?: { readonly name: string; readonly level: Level }
-  readonly disabled?: boolean
-  readonly version?: number
 }
 
 export interface Rule {
@@ -66,8 +62,8 @@ export interface Tested {
 
 export const admin = {
   users: () => ask<{ users: User[] }>('get', '/users'),
-  addUser: (id: string, form: UserForm) => ask<User & Given>('post', '/users', { body: { id, ...form } }),
-  changeUser: (id: string, form: UserForm) => ask<User>('put', `/users/${part(id)}`, { body: form }),
+  addUser: (id: string, form: UserForm) => ask<Given>('post', '/users', { body: { id, ...form } }),
+  changeUser: (id: string, form: UserForm, disabled: boolean) => ask<User>('put', `/users/${part(id)}`, { body: { ...form, disabled } }),
   newPassword: (id: string) => ask<Given>('post', `/users/${part(id)}/password`),
   rulebook: () => ask<Rulebook>('get', '/rulebook'),
   protectedList: () => ask<{ protected: Protected[] }>('get', '/protected'),

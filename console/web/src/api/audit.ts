@@ -1,19 +1,18 @@
 /** The audit trail as the house answers it. */
-import { ask } from './ask'
+import { ask, part } from './ask'
 
 export interface Entry {
   readonly at: string
   readonly who: string
-  readonly name?: string
-  readonly roles?: readonly string[]
-  readonly role?: string
+  readonly name: string
+  readonly role: readonly string[]
   readonly institution?: string
-  readonly way?: string
-  readonly from?: string
-  readonly kind: string
+  readonly way: 'session' | 'token' | 'nobody'
+  readonly from: string
+  readonly kind: 'act' | 'read'
+  readonly what: string
   readonly operation: string
-  readonly what?: string
-  readonly outcome?: string
+  readonly outcome: 'done' | 'refused' | 'failed'
   readonly caseId?: string
   readonly subject?: string
   readonly reason?: string
@@ -27,6 +26,8 @@ function given(filter: Filter): Record<string, string> {
 }
 
 export const audit = {
+  /** Who looked at a case, and did something in it. */
+  looks: (caseId: string) => ask<{ entries: Entry[] }>('get', `/cases/${part(caseId)}/looks`),
   read: (filter: Filter) => ask<{ entries: Entry[]; next?: string | null }>('get', '/audit', { query: given(filter) }),
   /** Where the same lines are as a sheet. */
   sheet: (filter: Filter) => `/api/audit/export?${new URLSearchParams(given(filter)).toString()}`,

@@ -87,7 +87,8 @@ export interface CaseLine {
 export const board = {
   approvals: () => ask<AsOf & { approvals: Approval[] }>('get', '/approvals'),
   holds: (within: string) => ask<AsOf & { holds: OfCase[] }>('get', '/holds', { query: { within } }),
-  unanswered: () => ask<AsOf & { orders: OfCase[] }>('get', '/unanswered'),
+  /** Every open order, the late ones too. */
+  unanswered: () => ask<AsOf & { orders: OfCase[] }>('get', '/unanswered', { query: { what: 'all' } }),
   figures: () => ask<Figures>('get', '/figures'),
   cases: (filter: Readonly<Record<string, string | undefined>>) => ask<AsOf & { cases: CaseLine[]; next: string | null }>('get', '/cases', { query: filter }),
 }

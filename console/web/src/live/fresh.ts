@@ -31,6 +31,7 @@ export function fresh<T>(read: () => Promise<Result<T>> | undefined, concerns: (
   let reading = false
   let wanted = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let gathering: ReturnType<typeof setTimeout> | undefined
 
   async function again(): Promise<void> {
     clearTimeout(timer)
@@ -73,9 +74,12 @@ export function fresh<T>(read: () => Promise<Result<T>> | undefined, concerns: (
     }
   }
 
+  // Facts that come without a pause must not put the reading off for ever: the first of them sets the time.
   function soon(): void {
-    clearTimeout(timer)
-    timer = setTimeout(() => void again(), 50)
+    gathering ??= setTimeout(() => {
+      gathering = undefined
+      void again()
+    }, 50)
   }
 
   live.onFact(fact => {
@@ -93,6 +97,7 @@ export function fresh<T>(read: () => Promise<Result<T>> | undefined, concerns: (
   onScopeDispose(() => {
     turn++
     clearTimeout(timer)
+    clearTimeout(gathering)
   })
   void again()
   return { value, trouble, loading, tries, retryAt, readAt, again }

@@ -52,20 +52,6 @@ export function step(caseId: string, what: 'filing' | 'solution' | 'closure', sa
   return ask<Outcome>('post', `/cases/${part(caseId)}/${what}`, { body, headers: once() })
 }
 
-export interface Note {
-  readonly at: string
-  readonly by: string
-  readonly name?: string
-  readonly text: string
-}
-
-export interface Link {
-  readonly caseId: string
-  readonly because: string
-  readonly by?: string
-  readonly at?: string
-}
-
 export function addNote(caseId: string, text: string, mentions: string[]) {
   return ask<unknown>('post', `/cases/${part(caseId)}/notes`, { body: { text, mentions }, headers: once() })
 }
@@ -83,18 +69,15 @@ export function reveal(caseId: string, field: string, reason: string) {
   return ask<Revealed>('post', `/cases/${part(caseId)}/reveal`, { body: { field, reason } })
 }
 
-/** A line of the audit trail. */
-export interface Looked {
-  readonly at: string
-  readonly who: string
-  readonly role?: string
-  readonly what: string
-  readonly operation: string
-  readonly caseId?: string
-  readonly subject?: string
-  readonly reason?: string
+/** Another case that shares something with this one. */
+export interface Same {
+  readonly caseId: string
+  readonly kind: string
+  readonly receivedAt: string
+  readonly sameCaller: boolean
+  readonly shares: readonly { readonly display: string; readonly sure: boolean; readonly says: string }[]
 }
 
-export function readLooks(caseId: string) {
-  return ask<{ entries: Looked[] }>('get', '/audit', { query: { caseId, kind: 'read' } })
+export function readSame(caseId: string) {
+  return ask<{ cases: Same[] }>('get', `/cases/${part(caseId)}/same`)
 }

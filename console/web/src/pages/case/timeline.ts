@@ -60,6 +60,8 @@ const SIGNS: Record<string, { icon: IconName; main?: boolean; heavy?: boolean }>
   CaseFiled: { icon: 'doc', main: true, heavy: true },
   CaseSolved: { icon: 'tick', main: true, heavy: true },
   CaseClosed: { icon: 'lock', main: true, heavy: true },
+  NoteAdded: { icon: 'chat', main: true },
+  CaseLinked: { icon: 'chain', main: true },
 }
 
 export const KNOWN_FACTS: readonly string[] = Object.keys(SIGNS)
@@ -103,12 +105,13 @@ function line(fact: Fact, orders: Map<string, Order>): Line {
     amount: sum?.amount ?? (fact.type === 'OrderRequested' || fact.type === 'OrderApproved' ? order?.amount : undefined),
     currency: sum?.currency ?? order?.currency,
     reason: text(member(receipt, 'reason')) ?? (fact.type === 'OrderNotIssued' ? text(event['reason']) : undefined),
-    person: text(member(event['by'], 'name')) ?? fact.actor,
+    person: text(member(event['by'], 'name')) ?? text(member(event['note'], 'name')) ?? text(member(event['link'], 'name')) ?? fact.actor,
     word:
       text(member(receipt, 'remark')) ??
       text(event['why']) ??
       text(event['how']) ??
-      text(event['text']) ??
+      text(member(event['note'], 'text')) ??
+      text(member(event['link'], 'to')) ??
       text(event['policeCaseNumber']) ??
       text(event['name']) ??
       (fact.type === 'OrderNotIssued' ? undefined : text(event['reason'])),

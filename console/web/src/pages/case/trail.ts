@@ -1,5 +1,7 @@
 /** Where the victim's money went: accounts as nodes, transfers as flows, and which part of each is the victim's. */
 
+import { plainAccount } from '@/parts/account'
+
 /** One movement of money, in the smallest unit of its currency. */
 export interface Move {
   from: Side | null
@@ -58,7 +60,7 @@ interface Lot {
 
 /** The same account, however it was typed. */
 export function accountKey(typed: string): string {
-  return typed.replace(/[\s\-·.]/g, '').toUpperCase()
+  return plainAccount(typed).replace(/[\s\-·.]/g, '').toUpperCase()
 }
 
 const MOST_HOPS = 4

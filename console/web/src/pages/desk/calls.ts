@@ -110,3 +110,18 @@ export function extendStop(caseId: string, original: string, target: object, amo
     headers: { 'Idempotency-Key': newKey() },
   })
 }
+
+/** What the desk told its next shift. */
+export interface Handover {
+  readonly text: string | null
+  readonly by?: string
+  readonly savedAt?: string
+}
+
+export function readHandover(institution: string) {
+  return ask<Handover>('get', `/institutions/${part(institution)}/handover`)
+}
+
+export function writeHandover(institution: string, text: string) {
+  return ask<Handover>('put', `/institutions/${part(institution)}/handover`, { body: { text } })
+}

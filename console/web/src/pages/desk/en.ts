@@ -34,6 +34,7 @@ export const en: Same<typeof zh> = {
   handOverTo: 'Puts the {n} in your hands back on the desk, with a word',
   handOverWord: 'A word: the officer was called, waiting for his answer',
   handOverNone: 'Nothing is in your hands; what is open lies on the desk.',
+  noteLeft: 'The note is there for the next shift.',
   handedOver: '{n} order is back on the desk. | {n} orders are back on the desk.',
   number: 'Order',
   case: 'Case',

@@ -31,6 +31,7 @@ export const zh = {
   handOverTo: '在我手里的 {n} 单放回台面，留一句话给接班的人',
   handOverWord: '留言：已催办案民警，等回话',
   handOverNone: '手里没有单子；未办的都在台面上。',
+  noteLeft: '留言已存，下一班看得到。',
   handedOver: '{n} 单已放回台面。',
   number: '单号',
   case: '案件',
