@@ -23,7 +23,7 @@ export const en: Same<typeof zh> = {
   show: 'Show',
   showWhy: 'Shown for 60 s, with a reason, written to “who looked”',
   revealed: 'hidden again in {n} s',
-  revealReasons: { 1: 'Calling the victim back', 2: 'Checking the report', 3: 'For the officer in charge', 4: 'Other, in a word' },
+  revealReasons: { why1: 'Calling the victim back', why2: 'Checking the report', why3: 'For the officer in charge', why4: 'Other, in a word' },
   revealWhich: 'Whose',
   callerName: 'Name',
   callerPhone: 'Phone',

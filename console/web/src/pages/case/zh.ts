@@ -20,7 +20,7 @@ export const zh = {
   show: '显示',
   showWhy: '显示 60 秒，写明理由，记入“谁看过”',
   revealed: '{n} 秒后遮回',
-  revealReasons: { 1: '回访受害人', 2: '核对报案材料', 3: '交办案民警', 4: '其他，写一句' },
+  revealReasons: { why1: '回访受害人', why2: '核对报案材料', why3: '交办案民警', why4: '其他，写一句' },
   revealWhich: '看谁的',
   callerName: '姓名',
   callerPhone: '电话',
