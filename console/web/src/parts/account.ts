@@ -4,9 +4,9 @@ export function inFours(account: string): string[] {
   return /^[\d*]+$/.test(bare) && bare.length > 6 ? (bare.match(/.{1,4}/g) ?? []) : [account]
 }
 
-/** The account itself: how the house displays it may end in the bank, in brackets. */
+/** The account itself: how the house displays it may go on with the bank, in brackets, and a name. */
 export function plainAccount(display: string): string {
-  return display.replace(/\s*[(（][^)）]*[)）]\s*$/, '')
+  return display.replace(/\s*[(（].*$/, '')
 }
 
 /** ··2258 */

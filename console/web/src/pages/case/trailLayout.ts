@@ -33,6 +33,7 @@ const GAP = 9
 const SOURCE_WIDTH = 150
 const WIDEST_FLOW = 44
 const NARROW_NODE = 170
+const WIDEST_GAP = 150
 
 /** Columns by hop, rows by amount; a flow is as wide as its share of all that was paid. */
 export function place(trail: Trail, width: number): Placed {
@@ -40,7 +41,7 @@ export function place(trail: Trail, width: number): Placed {
   const hops = Math.max(1, columns - 1)
   const room = (width - SOURCE_WIDTH) / hops
   const nodeWidth = Math.max(120, Math.min(184, room - 44))
-  const step = columns > 1 ? (width - SOURCE_WIDTH - nodeWidth * hops) / hops : 0
+  const step = columns > 1 ? Math.min(WIDEST_GAP, (width - SOURCE_WIDTH - nodeWidth * hops) / hops) : 0
   const byHop: TrailNode[][] = []
   for (const node of trail.nodes) (byHop[node.hop] ??= []).push(node)
   const height = Math.max(ROW, ...byHop.map((nodes) => (nodes ?? []).length * (ROW + GAP) - GAP))
