@@ -86,7 +86,8 @@ export interface CaseLine {
 
 export const board = {
   approvals: () => ask<AsOf & { approvals: Approval[] }>('get', '/approvals'),
-  holds: (within: string) => ask<AsOf & { holds: OfCase[] }>('get', '/holds', { query: { within } }),
+  /** Of money alone, or of cut numbers and links as well. */
+  holds: (within: string, what: 'money' | 'all' = 'money') => ask<AsOf & { holds: OfCase[] }>('get', '/holds', { query: { within, what } }),
   /** Every open order, the late ones too. */
   unanswered: () => ask<AsOf & { orders: OfCase[] }>('get', '/unanswered', { query: { what: 'all' } }),
   figures: () => ask<Figures>('get', '/figures'),

@@ -14,3 +14,13 @@ export function tailOf(account: string): string {
   const bare = plainAccount(account).replace(/[\s-]/g, '')
   return bare.length > 4 ? `··${bare.slice(-4)}` : bare
 }
+
+/** Whom the house displays beside an account; empty where it names nobody. */
+export function holderIn(display: string): string {
+  return /[)）]\s*(.+)$/.exec(display)?.[1] ?? ''
+}
+
+/** A target in a row: the holder and the last four of an account, anything else whole. */
+export function sayTarget(target: { readonly is: string; readonly display: string }): string {
+  return target.is === 'account' ? `${holderIn(target.display)} ${tailOf(target.display)}`.trim() : target.display
+}

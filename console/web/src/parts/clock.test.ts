@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { bandOf, goldenBands, holdBands, spanOf } from './clock'
+import { bandOf, dueBands, goldenBands, holdBands, spanOf } from './clock'
 
 const minutes = (n: number) => n * 60_000
 
 describe('a clock', () => {
   it('changes its colour at 45, 20 and 10 minutes', () => {
     expect([46, 45, 20.5, 20, 10, 9.9, -3].map(left => bandOf(minutes(left), goldenBands))).toEqual(['green', 'blue', 'blue', 'orange', 'orange', 'red', 'red'])
+  })
+
+  it('of a time to answer changes with the share of it that is left', () => {
+    const minute = dueBands('2026-11-20T08:00:00Z', '2026-11-20T08:01:00Z')
+    expect([50, 40, 20, 5].map(seconds => bandOf(seconds * 1000, minute))).toEqual(['green', 'blue', 'orange', 'red'])
   })
 
   it('of a hold changes at 12, 4 and 1 hours', () => {

@@ -12,6 +12,12 @@ export const goldenBands: Bands = { blue: 45, orange: 20, red: 10 }
 /** Holds: green above twelve hours, blue 4 to 12, orange 1 to 4, red below. */
 export const holdBands: Bands = { blue: 720, orange: 240, red: 60 }
 
+/** Of a time to answer: three quarters of it are green, the last fifth is red, however long it is. */
+export function dueBands(from: string, until: string): Bands {
+  const minutes = Math.max(0, Date.parse(until) - Date.parse(from)) / 60_000
+  return { blue: minutes * 0.75, orange: minutes * 0.5, red: minutes * 0.2 }
+}
+
 export function bandOf(msLeft: number, bands: Bands): Band {
   const minutes = msLeft / 60_000
   if (minutes < bands.red) return 'red'

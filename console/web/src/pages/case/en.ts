@@ -107,7 +107,7 @@ export const en: Same<typeof zh> = {
   seenBy: 'Who looked',
   seenNone: 'Nobody but you has looked.',
   notes: 'Notes',
-  note: 'A note; name a colleague and they are told',
+  note: "A note; {'@'}id calls a colleague",
   addNote: 'Note it',
   notesNone: 'No notes yet.',
   print: 'Print',

@@ -104,7 +104,7 @@ export const zh = {
   seenBy: '谁看过',
   seenNone: '除你之外还没有人看过。',
   notes: '记事',
-  note: '写一条记事，写上同事的名字就会提醒他',
+  note: "写一条记事，{'@'}工号 提醒同事",
   addNote: '记下',
   notesNone: '还没有记事。',
   print: '打印',

@@ -1,6 +1,5 @@
 /** The queue of a desk: which money can still be caught first, then what has a date. */
 import type { Catchable } from '@/api/board'
-import { natureOf } from './reasons'
 
 
 export interface QueueRow {
@@ -21,9 +20,9 @@ export interface Ranked<R> {
   byDeadline: R[]
 }
 
-/** Money that is still moving needs a hand now; questions, letting-go and freezes have their dates. */
+/** Money that is still moving needs a hand now; cuts, questions, letting-go and freezes have their dates. */
 export function movesMoney(row: QueueRow): boolean {
-  return row.kind === 'STOP_PAYMENT' || row.kind === 'PROLONG' || row.kind === 'RECALL' || (natureOf(row.kind) === 'cut' && row.kind !== 'WARNING_MESSAGE')
+  return row.kind === 'STOP_PAYMENT' || row.kind === 'PROLONG' || row.kind === 'RECALL'
 }
 
 /** Ranked, the most catchable first; the same money goes by who waits longest. */

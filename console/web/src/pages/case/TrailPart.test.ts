@@ -1,0 +1,44 @@
+import { mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import type { Case } from './calls'
+import TrailPart from './TrailPart.vue'
+import type { Schemas } from '@/api/client'
+
+const account = (display: string, institution: string) => ({ is: 'account', key: display, display, typed: display, institution })
+const file = {
+  asOf: '2026-11-20T02:27:14Z',
+  payments: [
+    { payer: account('6222 0000 0000 4352 (ICBC)', 'ICBC'), payee: account('6222 6066 9764 8039 373 (BOCOM) 宏盛贸易商行', 'BOCOM'), payeeName: '宏盛贸易商行', amount: '980000.00', currency: 'CNY', left: true, at: '2026-11-20T01:51:30Z', goldenUntil: '2026-11-20T02:51:30Z' },
+  ],
+  orders: [{ number: '1', kind: 'STOP_PAYMENT', state: 'DONE', institution: 'BOCOM', target: account('6222 6066 9764 8039 373 (BOCOM) 宏盛贸易商行', 'BOCOM'), hold: { stands: true, amount: '412000.00', currency: 'CNY', startsAt: '', endsAt: '' } }],
+} as unknown as Case
+const findings = {
+  unread: 0,
+  holders: [],
+  transfers: [{ order: '1', source: 'STATEMENT', from: { account: '6222606697648039373' }, to: { account: '6217008831204476204', holder: '沈佳豪' }, amount: '300000.00', currency: 'CNY', at: '2026-11-20T01:55:00Z' }],
+} as unknown as Schemas['Findings']
+
+describe('the trail on the screen', () => {
+  it('draws an account for each hop with what came and what is held', () => {
+    const trail = mount(TrailPart, { props: { file, findings, taint: 'fifo' } })
+
+    expect(trail.findAll('rect.node')).toHaveLength(3)
+    expect(trail.findAll('path.flow')).toHaveLength(2)
+    expect(trail.text()).toContain('412,000.00')
+    expect(trail.text()).toContain('沈佳豪')
+  })
+
+  it('says so where there is no payment', () => {
+    const trail = mount(TrailPart, { props: { file: { ...file, payments: [] }, findings: undefined, taint: 'fifo' } })
+
+    expect(trail.find('svg.trail').exists()).toBe(false)
+    expect(trail.text()).toContain('没有付款')
+  })
+
+  it('switches the rule by which mixed money is charged', async () => {
+    const trail = mount(TrailPart, { props: { file, findings, taint: 'fifo' } })
+    await trail.get('button').trigger('click')
+
+    expect(trail.emitted('update:taint')).toEqual([['share']])
+  })
+})
