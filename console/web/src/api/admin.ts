@@ -27,37 +27,43 @@ export interface UserForm {
 }
 
 export interface Rule {
-  readonly kind?: string
-  readonly answerWithin?: string
-  readonly term?: string | null
-  readonly majorTerm?: string | null
-  readonly mostPerTarget?: number | null
-  readonly approval?: { readonly role: string; readonly level: string } | null
-  readonly papers?: readonly { readonly name: string; readonly dueWithin?: string | null }[]
+  readonly kind: string
+  readonly answerWithin: string
+  readonly term?: string
+  readonly majorTerm?: string
+  readonly mostPerTarget?: number
+  readonly approval?: { readonly role: string; readonly level: string }
+  readonly needsFiledCase: boolean
+  /** Without `dueWithin` it is needed before the order leaves. */
+  readonly papers: readonly { readonly name: string; readonly dueWithin?: string }[]
 }
 
+/** The law in force; lengths of time are ISO 8601. */
 export interface Rulebook {
   readonly jurisdiction: string
   readonly version: string
-  readonly zone?: string
-  readonly goldenTime?: string
-  readonly unfreezeWithin?: string
-  readonly kinds: Readonly<Record<string, Rule>> | readonly Rule[]
+  readonly zone: string
+  readonly goldenTime: string
+  readonly unfreezeWithin: string
+  readonly objection: string
+  readonly kinds: readonly Rule[]
 }
 
 export interface Protected {
   readonly key: string
-  readonly kind?: string
-  readonly value?: string
+  readonly kind: string
+  readonly value: string
   readonly reason: string
-  readonly own?: boolean
+  /** Protected at a screen; what ships, or stands in the centre's file, nobody takes off here. */
+  readonly own: boolean
 }
 
+/** What came of knocking at every channel of an institution. */
 export interface Tested {
-  readonly works?: boolean
-  readonly ok?: boolean
-  readonly says?: string
-  readonly tookMs?: number
+  readonly works: boolean
+  readonly says: string
+  readonly adapter: boolean
+  readonly channels: readonly { readonly channel: string; readonly state: 'reached' | 'not-reached' | 'nothing-to-try'; readonly tookMs: number; readonly says?: string }[]
 }
 
 export const admin = {

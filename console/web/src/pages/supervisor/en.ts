@@ -77,6 +77,8 @@ export const en: Same<typeof zh> = {
   ledgerHolds: 'Verified',
   ledgerBroken: 'Does not hold',
   ledgerRunning: 'Being verified',
+  ledgerFailed: 'Not finished',
+  sealed: '{n} of them under {seals} seals.',
   ledgerNever: 'Not verified yet',
   checked: '{n} facts: none changed, missing or out of order',
   checkedBroken: '{faults} faults in {n} facts',

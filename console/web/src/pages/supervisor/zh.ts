@@ -74,6 +74,8 @@ export const zh = {
   ledgerHolds: '已核验',
   ledgerBroken: '不符',
   ledgerRunning: '核验中',
+  ledgerFailed: '没有核完',
+  sealed: '其中 {n} 条由 {seals} 道封条覆盖。',
   ledgerNever: '尚未核验',
   checked: '{n} 条，无改动、无缺失、无乱序',
   checkedBroken: '{n} 条里有 {faults} 处不符',
