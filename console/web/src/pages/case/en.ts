@@ -86,6 +86,7 @@ export const en: Same<typeof zh> = {
   papers: 'Documents',
   papersMissing: '{n} missing',
   papersAll: '{n} attached',
+  paper: { 'freeze-notice': 'Freeze notice', 'release-notice': 'Release notice', 'stop-payment-form': 'Stop form', reply: 'Reply' },
   papersNone: 'No documents yet.',
   attach: 'Attach',
   draft: 'Print',

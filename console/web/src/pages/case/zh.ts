@@ -83,6 +83,7 @@ export const zh = {
   papers: '文书',
   papersMissing: '缺 {n}',
   papersAll: '已附 {n}',
+  paper: { 'freeze-notice': '冻结通知书', 'release-notice': '解除通知书', 'stop-payment-form': '止付申请表', reply: '机构回执' },
   papersNone: '还没有文书。',
   attach: '附上',
   draft: '打印',

@@ -43,6 +43,9 @@ export const en: Same<typeof zh> = {
     OrderRequested: 'To approve: {kind} {institution} {sum}',
     OrderApproved: 'Approved: {kind} {institution} {sum}',
     OrderPutOnDesk: '{institution} {kind}: on the desk',
-    Other: '{institution} {kind} {sum}',
+    CaseFiled: 'Filed {case}',
+    CaseSolved: 'Solved {case}',
+    CaseClosed: 'Closed {case}',
+    Other: '{case} {institution} {kind} {sum}',
   },
 }

@@ -40,6 +40,9 @@ export const zh = {
     OrderRequested: '待批：{kind} {institution} {sum}',
     OrderApproved: '已批：{kind} {institution} {sum}',
     OrderPutOnDesk: '{institution} {kind}转人工',
-    Other: '{institution} {kind} {sum}',
+    CaseFiled: '立案 {case}',
+    CaseSolved: '破案 {case}',
+    CaseClosed: '结案 {case}',
+    Other: '{case} {institution} {kind} {sum}',
   },
 }
