@@ -53,6 +53,8 @@ export const useLive = defineStore('live', () => {
   }
 
   function start(): void {
+    // Whoever may not follow has no feed, and so none that is lost.
+    if (!session.has('OPERATOR', 'BANK_LIAISON', 'TELECOM_STAFF', 'ANALYST', 'SUPERVISOR', 'AUDITOR')) return
     follower.start()
   }
 

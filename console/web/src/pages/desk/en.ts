@@ -61,7 +61,7 @@ export const en: Same<typeof zh> = {
   time: 'Time',
   targetItem: 'Target',
   reasonItem: 'Reason',
-  notSeen: 'to be checked',
+  notSeen: 'to check',
   agrees: 'agrees',
   differs: 'differs',
   within: 'within {span}',

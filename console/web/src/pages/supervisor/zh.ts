@@ -80,7 +80,7 @@ export const zh = {
   ledgerNever: '尚未核验',
   checked: '{n} 条，无改动、无缺失、无乱序',
   checkedBroken: '{n} 条里有 {faults} 处不符',
-  verify: '现在再核',
+  verify: '现在核验',
   catchingUp: '清单还在补齐，数字可能不全',
   asOf: '截至 {at}',
   keyMove: '上一件 / 下一件',
