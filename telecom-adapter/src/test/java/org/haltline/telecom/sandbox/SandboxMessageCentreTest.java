@@ -119,7 +119,11 @@ class SandboxMessageCentreTest {
   void aCentreThatWasDownIsBoundToAgain() throws Exception {
     assertThat(last(1, "13900000001")).isInstanceOf(Receipt.Done.class);
     centre.misbehave(Faults.NONE.away(true));
-    assertThat(sendOnce(2, "13900000002")).isNotInstanceOf(Answer.Final.class);
+    // where the line breaks under it a message may have gone out, and a person sees to it
+    if (sendOnce(2, "13900000002") instanceof Answer.Final(Receipt receipt)) {
+      assertThat(receipt).isInstanceOf(Receipt.NeedsPerson.class);
+    }
+    assertThat(messages("13900000002")).isZero();
     centre.misbehave(Faults.NONE);
     assertThat(last(3, "13900000003")).isInstanceOf(Receipt.Done.class);
     assertThat(messages("13900000003")).isEqualTo(1);

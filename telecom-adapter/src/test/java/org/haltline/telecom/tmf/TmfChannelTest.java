@@ -56,6 +56,7 @@ class TmfChannelTest {
 
   /// Held on to: a client that nobody refers to is closed when it is collected, under a call too.
   private final HttpClient poster = vertx.createHttpClient();
+
   private final List<Feedback> journalled = new CopyOnWriteArrayList<>();
   private volatile boolean journalAway;
   private FeedbackListener listener;
