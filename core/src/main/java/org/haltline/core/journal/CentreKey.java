@@ -25,6 +25,7 @@ public final class CentreKey {
   private final SecretKey master;
   private final SecretKey wrapping;
   private final SecretKey hiding;
+  private final SecretKey beside;
   private final String fingerprint;
   private final ConcurrentHashMap<String, InstitutionKey> institutions = new ConcurrentHashMap<>();
 
@@ -36,6 +37,7 @@ public final class CentreKey {
     master = new SecretKeySpec(bytes, "Generic");
     wrapping = derive("wrap case keys", "AES");
     hiding = derive("hide names", "HmacSHA256");
+    beside = derive("what is kept beside the journal", "AES");
     fingerprint = HEX.formatHex(derive("fingerprint", "Generic").getEncoded(), 0, 8);
   }
 
@@ -91,6 +93,22 @@ public final class CentreKey {
     } catch (AEADBadTagException e) {
       throw new JournalDamaged(
           "the key of case " + caseId.value() + " does not open with this centre's key", e);
+    }
+  }
+
+  /// Seals what is kept beside the journal.
+  ///
+  /// @param place where it is kept: what is moved elsewhere does not open there
+  byte[] sealBeside(Crypto crypto, String place, byte[] plain) {
+    return crypto.seal(beside, place.getBytes(UTF_8), plain);
+  }
+
+  byte[] openBeside(Crypto crypto, String place, byte[] sealed) {
+    try {
+      return crypto.open(beside, place.getBytes(UTF_8), sealed);
+    } catch (AEADBadTagException e) {
+      throw new JournalDamaged(
+          "what is kept under %s was not sealed with this centre's key".formatted(place), e);
     }
   }
 

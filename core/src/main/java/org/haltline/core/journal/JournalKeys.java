@@ -73,6 +73,11 @@ public final class JournalKeys {
     return prefix + kind + '*';
   }
 
+  /// What stands beside the journal: `register:`, `lent:`, `diary:`.
+  byte[] beside(String name) {
+    return key(name);
+  }
+
   private byte[] key(String name) {
     return (prefix + name).getBytes(UTF_8);
   }

@@ -20,7 +20,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -71,7 +70,7 @@ public final class RedisJournal implements Journal {
   public static CompletionStage<RedisJournal> open(
       String centre, CentreKey centreKey, JournalOptions options, RedisConnections connections) {
     RedisJournal journal = new RedisJournal(centre, centreKey, options, connections);
-    return read(
+    return Plainly.read(
         journal
             .library
             .ensure(journal.commands, journal.keys.journal)
@@ -83,7 +82,7 @@ public final class RedisJournal implements Journal {
   /// journal yet. Changes nothing.
   public static CompletionStage<Optional<String>> writtenWith(
       String centre, RedisConnections connections) {
-    return read(
+    return Plainly.read(
         connections
             .commands()
             .hget(new JournalKeys(centre).about, KEY_FINGERPRINT)
@@ -93,7 +92,7 @@ public final class RedisJournal implements Journal {
   /// Whether the Redis would keep what a centre's journal acknowledges. Changes nothing.
   public static CompletionStage<Durability> durability(
       String centre, RedisConnections connections) {
-    return read(Durability.of(connections, new JournalKeys(centre).journal));
+    return Plainly.read(Durability.of(connections, new JournalKeys(centre).journal));
   }
 
   @Override
@@ -105,7 +104,7 @@ public final class RedisJournal implements Journal {
               "%d writes wait for the journal: slow down; nothing was written"
                   .formatted(options.appendsUnderWayMax())));
     }
-    return write(
+    return Plainly.write(
             caseKeyFor(write)
                 .thenCompose(key -> append(write, key.orElse(null)))
                 .whenComplete((_, _) -> appendsUnderWay.decrementAndGet()))
@@ -164,7 +163,7 @@ public final class RedisJournal implements Journal {
 
   @Override
   public CompletionStage<CaseHistory> load(CaseId caseId) {
-    return read(load(caseId, new ArrayList<>()));
+    return Plainly.read(load(caseId, new ArrayList<>()));
   }
 
   /// A page after another: one call must not occupy Redis for long.
@@ -203,12 +202,13 @@ public final class RedisJournal implements Journal {
 
   @Override
   public CompletionStage<List<Fact>> after(Position position, int limit) {
-    return read(entriesAfter(position, limit).thenCompose(facts -> reader.open(commands, facts)));
+    return Plainly.read(
+        entriesAfter(position, limit).thenCompose(facts -> reader.open(commands, facts)));
   }
 
   /// The centre's facts as they lie there, for who seals, copies or checks them.
   public CompletionStage<List<SealedFact>> sealedAfter(Position position, int limit) {
-    return read(entriesAfter(position, limit));
+    return Plainly.read(entriesAfter(position, limit));
   }
 
   private CompletionStage<List<SealedFact>> entriesAfter(Position position, int limit) {
@@ -229,7 +229,7 @@ public final class RedisJournal implements Journal {
 
   @Override
   public CompletionStage<Position> end() {
-    return read(
+    return Plainly.read(
         commands
             .xrevrange(keys.journal, Range.unbounded(), Limit.from(1))
             .thenApply(RedisJournal::lastOf));
@@ -244,7 +244,7 @@ public final class RedisJournal implements Journal {
     Idempotency.requireKey(key);
     try (Crypto crypto = Crypto.borrow()) {
       byte[] name = keys.idempotency(AppendCall.hideIdempotency(crypto, centreKey, key));
-      return read(
+      return Plainly.read(
           commands
               .get(name)
               .thenApply(stored -> Optional.ofNullable(stored).map(RedisJournal::answer)));
@@ -278,7 +278,7 @@ public final class RedisJournal implements Journal {
   @Override
   public CompletionStage<List<Due>> due(Instant now, int limit) {
     requirePage(limit);
-    return read(
+    return Plainly.read(
         commands
             .zrangebyscoreWithScores(
                 keys.deadlines, Range.create(0, now.toEpochMilli()), Limit.from(limit))
@@ -298,7 +298,7 @@ public final class RedisJournal implements Journal {
     if (count < 1 || count > 100_000) {
       throw new IllegalArgumentException("reserve 1 to 100000 case numbers, not " + count);
     }
-    return write(
+    return Plainly.write(
             connections
                 .durably(
                     keys.numbers, redis -> redis.hincrby(keys.numbers, day.getBytes(UTF_8), count))
@@ -308,7 +308,7 @@ public final class RedisJournal implements Journal {
 
   @Override
   public CompletionStage<Void> eraseCase(CaseId caseId) {
-    return write(
+    return Plainly.write(
         connections
             .durably(keys.caseKeys, redis -> redis.hdel(keys.caseKeys, JournalKeys.field(caseId)))
             .thenApply(
@@ -364,26 +364,6 @@ public final class RedisJournal implements Journal {
                 Outage.isFunctionMissing(failure)
                     ? library.ensure(commands, keys.journal).thenCompose(_ -> call.get())
                     : CompletableFuture.failedStage(Cause.of(failure)));
-  }
-
-  private static <T> CompletionStage<T> read(CompletionStage<T> stage) {
-    return plainly(stage, Outage::ofRead);
-  }
-
-  private static <T> CompletionStage<T> write(CompletionStage<T> stage) {
-    return plainly(stage, Outage::ofWrite);
-  }
-
-  /// The same stage, failing with an exception of this package that nothing is wrapped around.
-  private static <T> CompletionStage<T> plainly(
-      CompletionStage<T> stage, Function<Throwable, RuntimeException> translation) {
-    CompletableFuture<T> plain = new CompletableFuture<>();
-    stage.whenComplete(
-        (value, failure) -> {
-          if (failure == null) plain.complete(value);
-          else plain.completeExceptionally(translation.apply(failure));
-        });
-    return plain;
   }
 
   private static <T> CompletionStage<T> done(T value) {

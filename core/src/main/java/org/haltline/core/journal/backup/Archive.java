@@ -152,6 +152,11 @@ public final class Archive implements AutoCloseable {
         .toList();
   }
 
+  /// Whether it has this member: an archive of an older release lacks what came later.
+  boolean has(String member) {
+    return manifest.members().stream().anyMatch(it -> it.name().equals(member));
+  }
+
   DataInputStream records(String member) throws IOException {
     return new DataInputStream(new BufferedInputStream(stream(member), 1 << 16));
   }

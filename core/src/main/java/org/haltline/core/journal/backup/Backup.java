@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.Limit;
 import io.lettuce.core.MapScanCursor;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.StreamMessage;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,6 +99,8 @@ public final class Backup {
       archive.add(Records.CASE_KEYS, out -> cases[0] = writeCaseKeys(out));
       long[] requests = {0};
       archive.add(Records.REQUESTS, out -> requests[0] = writeRequests(out));
+      archive.add(Records.DIARY, this::writeDiary);
+      archive.add(Records.DIARY_ABOUT, this::writeDiaryPlaces);
       List<String> damaged = new ArrayList<>();
       long documents = addFiles(archive, damaged);
       addKeys(archive, trusted, key);
@@ -177,7 +182,10 @@ public final class Backup {
         name ->
             !growing.contains(name)
                 && !name.startsWith(prefix + "case:")
-                && !name.startsWith(prefix + "done:");
+                && !name.startsWith(prefix + "done:")
+                // who is signed in, and how often somebody tried
+                && !name.startsWith(prefix + "lent:")
+                && !name.startsWith(prefix + "diary");
     Set<String> names = new TreeSet<>();
     scan(all, page -> page.stream().map(Backup::text).filter(isBeside).forEach(names::add));
     for (String stream : List.copyOf(names)) {
@@ -301,6 +309,45 @@ public final class Backup {
           }
         });
     return requests[0];
+  }
+
+  /// Month after month in pages; what is written meanwhile may be in it or not.
+  private void writeDiary(DataOutputStream out) {
+    scan(
+        keys.pattern("diary:"),
+        names -> {
+          for (byte[] name : names) {
+            Position position = Position.START;
+            while (true) {
+              Range<String> range =
+                  Range.from(
+                      Range.Boundary.excluding(position.toString()), Range.Boundary.unbounded());
+              List<StreamMessage<byte[], byte[]>> page =
+                  Answers.await(connections.commands().xrange(name, range, Limit.from(PAGE_SIZE)));
+              if (page.isEmpty()) break;
+              for (StreamMessage<byte[], byte[]> line : page) {
+                position = Position.parse(line.getId());
+                Records.write(out, name);
+                out.writeLong(position.millis());
+                out.writeLong(position.sequence());
+                Records.write(out, line.getBody().values().iterator().next());
+              }
+            }
+          }
+        });
+  }
+
+  private void writeDiaryPlaces(DataOutputStream out) {
+    scan(
+        keys.pattern("diary-about:"),
+        names -> {
+          for (byte[] name : names) {
+            List<byte[]> places = Answers.await(connections.commands().lrange(name, 0, -1));
+            Records.write(out, name);
+            out.writeInt(places.size());
+            for (byte[] place : places) Records.write(out, place);
+          }
+        });
   }
 
   /// Those that a fact at or before the end names are all there: they were written before it.

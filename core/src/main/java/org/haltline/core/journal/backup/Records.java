@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///     seals       number (64), signed bytes, signature
 ///     case-keys   case, wrapped key
 ///     requests    name of the idempotency key, expiry in ms since 1970 (64; 0: none), value
+///     diary       name of a month's stream, ms, sequence (64 each), sealed line
+///     diary-about name of a list of places, number of places (32), places in turn
 ///     beside      name of a Redis key, its value as DUMP gives it
 final class Records {
 
@@ -26,6 +28,8 @@ final class Records {
   static final String CASE_KEYS = "case-keys";
   static final String REQUESTS = "requests";
   static final String BESIDE = "beside";
+  static final String DIARY = "diary";
+  static final String DIARY_ABOUT = "diary-about";
   static final String FILES = "files/";
   static final String CENTRE_KEY = "keys/centre.key.locked";
   static final String TRUSTED = "keys/seal-";
@@ -71,7 +75,7 @@ final class Records {
     return bytes;
   }
 
-  private static int length(DataInputStream in) throws IOException {
+  static int length(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > LENGTH_MAX) throw new IOException("a length of " + length);
     return length;

@@ -16,19 +16,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.haltline.core.journal.Diary;
 import org.haltline.core.journal.JournalDamaged;
 import org.haltline.core.journal.JournalKeys;
+import org.haltline.core.journal.Position;
 import org.haltline.core.journal.SealedFact;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.files.StoredFile;
@@ -94,6 +100,8 @@ public final class Restore {
 
   private static final byte[] KEY_FINGERPRINT = "key".getBytes(US_ASCII);
   private static final byte[] NOTHING = new byte[0];
+  private static final byte[] LINE = {'s'};
+  private static final Duration DIARY_KEPT = Duration.ofDays(Diary.KEPT_DAYS);
 
   private final Archive archive;
   private final RedisConnections connections;
@@ -153,6 +161,7 @@ public final class Restore {
     restoreCaseKeys();
     Instant now = clock.instant();
     restoreRequests(now);
+    restoreDiary();
     VerificationReport report = verify(trusted.isEmpty() ? archive.trusted() : trusted, witness);
     Optional<Path> aside = witness.flatMap(each -> setAsideWhereAhead(each, now));
     var gap = NumberGap.at(now, zone);
@@ -324,6 +333,33 @@ public final class Restore {
                           ? redis.set(name, value)
                           : redis.set(name, value, SetArgs.Builder.px(lifeMs));
                     }));
+      }
+    }
+    settle();
+  }
+
+  /// Kept from now on as long as any.
+  private void restoreDiary() throws IOException {
+    if (!archive.has(Records.DIARY)) return;
+    Set<String> streams = new HashSet<>();
+    try (DataInputStream in = archive.records(Records.DIARY)) {
+      while (!Records.isAtEnd(in)) {
+        byte[] name = Records.read(in);
+        Position at = new Position(in.readLong(), in.readLong());
+        byte[] line = Records.read(in);
+        send(redis.xadd(name, new XAddArgs().id(at.toString()), Map.of(LINE, line)));
+        streams.add(new String(name, UTF_8));
+      }
+    }
+    settle();
+    for (String stream : streams) send(redis.pexpire(stream.getBytes(UTF_8), DIARY_KEPT));
+    try (DataInputStream in = archive.records(Records.DIARY_ABOUT)) {
+      while (!Records.isAtEnd(in)) {
+        byte[] name = Records.read(in);
+        byte[][] places = new byte[Records.length(in)][];
+        for (int i = 0; i < places.length; i++) places[i] = Records.read(in);
+        if (places.length > 0) send(redis.rpush(name, places));
+        send(redis.pexpire(name, DIARY_KEPT));
       }
     }
     settle();

@@ -13,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -26,6 +27,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.haltline.core.journal.Claim;
 import org.haltline.core.journal.DeadlineChange;
+import org.haltline.core.journal.Diary;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Idempotency;
 import org.haltline.core.journal.JournalDamaged;
@@ -33,7 +35,10 @@ import org.haltline.core.journal.JournalOptions;
 import org.haltline.core.journal.NewFact;
 import org.haltline.core.journal.Position;
 import org.haltline.core.journal.QueueChange;
+import org.haltline.core.journal.RedisDiary;
 import org.haltline.core.journal.RedisJournal;
+import org.haltline.core.journal.RedisRegister;
+import org.haltline.core.journal.Register;
 import org.haltline.core.journal.Write;
 import org.haltline.core.journal.WriteOutcome;
 import org.haltline.core.journal.files.FileStore;
@@ -117,6 +122,33 @@ class BackupTest {
       Write next =
           Write.of(Centre.caseId(2), 1, appended.lastHash(), List.of(fact("and on it goes")));
       assertThat(Centre.get(journal.append(next))).isInstanceOf(WriteOutcome.Appended.class);
+    }
+  }
+
+  @Test
+  void itsPeopleAndWhatTheyDidComeBackAndNobodyIsSignedIn() throws IOException {
+    centre.open(1, 1);
+    Register people = new RedisRegister(Centre.NAME, centre.centreKey(), centre.connections());
+    Diary diary = new RedisDiary(Centre.NAME, centre.centreKey(), centre.connections());
+    Centre.get(people.write("users", "lin", 0, "an analyst".getBytes(UTF_8)));
+    Centre.get(people.lend("session", "s", "lin".getBytes(UTF_8), Duration.ofHours(1)));
+    for (int i = 0; i < 1_200; i++) {
+      Centre.get(diary.write(NOW.plusMillis(i), ("line " + i).getBytes(UTF_8), "QY-1"));
+    }
+    backUp("people.zip");
+
+    try (Elsewhere there = new Elsewhere("people")) {
+      there.restore("people.zip");
+      Register back = new RedisRegister(Centre.NAME, centre.centreKey(), there.connections);
+      Diary read = new RedisDiary(Centre.NAME, centre.centreKey(), there.connections);
+      assertThat(Centre.get(back.read("users", "lin")).orElseThrow().value())
+          .isEqualTo("an analyst".getBytes(UTF_8));
+      assertThat(Centre.get(back.lent("session", "s"))).isEmpty();
+      Position end = new Position(NOW.plusSeconds(60).toEpochMilli(), 0);
+      List<Diary.Line> lines = Centre.get(read.before(end, NOW, 1_000));
+      assertThat(lines).hasSize(1_000);
+      assertThat(lines.getFirst().text()).isEqualTo("line 1199".getBytes(UTF_8));
+      assertThat(Centre.get(read.about("QY-1", 1_000))).hasSize(1_000);
     }
   }
 
