@@ -39,6 +39,7 @@ import org.haltline.core.journal.Placed;
 import org.haltline.core.journal.WriteOutcome;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.CaseId;
+import org.haltline.core.order.ProtectedList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +57,8 @@ public final class Casework {
   private static final int BATCH_WEIGHT_MAX = 256;
 
   private final Journal journal;
-  private final CaseDecider decider;
   private final Rules rules;
+  private volatile CaseDecider decider;
   private final InstantSource clock;
   private final Outbox outbox;
   private final Executor executor;
@@ -83,6 +84,17 @@ public final class Casework {
     this.bounds = bounds;
     this.hints =
         Caffeine.newBuilder().maximumSize(bounds.cachedCasesMax()).executor(Runnable::run).build();
+  }
+
+  /// What decisions are bound by from the start.
+  public Rules rules() {
+    return rules;
+  }
+
+  /// What may not be ordered on from the next decision on, beside the list that was there from the
+  /// start. Nobody takes out of that one.
+  public void protect(ProtectedList more) {
+    decider = new CaseDecider(new Rules(rules.book(), rules.protectedList().with(more)));
   }
 
   /// Decides and journals a command. Completes after fsync; fails with the journal's

@@ -24,6 +24,8 @@ import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Reads the protected list from YAML and refuses one with faults, naming all of them. A list of
@@ -57,6 +59,20 @@ public final class ProtectedListFile {
 
   public static ProtectedList read(Path file) throws IOException {
     return parse(file.toString(), Files.readString(file));
+  }
+
+  /// One entry, read as a line of such a file is.
+  ///
+  /// @param is `account`, `phone`, `name` or `domain`
+  public static ProtectedList one(String is, String value, String reason) {
+    List<String> faults = new ArrayList<>();
+    Map<String, String> reasons = new LinkedHashMap<>();
+    ObjectNode entry = JsonNodeFactory.instance.objectNode().put(is, value).put("reason", reason);
+    read(entry, is, reasons, faults);
+    if (!faults.isEmpty()) {
+      throw new Faulty("entry", faults);
+    }
+    return new ProtectedList(reasons);
   }
 
   static ProtectedList parse(String source, String yaml) {

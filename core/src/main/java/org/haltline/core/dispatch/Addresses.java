@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     orders.<institution>   1 version, 32 order number, sealed (place, order)
 ///     feedback               1 version, 1 length, institution, 32 order number, sealed feedback
+///     trials.<institution>   empty; replied to with JSON, see [ChannelTrial]
 ///     notices                JSON of a [Notice], in clear: it names an institution and a number
 public final class Addresses {
   /// Answers on their way to the case; a request, replied to when journalled.
@@ -35,6 +36,11 @@ public final class Addresses {
   private static final byte AFTER = 2;
 
   private Addresses() {}
+
+  /// Where an institution's adapter is asked to try its channels.
+  static String trials(String institution) {
+    return "trials." + institution;
+  }
 
   /// Where an institution's adapter listens.
   public static String orders(String institution) {

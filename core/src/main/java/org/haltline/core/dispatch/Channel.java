@@ -42,5 +42,11 @@ public interface Channel {
   /// @param calledBack by a letting-go, before it was answered and before a person saw to it
   default void over(OrderId order, boolean calledBack) {}
 
+  /// Knocks without an order: completes when the other side is there and lets us in, fails with why
+  /// not. Null where there is nobody to knock at: the other side comes to us, or people are asked.
+  default @Nullable Future<Void> knock() {
+    return null;
+  }
+
   Future<Void> close();
 }

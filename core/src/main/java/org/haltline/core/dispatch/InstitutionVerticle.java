@@ -69,6 +69,7 @@ public final class InstitutionVerticle extends VerticleBase {
     Parts made = parts();
     parts = made;
     channels.forEach(channel -> channel.onFeedback(this::late));
+    ChannelTrial.offer(vertx, institution, channels);
     vertx.setPeriodic(LOOK_EVERY_MS, tick -> made.courier.look());
     vertx.setPeriodic(bounds.drainEvery().toMillis(), tick -> made.intake.drainInTurn());
     return register().onSuccess(registered -> made.intake.drainInTurn());

@@ -80,6 +80,8 @@ public final class JsonHttpChannel implements Channel {
     }
   }
 
+  private static final int NUMBER_DIGITS = 32;
+
   private final Vertx vertx;
   private final String institution;
   private final Settings settings;
@@ -171,6 +173,12 @@ public final class JsonHttpChannel implements Channel {
   @Override
   public Future<Answer> ask(OutgoingOrder order) {
     return call(HttpMethod.GET, order.order().id().digits(), null);
+  }
+
+  /// Asks about an order that nobody ever gave; whoever knows it is no institution of ours.
+  @Override
+  public Future<Void> knock() {
+    return call(HttpMethod.GET, "0".repeat(NUMBER_DIGITS), null).mapEmpty();
   }
 
   /// A body can be listened to only in the very event that brings its head: who calls from a thread

@@ -70,6 +70,7 @@ public final class Suspects implements AutoCloseable {
           Thread.ofPlatform().name("suspects").daemon().factory());
   private final long opened = System.nanoTime();
   private final CountDownLatch follows = new CountDownLatch(1);
+  private volatile ProtectedList guarded;
   private volatile boolean closing;
   private volatile Following current;
   private volatile @Nullable Following next;
@@ -107,6 +108,7 @@ public final class Suspects implements AutoCloseable {
     this.folder = folder;
     this.journal = journal;
     this.tables = tables;
+    this.guarded = tables.protectedList();
     this.current = follow(folder.open());
   }
 
@@ -221,6 +223,11 @@ public final class Suspects implements AutoCloseable {
     }
   }
 
+  /// What is shown as protected, beside the list that was there from the start.
+  public void protect(ProtectedList more) {
+    guarded = tables.protectedList().with(more);
+  }
+
   /// Who fits what was typed, the surest first.
   ///
   /// @param max how many at most
@@ -268,11 +275,11 @@ public final class Suspects implements AutoCloseable {
 
   private @Nullable String protectedBecause(Suspect suspect) {
     Subject subject = suspect.subject();
-    Optional<String> own = tables.protectedList().reason(subject, null);
+    Optional<String> own = guarded.reason(subject, null);
     return own.or(
             () ->
                 suspect.names().stream()
-                    .flatMap(name -> tables.protectedList().reason(subject, name).stream())
+                    .flatMap(name -> guarded.reason(subject, name).stream())
                     .findFirst())
         .orElse(null);
   }

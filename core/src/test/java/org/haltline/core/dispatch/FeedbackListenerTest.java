@@ -6,7 +6,6 @@ import static org.haltline.core.dispatch.Centre.get;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -68,13 +67,12 @@ class FeedbackListenerTest {
 
   private int request(HttpMethod method, String url, String body) {
     var options = new RequestOptions().setMethod(method).setAbsoluteURI(url);
-    HttpClient client = vertx.createHttpClient();
     return get(
-        client
+        vertx
+            .createHttpClient()
             .request(options)
             .compose(request -> request.send(Buffer.buffer(body)))
-            .map(response -> response.statusCode())
-            .eventually(client::close));
+            .map(response -> response.statusCode()));
   }
 
   @Test
