@@ -48,10 +48,12 @@ import org.haltline.console.PortTaken;
 import org.haltline.console.access.Tokens;
 import org.haltline.console.feed.LineNotices;
 import org.haltline.console.feed.LineNotices.Matter;
+import org.haltline.console.people.Staff;
 import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Casework.CaseworkBounds;
 import org.haltline.core.casework.DeadlineWatch;
+import org.haltline.core.casework.ProtectedByHand;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
 import org.haltline.core.directory.Route;
@@ -69,7 +71,9 @@ import org.haltline.core.journal.InstitutionKey;
 import org.haltline.core.journal.JournalOptions;
 import org.haltline.core.journal.MeasuredJournal;
 import org.haltline.core.journal.OutgoingOrders;
+import org.haltline.core.journal.RedisDiary;
 import org.haltline.core.journal.RedisJournal;
+import org.haltline.core.journal.RedisRegister;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.keys.KeysFolder;
 import org.haltline.core.journal.redis.EmbeddedRedis;
@@ -84,7 +88,9 @@ import org.haltline.core.journal.seal.Witness;
 import org.haltline.core.journal.verify.RedisImage;
 import org.haltline.core.journal.verify.Verification;
 import org.haltline.core.journal.verify.VerificationReport;
+import org.haltline.core.order.Actor;
 import org.haltline.core.order.OrderPapers;
+import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Rulebook;
 import org.haltline.core.search.Suspects;
 import org.haltline.core.signing.Signer;
@@ -139,6 +145,10 @@ public final class House implements AutoCloseable {
   }
 
   private @Nullable RedisJournal journal;
+  private @Nullable RedisRegister register;
+  private @Nullable RedisDiary diary;
+  private @Nullable ProtectedByHand guarded;
+  private volatile @Nullable Suspects suspects;
   private @Nullable RedisImage image;
   private @Nullable Sealer sealer;
   private @Nullable ConsoleServer console;
@@ -190,9 +200,13 @@ public final class House implements AutoCloseable {
                 "journal",
                 RedisJournal.open(centreId(), keys.centre(), JournalOptions.DEFAULT, redis)));
     journal = facts;
+    register = new RedisRegister(centreId(), keys.centre(), redis);
+    diary = new RedisDiary(centreId(), keys.centre(), redis);
     image = new RedisImage(centreId(), redis);
     trusted = secrets::trusted;
     Casework cases = casework(bus, facts, institutions);
+    guarded = keep(new ProtectedByHand(register, more -> protect(cases, more)).start());
+    await("protected list", guarded.read());
     if (parts.contains(Part.CORE)) {
       core(bus, facts, cases, institutions);
       seals(redis, facts, secrets);
@@ -521,6 +535,14 @@ public final class House implements AutoCloseable {
     };
   }
 
+  private void protect(Casework cases, ProtectedList more) {
+    cases.protect(more);
+    Suspects shown = suspects;
+    if (shown != null) {
+      shown.protect(more);
+    }
+  }
+
   // --- seals
 
   private void seals(RedisConnections redis, RedisJournal facts, KeysFolder secrets) {
@@ -570,7 +592,8 @@ public final class House implements AutoCloseable {
             http.bodyBytesMax(),
             defaults.paperBytesMax(),
             defaults.papersAtOnceMax(),
-            defaults.feed());
+            defaults.feed(),
+            defaults.sessions());
     var ports =
         new ConsolePorts(
             cases,
@@ -583,6 +606,10 @@ public final class House implements AutoCloseable {
             lines(bus),
             known,
             new Tokens(TokenEntries.of(settings.tokens())),
+            known(register),
+            known(diary),
+            known(guarded),
+            this::verify,
             meters,
             clock);
     ConsoleServer server =
@@ -656,7 +683,9 @@ public final class House implements AutoCloseable {
             name -> directory.byName(name).map(Institution::id),
             account -> settled(account, directory));
     try {
-      return keep(Suspects.open(folder, facts, tables));
+      Suspects open = keep(Suspects.open(folder, facts, tables));
+      suspects = open;
+      return open;
     } catch (IOException unusable) {
       throw new UncheckedIOException("haltline.storage.search: " + unusable.getMessage(), unusable);
     }
@@ -680,6 +709,17 @@ public final class House implements AutoCloseable {
   public URI api() {
     String scheme = settings.http().tlsCertificate().isPresent() ? "https" : "http";
     return URI.create(scheme + "://" + settings.http().host() + ":" + known(console).port());
+  }
+
+  /// The first person of a centre that has none yet, with a password to be shown once; empty where
+  /// there are people.
+  Optional<Staff.GivenOut> firstPerson() {
+    return await("people", known(console).staff().first().toCompletionStage());
+  }
+
+  /// Lets somebody sign in with this password.
+  public void place(Actor person, String password) {
+    await("people", known(console).staff().place(person, password).toCompletionStage());
   }
 
   /// What a person wants to know at start: where everything is.

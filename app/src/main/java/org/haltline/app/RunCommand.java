@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.haltline.console.people.Staff;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,16 +53,21 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /// Once, here and nowhere else.
+  private static void tell(Staff.GivenOut first) {
+    System.out.printf(
+        "first sign-in: user %s, password %s (shown this once; it opens nothing but its own change)"
+            + " / 首次登录：用户 %s，密码 %s（仅显示一次，登录后须先修改）%n",
+        first.user().id(), first.password(), first.user().id(), first.password());
+  }
+
   private static void serve(Settings settings, Set<Part> parts, Ending ending)
       throws InterruptedException {
     try (House house = House.start(settings, parts, InstantSource.system())) {
       var _ = house.journalLost().thenAccept(ending::give);
       house.addresses().forEach(System.out::println);
-      if (parts.contains(Part.CONSOLE) && settings.tokens().isEmpty()) {
-        System.out.println(
-            "note: no token is configured, so nobody can act: put one under haltline.tokens of the"
-                + " configuration (--config) / 提示：未配置令牌，任何人都无法操作；请在配置文件（--config）的"
-                + " haltline.tokens 中添加");
+      if (parts.contains(Part.CONSOLE)) {
+        house.firstPerson().ifPresent(RunCommand::tell);
       }
       System.out.println("haltline: serving / 已就绪 " + parts);
       System.out.flush();

@@ -74,12 +74,18 @@ class StartingTest {
   }
 
   @Test
-  void aHouseWithoutTokensSaysThatNobodyCanAct() throws Exception {
+  void theFirstPersonIsHiredAtTheFirstStartAndAtNoOther() throws Exception {
     try (var programs = new Programs(folder)) {
       Programs.Program house = programs.start(withSettings("run", "--set=haltline.http.port=0"));
       programs.await("the house", house::serves);
       assertThat(house.said())
-          .contains("no token is configured, so nobody can act", "haltline.tokens", "未配置令牌");
+          .containsPattern("first sign-in: user admin, password ([a-z0-9]{4}-){3}[a-z0-9]{4} ")
+          .contains("首次登录");
+    }
+    try (var programs = new Programs(folder)) {
+      Programs.Program again = programs.start(withSettings("run", "--set=haltline.http.port=0"));
+      programs.await("the house", again::serves);
+      assertThat(again.said()).doesNotContain("first sign-in");
     }
   }
 

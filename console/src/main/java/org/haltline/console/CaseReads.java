@@ -1,11 +1,15 @@
 package org.haltline.console;
 
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.haltline.console.access.Wall;
+import org.haltline.console.contract.Part;
 import org.haltline.console.feed.Addressees;
 import org.haltline.console.http.Answer;
 import org.haltline.console.http.Exchange;
@@ -16,19 +20,27 @@ import org.haltline.console.problem.Refused;
 import org.haltline.console.view.CaseView;
 import org.haltline.console.view.FactView;
 import org.haltline.console.view.FindingsView;
+import org.haltline.console.view.Masked;
 import org.haltline.console.view.Views.HistoryView;
+import org.haltline.console.words.Remark;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casework.Casework;
+import org.haltline.core.casework.Casework.CaseReading;
 import org.haltline.core.journal.CaseHistory;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.order.Rulebook;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// A case as it stands, and how it came to.
 final class CaseReads {
   private static final int FACTS_UNLESS_SAID = 200;
   private static final int TRANSFERS_UNLESS_SAID = 500;
+  private static final String FINDINGS = "/findings";
+
+  /// How long a page shows what was revealed.
+  private static final Duration REVEALED = Duration.ofMinutes(5);
 
   private final Casework casework;
   private final Journal journal;
@@ -46,7 +58,8 @@ final class CaseReads {
     return Map.of(
         "readCase", this::readCase,
         "readHistory", this::readHistory,
-        "readFindings", this::readFindings);
+        "readFindings", this::readFindings,
+        "reveal", this::reveal);
   }
 
   private Future<Answer> readCase(Exchange exchange) {
@@ -71,6 +84,57 @@ final class CaseReads {
             });
   }
 
+  private record RevealedView(String value, Instant until) {}
+
+  /// One gap of the case, or of its findings (`/findings` before its place), filled for a moment.
+  private Future<Answer> reveal(Exchange exchange) {
+    Part form = exchange.sound();
+    String said = Objects.requireNonNull(form.get("field").text());
+    String field = said.startsWith("/") ? said : "/report/" + said.replace('.', '/');
+    String reason = Objects.requireNonNull(form.get("reason").text());
+    if (reason.isBlank()) {
+      throw new Refused(
+          Problem.faults(ProblemCode.INVALID, List.of(Remark.of("/reason", "fault.blank"))));
+    }
+    exchange.about(field);
+    exchange.because(reason.strip());
+    return exchange
+        .on(casework.read(exchange.caseId()))
+        .map(
+            reading -> {
+              CaseState state = reading.state();
+              if (!state.exists()) {
+                throw noSuchCase();
+              }
+              JsonNode value = whole(exchange, reading, field);
+              if (!value.isString()) {
+                throw new Refused(
+                    Problem.faults(
+                        ProblemCode.INVALID, List.of(Remark.of("/field", "fault.no-field"))));
+              }
+              return Answer.json(
+                  200, new RevealedView(value.stringValue(), clock.instant().plus(REVEALED)));
+            });
+  }
+
+  private JsonNode whole(Exchange exchange, CaseReading reading, String field) {
+    boolean ofFindings = field.startsWith(FINDINGS);
+    Object view =
+        ofFindings
+            ? FindingsView.of(
+                reading.state(), reading.version(), exchange.wall(), 0, TRANSFERS_UNLESS_SAID)
+            : Objects.requireNonNull(
+                CaseView.of(
+                    reading.state(),
+                    reading.version(),
+                    clock.instant(),
+                    book,
+                    exchange.wall(),
+                    exchange.language()),
+                "the police see every case");
+    return Masked.tree(view).at(ofFindings ? field.substring(FINDINGS.length()) : field);
+  }
+
   /// Behind a wall a case without an order of one's own is no case at all.
   private Future<Answer> readFindings(Exchange exchange) {
     int after = exchange.query("after", 0);
@@ -86,8 +150,8 @@ final class CaseReads {
               if (!state.exists() || !seen) {
                 throw noSuchCase();
               }
-              return Answer.json(
-                  200, FindingsView.of(state, reading.version(), wall, after, limit));
+              var view = FindingsView.of(state, reading.version(), wall, after, limit);
+              return Answer.json(200, view);
             });
   }
 

@@ -27,6 +27,7 @@ import org.haltline.console.http.Handling;
 import org.haltline.console.intake.Intake;
 import org.haltline.console.problem.Problem;
 import org.haltline.console.problem.ProblemCode;
+import org.haltline.console.site.WebApp;
 import org.jspecify.annotations.Nullable;
 
 /// The console on one event loop; several share the port.
@@ -54,6 +55,9 @@ final class ConsoleLoop extends VerticleBase {
       AtomicInteger followers,
       AtomicInteger papersOnTheirWay,
       Pace pace,
+      People people,
+      LedgerCheck ledger,
+      WebApp web,
       AtomicBoolean closing) {}
 
   ConsoleLoop(ConsolePorts ports, ConsoleOptions options, Shared shared) {
@@ -159,8 +163,24 @@ final class ConsoleLoop extends VerticleBase {
                 ports.clock(),
                 ports.rulebook().zone())
             .handlings());
+    People people = shared.people();
+    all.putAll(new SessionDoor(people.signIn(), options.sessions()).handlings());
+    all.putAll(shared.ledger().handlings());
+    all.putAll(new RulebookReads(ports.rulebook()).handlings());
+    all.putAll(
+        new Guarding(
+                vertx,
+                ports.casework().rules().protectedList(),
+                ports.guarded(),
+                ports.directory(),
+                ports.clock())
+            .handlings());
+    all.putAll(new UserAdmin(people.staff()).handlings());
+    all.putAll(new AuditReads(people.trail(), ports.rulebook().zone()).handlings());
     all.putAll(
         new Following(
+                vertx,
+                people.reception(),
                 ports.journal(),
                 shared.feed(),
                 open,
@@ -183,7 +203,8 @@ final class ConsoleLoop extends VerticleBase {
     requireWhole(shared.contract(), handlings);
     var entrance =
         new Entrance(
-            ports.tokens(),
+            shared.people().reception(),
+            shared.people().clerk(),
             new Entrance.Bounds(
                 options.jsonBytesMax(), options.paperBytesMax(), options.papersAtOnceMax()),
             shared.papersOnTheirWay(),
@@ -208,6 +229,9 @@ final class ConsoleLoop extends VerticleBase {
         .last()
         .handler(
             routing -> {
+              if (shared.web().serve(routing.request())) {
+                return;
+              }
               String path = Objects.requireNonNullElse(routing.request().path(), "");
               shared.exit().problem(routing, shared.contract().nothingAt(path));
             });

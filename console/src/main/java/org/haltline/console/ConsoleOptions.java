@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.haltline.console.people.Sessions;
 import org.jspecify.annotations.Nullable;
 
 /// What may be chosen about the console.
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param papersAtOnceMax documents that may be on their way in at once, for they are held in
 ///   memory
 /// @param feed the live feed
+/// @param sessions how long somebody stays signed in
 public record ConsoleOptions(
     String host,
     int port,
@@ -25,7 +27,8 @@ public record ConsoleOptions(
     int jsonBytesMax,
     int paperBytesMax,
     int papersAtOnceMax,
-    FeedOptions feed) {
+    FeedOptions feed,
+    Sessions.Lengths sessions) {
 
   /// Files in PEM.
   public record Tls(Path certificate, Path key) {}
@@ -48,17 +51,25 @@ public record ConsoleOptions(
 
   public static ConsoleOptions defaults() {
     return new ConsoleOptions(
-        "127.0.0.1", 8460, null, 2, 256 << 10, 10 << 20, 8, FeedOptions.defaults());
+        "127.0.0.1",
+        8460,
+        null,
+        2,
+        256 << 10,
+        10 << 20,
+        8,
+        FeedOptions.defaults(),
+        new Sessions.Lengths(Duration.ofMinutes(15), Duration.ofHours(12)));
   }
 
   public ConsoleOptions withPort(int other) {
     return new ConsoleOptions(
-        host, other, tls, eventLoops, jsonBytesMax, paperBytesMax, papersAtOnceMax, feed);
+        host, other, tls, eventLoops, jsonBytesMax, paperBytesMax, papersAtOnceMax, feed, sessions);
   }
 
   public ConsoleOptions withFeed(FeedOptions other) {
     return new ConsoleOptions(
-        host, port, tls, eventLoops, jsonBytesMax, paperBytesMax, papersAtOnceMax, other);
+        host, port, tls, eventLoops, jsonBytesMax, paperBytesMax, papersAtOnceMax, other, sessions);
   }
 
   /// Everything that is wrong with these, a sentence each; empty when they may be used.
@@ -78,6 +89,8 @@ public record ConsoleOptions(
     bound(faults, "feed.factsKept", feed.factsKept(), 256, 1_000_000);
     bound(faults, "feed.gathering (ms)", feed.gathering().toMillis(), 1, 1_000);
     bound(faults, "feed.keepAlive (ms)", feed.keepAlive().toMillis(), 100, 60_000);
+    bound(faults, "sessions.idle (s)", sessions.idle().toSeconds(), 30, 86_400);
+    bound(faults, "sessions.longest (s)", sessions.longest().toSeconds(), 60, 7 * 86_400);
     bound(faults, "feed.patience (ms)", feed.patience().toMillis(), 100, 600_000);
     return faults;
   }

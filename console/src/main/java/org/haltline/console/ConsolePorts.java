@@ -2,13 +2,18 @@ package org.haltline.console;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.haltline.console.access.Tokens;
 import org.haltline.console.feed.LineNotices;
 import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
+import org.haltline.core.casework.ProtectedByHand;
 import org.haltline.core.directory.Directory;
+import org.haltline.core.journal.Diary;
 import org.haltline.core.journal.Journal;
+import org.haltline.core.journal.Register;
 import org.haltline.core.journal.files.FileStore;
+import org.haltline.core.journal.verify.VerificationReport;
 import org.haltline.core.order.OrderPapers;
 import org.haltline.core.order.Rulebook;
 import org.haltline.core.search.Suspects;
@@ -21,6 +26,10 @@ import org.haltline.core.search.Suspects;
 /// @param lines what is the matter on the way to institutions
 /// @param suspects who is known
 /// @param tokens who may speak
+/// @param register where people and their sessions are kept
+/// @param diary where the audit trail is kept
+/// @param guarded what people protected at a screen
+/// @param ledger verifies the journal; blocks, for minutes on a large one
 /// @param registry what `/metrics` shows
 public record ConsolePorts(
     Casework casework,
@@ -33,5 +42,9 @@ public record ConsolePorts(
     LineNotices lines,
     Suspects suspects,
     Tokens tokens,
+    Register register,
+    Diary diary,
+    ProtectedByHand guarded,
+    Supplier<VerificationReport> ledger,
     PrometheusMeterRegistry registry,
     InstantSource clock) {}

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.haltline.console.contract.Contract;
 import org.haltline.console.feed.CaseFeed;
 import org.haltline.console.http.Exit;
+import org.haltline.console.people.Staff;
+import org.haltline.console.site.WebApp;
 import org.haltline.core.casework.Casework;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,18 @@ public final class ConsoleServer {
   private @Nullable String deployment;
   private int port;
 
-  private ConsoleServer(Vertx vertx, CaseFeed feed, AtomicBoolean closing) {
+  private final Staff staff;
+
+  private ConsoleServer(Vertx vertx, CaseFeed feed, Staff staff, AtomicBoolean closing) {
     this.vertx = vertx;
     this.feed = feed;
+    this.staff = staff;
     this.closing = closing;
+  }
+
+  /// Who hires people, and the first of them.
+  public Staff staff() {
+    return staff;
   }
 
   /// Opens the port; fails with a sentence that says what to do where it cannot.
@@ -64,8 +74,13 @@ public final class ConsoleServer {
                                   new AtomicInteger(),
                                   new AtomicInteger(),
                                   new Pace(ports.clock(), LOOKUPS_PER_SECOND, LOOKUPS_AT_ONCE),
+                                  People.of(vertx, ports, options),
+                                  new LedgerCheck(vertx, ports.ledger(), ports.clock()),
+                                  WebApp.load(),
                                   new AtomicBoolean());
-                          var server = new ConsoleServer(vertx, feed, shared.closing());
+                          var server =
+                              new ConsoleServer(
+                                  vertx, feed, shared.people().staff(), shared.closing());
                           return server
                               .open(ports, options, shared)
                               .recover(

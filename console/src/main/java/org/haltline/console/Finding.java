@@ -85,6 +85,7 @@ final class Finding {
     return aside(
         () -> {
           List<Hit> hits = suspects.find(typed, max);
+          exchange.about(typed);
           logged(exchange, hits);
           return Answer.json(200, new SuspectsView(shown(hits, exchange)));
         });
@@ -142,12 +143,16 @@ final class Finding {
   /// Who was shown whom: the log names subjects by the beginning of a hash, so that it can be asked
   /// who looked one up, and tells nobody who they are.
   private static void logged(Exchange exchange, List<Hit> hits) {
+    String prints =
+        hits.stream().limit(LOGGED_MAX).map(Finding::print).collect(Collectors.joining(" "));
     READS.info(
-        "{} {} {} {}",
-        exchange.actor().id(),
-        exchange.request().path(),
-        hits.size(),
-        hits.stream().limit(LOGGED_MAX).map(Finding::print).collect(Collectors.joining(" ")));
+        "{} {} {} {}", exchange.actor().id(), exchange.request().path(), hits.size(), prints);
+    if (hits.isEmpty()) {
+      exchange.showedNothing();
+    } else {
+      // the same people for another letter typed are no further look
+      exchange.lookedAt(prints);
+    }
   }
 
   private static String print(Hit hit) {

@@ -2,16 +2,20 @@ package org.haltline.console;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.haltline.console.access.Masks;
 import org.haltline.console.feed.CaseFeed;
 import org.haltline.console.feed.FeedRoom;
 import org.haltline.console.http.Answer;
 import org.haltline.console.http.Exchange;
 import org.haltline.console.http.Handling;
+import org.haltline.console.people.Reception;
+import org.haltline.console.people.Visitor;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
 import org.haltline.core.journal.Journal;
@@ -20,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets clients into the live feed.
 final class Following {
+  /// How long somebody who is no longer in may go on seeing what happens.
+  private static final long ASKED_AGAIN_MS = 3_000;
+
+  private final Vertx vertx;
+  private final Reception reception;
   private final Journal journal;
   private final CaseFeed feed;
   private final FeedRoom room;
@@ -28,7 +37,15 @@ final class Following {
 
   /// @param followers over all event loops
   Following(
-      Journal journal, CaseFeed feed, FeedRoom room, AtomicInteger followers, int followersMax) {
+      Vertx vertx,
+      Reception reception,
+      Journal journal,
+      CaseFeed feed,
+      FeedRoom room,
+      AtomicInteger followers,
+      int followersMax) {
+    this.vertx = vertx;
+    this.reception = reception;
     this.journal = journal;
     this.feed = feed;
     this.room = room;
@@ -58,9 +75,39 @@ final class Following {
         .compose(
             from -> {
               head(exchange);
-              room.admit(exchange.request(), exchange.wall(), from, left::once);
+              Runnable goodbye =
+                  room.admit(
+                      exchange.request(),
+                      exchange.wall(),
+                      Masks.of(exchange.actor()),
+                      from,
+                      left::once);
+              watch(exchange.visitor(), goodbye, left);
               return Promise.<Answer>promise().future();
             });
+  }
+
+  /// The line outlives the request that it began with; the session may not.
+  private void watch(Visitor visitor, Runnable goodbye, Leaving left) {
+    if (visitor.session() == null) {
+      return;
+    }
+    vertx.setPeriodic(
+        ASKED_AGAIN_MS,
+        timer -> {
+          if (left.gone) {
+            vertx.cancelTimer(timer);
+            return;
+          }
+          reception
+              .isStillIn(visitor)
+              .onSuccess(
+                  in -> {
+                    if (!in && vertx.cancelTimer(timer)) {
+                      goodbye.run();
+                    }
+                  });
+        });
   }
 
   /// Counted down once, whichever way the client goes.

@@ -89,6 +89,7 @@ final class Outcomes {
       }
     }
     String caseId = after.state().caseId().value();
+    exchange.ofCase(after.state().caseId());
     boolean changed = !after.events().isEmpty();
     List<Remark> all = HeldBack.together(exchange.body(), warnings, after.state(), after.events());
     Answer answer =

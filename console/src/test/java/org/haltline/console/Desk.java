@@ -40,10 +40,14 @@ import java.util.function.UnaryOperator;
 import org.haltline.console.access.Tokens;
 import org.haltline.console.contract.PromisedAnswers;
 import org.haltline.console.feed.LineNotices;
+import org.haltline.console.people.Passwords;
+import org.haltline.console.people.User;
+import org.haltline.console.people.Users;
 import org.haltline.core.casefile.Rules;
 import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Casework.CaseworkBounds;
+import org.haltline.core.casework.ProtectedByHand;
 import org.haltline.core.codec.RulebookFile;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
@@ -53,12 +57,17 @@ import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.JournalOptions;
 import org.haltline.core.journal.MeasuredJournal;
 import org.haltline.core.journal.Position;
+import org.haltline.core.journal.RedisDiary;
 import org.haltline.core.journal.RedisJournal;
+import org.haltline.core.journal.RedisRegister;
+import org.haltline.core.journal.Register;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.redis.EmbeddedRedis;
 import org.haltline.core.journal.redis.EmbeddedRedisOptions;
 import org.haltline.core.journal.redis.RedisConnectionOptions;
 import org.haltline.core.journal.redis.RedisConnections;
+import org.haltline.core.journal.verify.RedisImage;
+import org.haltline.core.journal.verify.Verification;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Order;
@@ -110,6 +119,8 @@ final class Desk implements AutoCloseable {
   private EmbeddedRedis redis;
   final RedisConnections connections;
   final RedisJournal journal;
+  final Register register;
+  final RedisDiary diary;
   final FileStore files;
   final Casework casework;
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -126,6 +137,7 @@ final class Desk implements AutoCloseable {
           .build();
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final AtomicLong microseconds = new AtomicLong();
+  final InstantSource clock;
   private String language = "";
 
   Desk(Path folder) {
@@ -139,13 +151,16 @@ final class Desk implements AutoCloseable {
     redisOptions = redisSetting.apply(EmbeddedRedisOptions.in(folder.resolve("data")));
     redis = EmbeddedRedis.start(redisOptions);
     connections = RedisConnections.open(RedisConnectionOptions.to(redis.uri()));
-    journal = get(RedisJournal.open("qy", CentreKey.random(), JournalOptions.DEFAULT, connections));
+    CentreKey key = CentreKey.random();
+    journal = get(RedisJournal.open("qy", key, JournalOptions.DEFAULT, connections));
+    register = new RedisRegister("qy", key, connections);
+    diary = new RedisDiary("qy", key, connections);
     try {
       files = FileStore.open(folder.resolve("papers"));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
-    InstantSource clock = () -> MORNING.plusNanos(1_000 * microseconds.incrementAndGet());
+    clock = () -> MORNING.plusNanos(1_000 * microseconds.incrementAndGet());
     var guarded =
         new ProtectedList(
             Map.of(
@@ -172,6 +187,13 @@ final class Desk implements AutoCloseable {
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }
+    var guardedByHand =
+        new ProtectedByHand(
+            register,
+            more -> {
+              casework.protect(more);
+              suspects.protect(more);
+            });
     ports =
         new ConsolePorts(
             casework,
@@ -187,6 +209,10 @@ final class Desk implements AutoCloseable {
                 ACTORS.entrySet().stream()
                     .map(it -> new Tokens.Entry(Tokens.digest(it.getKey()), it.getValue()))
                     .toList()),
+            register,
+            diary,
+            guardedByHand,
+            () -> Verification.of(new RedisImage("qy", connections), List.of(), Optional.empty()),
             registry,
             clock);
     server =
@@ -203,6 +229,34 @@ final class Desk implements AutoCloseable {
                 .formatted(caseId.value(), order.id().digits(), draft ? " DRAFT" : "")
                 .getBytes(StandardCharsets.UTF_8))
         : Optional.empty();
+  }
+
+  /// Somebody who may sign in, with a password that is theirs.
+  User hire(Actor actor, String password) {
+    return hire(actor, password, false);
+  }
+
+  /// The same, with a password that was given out.
+  User hire(Actor actor, String password, boolean givenOut) {
+    var user =
+        new User(
+            actor.id(),
+            actor.name(),
+            actor.roles(),
+            actor.institution(),
+            actor.unit(),
+            false,
+            get(new Passwords(vertx).hash(password)),
+            givenOut,
+            1,
+            0);
+    assertThat(get(new Users(register).keep(user))).isTrue();
+    return user;
+  }
+
+  /// Lets time go by.
+  void passes(Duration time) {
+    microseconds.addAndGet(time.toNanos() / 1_000);
   }
 
   private static Actor police(String id, String name, Role role, PoliceUnit.Level level) {
@@ -336,9 +390,13 @@ final class Desk implements AutoCloseable {
 
   /// The head of an answer that may have no end, with its first kilobytes at most.
   Came peek(String token, String path) {
+    return peek(request(token, path));
+  }
+
+  Came peek(HttpRequest.Builder request) {
     try {
       HttpResponse<InputStream> response =
-          http.send(request(token, path).GET().build(), BodyHandlers.ofInputStream());
+          http.send(request.GET().build(), BodyHandlers.ofInputStream());
       promised(response, null);
       try (InputStream body = response.body()) {
         return new Came(

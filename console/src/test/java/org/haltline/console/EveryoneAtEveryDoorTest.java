@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,11 @@ import org.haltline.console.Desk.Came;
 import org.haltline.console.access.Permissions;
 import org.haltline.console.contract.Contract;
 import org.haltline.console.contract.Endpoint;
+import org.haltline.core.order.Actor;
 import org.haltline.core.order.CaseId;
+import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.Role;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// another: what comes back is what the permission table says.
 class EveryoneAtEveryDoorTest extends OneDesk {
   private static final Contract CONTRACT = Contract.load();
+  private static final String PASSWORD = "four words and a door";
+  private static final String UNIT = "{\"name\":\"Qingyuan\",\"level\":\"COUNTY\"}";
   private static final String RELEASE = "{\"reason\":\"an innocent account\"}";
 
   /// What is sent, by operation; an operation without a body stands here with none.
@@ -48,7 +54,36 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           Map.entry("screenList", "{\"entries\":[\"13800009999\"]}"),
           Map.entry("fileCase", "{\"policeCaseNumber\":\"A1\"}"),
           Map.entry("solveCase", "{\"how\":\"arrested\"}"),
-          Map.entry("closeCase", "{\"why\":\"done\"}"));
+          Map.entry("closeCase", "{\"why\":\"done\"}"),
+          Map.entry("signIn", Browser.asked("door-keeper", PASSWORD)),
+          Map.entry("signOut", ""),
+          Map.entry("lockSession", ""),
+          Map.entry("unlockSession", "{\"password\":\"" + PASSWORD + "\"}"),
+          Map.entry(
+              "changePassword",
+              "{\"old\":\"" + PASSWORD + "\",\"new\":\"another five words of hers\"}"),
+          Map.entry(
+              "createUser",
+              "{\"id\":\"new-one\",\"name\":\"Ou\",\"roles\":[\"ANALYST\"],\"unit\":" + UNIT + "}"),
+          Map.entry(
+              "changeUser",
+              "{\"name\":\"Ou\",\"roles\":[\"OPERATOR\"],\"unit\":"
+                  + UNIT
+                  + ",\"disabled\":false}"),
+          Map.entry("givePassword", ""),
+          Map.entry("reveal", "{\"field\":\"/report/caller/phone\",\"reason\":\"a call back\"}"),
+          Map.entry("verifyLedger", ""),
+          Map.entry("addProtected", "{\"domain\":\"shop.example\",\"reason\":\"ours\"}"),
+          Map.entry("dropProtected", ""),
+          Map.entry("testInstitution", ""));
+
+  /// They are about a session, which a token has not.
+  private static final Set<String> OF_SESSIONS =
+      Set.of("lockSession", "unlockSession", "changePassword");
+
+  /// After them the session is another, or none.
+  private static final Set<String> ENDS_SESSIONS =
+      Set.of("signOut", "lockSession", "unlockSession", "changePassword");
 
   /// They are about what stands on a desk.
   private static final Set<String> OF_THE_DESK = Set.of("claimOrder", "handBackOrder");
@@ -58,7 +93,11 @@ class EveryoneAtEveryDoorTest extends OneDesk {
       Map.of(
           "listOrders", "?state=open",
           "exportOrders", "?state=open",
-          "findSuspects", "?q=13800009999");
+          "findSuspects", "?q=13800009999",
+          "dropProtected", "?key=link:shop.example&reason=gone");
+
+  private final Map<String, Browser> browsers = new HashMap<>();
+  private int others;
 
   static Stream<String> doors() {
     return CONTRACT.endpoints().stream().map(Endpoint::operationId);
@@ -70,48 +109,100 @@ class EveryoneAtEveryDoorTest extends OneDesk {
         .containsExactlyInAnyOrder(Role.values());
   }
 
+  /// How somebody asks: by token, or signed in.
+  private interface Way {
+    HttpRequest.Builder request(String path);
+  }
+
+  @BeforeAll
+  void hireEverybody() {
+    desk.hire(police("door-keeper"), PASSWORD);
+    desk.hire(police("hired-1"), PASSWORD);
+  }
+
+  private static Actor police(String id) {
+    return new Actor(
+        id, "Ou", Set.of(Role.OPERATOR), null, new PoliceUnit("Qingyuan", PoliceUnit.Level.COUNTY));
+  }
+
   @ParameterizedTest
   @MethodSource("doors")
   void theDoorOpensForWhomTheTableSays(String operationId) {
     Endpoint door = CONTRACT.endpoint(operationId);
+    Way nobody = path -> desk.request("", path);
     if (door.open()) {
-      assertThat(knock("", door, "ICBC").get().status()).isEqualTo(200);
+      assertThat(knock(nobody, door, "ICBC").get().status()).isEqualTo(200);
       return;
     }
-    assertThat(desk.refused(knock("", door, "ICBC")).code()).isEqualTo("no-token");
+    assertThat(desk.refused(knock(nobody, door, "ICBC")).code()).isEqualTo("no-token");
     Desk.ACTORS.forEach(
-        (token, actor) -> {
-          String home = actor.institution() == null ? "ICBC" : actor.institution();
-          String elsewhere = home.equals("ABC") ? "ICBC" : "ABC";
-          String who = door.operationId() + " by " + actor;
-          switch (Permissions.reach(actor, door.operationId())) {
-            case NONE -> {
-              for (String institution : List.of(home, elsewhere)) {
-                Came came = desk.refused(knock(token, door, institution));
-                assertThat(came.status()).as(who).isEqualTo(403);
-                assertThat(came.code()).as(who).isEqualTo("not-allowed");
-              }
-            }
-            case OWN -> {
-              assertThat(knock(token, door, home).get().status()).as(who).isEqualTo(200);
-              Supplier<Came> foreign = knock(token, door, elsewhere);
-              if (namesAnInstitution(door)) {
-                assertThat(desk.refused(foreign).status()).as(who).isEqualTo(404);
-              } else {
-                assertThat(foreign.get().text()).as(who).doesNotContain("\"" + elsewhere + "\"");
-              }
-            }
-            case ALL -> {
-              for (String institution : List.of("ICBC", "ABC")) {
-                Came came = knock(token, door, institution).get();
-                assertThat(came.status()).as(who).isNotIn(400, 401, 404, 500);
-                if (came.status() == 403) {
-                  assertThat(came.code()).as(who).isNotEqualTo("not-allowed");
-                }
-              }
-            }
+        (token, actor) -> opens(door, actor, path -> desk.request(token, path), true));
+  }
+
+  /// The same for those who sign in: the session is nothing but another way to be somebody.
+  @ParameterizedTest
+  @MethodSource("doors")
+  void theDoorOpensForWhoeverIsSignedInAsTheTableSays(String operationId) {
+    Endpoint door = CONTRACT.endpoint(operationId);
+    if (door.open()) {
+      return;
+    }
+    Desk.ACTORS.values().forEach(actor -> opens(door, actor, signedIn(door, actor), false));
+  }
+
+  private Way signedIn(Endpoint door, Actor actor) {
+    if (ENDS_SESSIONS.contains(door.operationId())) {
+      return path -> page(browserOf(actor, true), path);
+    }
+    Browser browser = browsers.computeIfAbsent(actor.id(), id -> browserOf(actor, false));
+    return path -> page(browser, path);
+  }
+
+  private static HttpRequest.Builder page(Browser browser, String path) {
+    return browser.request(path).header("X-Haltline-CSRF", browser.csrf);
+  }
+
+  private Browser browserOf(Actor actor, boolean another) {
+    String id = actor.id() + "-in" + (another ? ++others : "");
+    desk.hire(new Actor(id, "Ou", actor.roles(), actor.institution(), actor.unit()), PASSWORD);
+    return Browser.of(desk, id, PASSWORD);
+  }
+
+  private void opens(Endpoint door, Actor actor, Way way, boolean token) {
+    String home = actor.institution() == null ? "ICBC" : actor.institution();
+    String elsewhere = home.equals("ABC") ? "ICBC" : "ABC";
+    String who = door.operationId() + " by " + actor;
+    if (token && OF_SESSIONS.contains(door.operationId())) {
+      assertThat(desk.refused(knock(way, door, home)).code()).as(who).isEqualTo("no-session");
+      return;
+    }
+    switch (Permissions.reach(actor, door.operationId())) {
+      case NONE -> {
+        for (String institution : List.of(home, elsewhere)) {
+          Came came = desk.refused(knock(way, door, institution));
+          assertThat(came.status()).as(who).isEqualTo(403);
+          assertThat(came.code()).as(who).isEqualTo("not-allowed");
+        }
+      }
+      case OWN -> {
+        assertThat(knock(way, door, home).get().status()).as(who).isEqualTo(200);
+        Supplier<Came> foreign = knock(way, door, elsewhere);
+        if (namesAnInstitution(door)) {
+          assertThat(desk.refused(foreign).status()).as(who).isEqualTo(404);
+        } else {
+          assertThat(foreign.get().text()).as(who).doesNotContain("\"" + elsewhere + "\"");
+        }
+      }
+      case ALL -> {
+        for (String institution : List.of("ICBC", "ABC")) {
+          Came came = knock(way, door, institution).get();
+          assertThat(came.status()).as(who).isNotIn(400, 401, 404, 500);
+          if (came.status() == 403) {
+            assertThat(came.code()).as(who).isNotEqualTo("not-allowed");
           }
-        });
+        }
+      }
+    }
   }
 
   /// Of each door that a bank may use: whether what is behind it belongs to one institution.
@@ -120,7 +211,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
   }
 
   /// A request about a fresh case of which this institution alone has the order, ready to be sent.
-  private Supplier<Came> knock(String token, Endpoint door, String institution) {
+  private Supplier<Came> knock(Way way, Endpoint door, String institution) {
     String path = (door.underApi() ? "/api" : "") + door.path();
     if (path.contains("{caseId}")) {
       CaseId caseId = desk.filed(callFor(institution));
@@ -135,16 +226,19 @@ class EveryoneAtEveryDoorTest extends OneDesk {
         assertThat(desk.answer(Desk.SUPERVISOR, caseId, number, toDesk).status()).isEqualTo(200);
       }
     }
-    path = path.replace("{institutionId}", institution).replace("{name}", "reply");
+    path =
+        path.replace("{institutionId}", institution)
+            .replace("{name}", "reply")
+            .replace("{userId}", "hired-1");
     String there = path + ASKED.getOrDefault(door.operationId(), "");
-    return () -> sent(token, door, there);
+    return () -> sent(way, door, there);
   }
 
-  private Came sent(String token, Endpoint door, String path) {
+  private Came sent(Way way, Endpoint door, String path) {
     if (door.operationId().equals("follow")) {
-      return desk.peek(token, path);
+      return desk.peek(way.request(path));
     }
-    HttpRequest.Builder request = desk.request(token, path);
+    HttpRequest.Builder request = way.request(path);
     String body = BODIES.get(door.operationId());
     assertThat(body != null).as("a body for " + door).isEqualTo(!door.method().equals("GET"));
     if (body == null) {

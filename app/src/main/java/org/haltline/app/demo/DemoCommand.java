@@ -128,6 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
               + "   "
               + tongue.say("data in ", "数据目录 ")
               + folder);
+      welcome(house, cast, told, api);
       var figures = new Figures();
       ZoneId zone = house.zone();
       var timeline = new Timeline(told, zone, tongue, Directory.china(), figures);
@@ -150,6 +151,21 @@ public final class DemoCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /// Where to look, and as whom: the desks live while the day goes on.
+  private void welcome(House house, Cast cast, PrintStream told, URI api) {
+    told.println(tongue.say("open ", "请打开 ") + api + tongue.say("   and sign in as", "   登录："));
+    for (Cast.SignIn person : cast.signIns()) {
+      house.place(person.actor(), person.password());
+      told.printf(
+          "  %-14s %-20s %s%n",
+          person.actor().id(),
+          person.password(),
+          person.actor().roles().iterator().next()
+              + (person.actor().institution() == null ? "" : " " + person.actor().institution()));
+    }
+    told.flush();
   }
 
   private Settings settings(Path folder, Cast cast, Outside outside) {

@@ -65,6 +65,26 @@ public final class Permissions {
       readPaste         all      -       -       all     all        -       -     -       -
       screenList        all      -       -       all     all        -       -     -       -
       follow            all      own     own     all     all        all     -     -       own
+      readSession       all      own     own     all     all        all     all   all     own
+      signOut           all      own     own     all     all        all     all   all     own
+      lockSession       all      own     own     all     all        all     all   all     own
+      unlockSession     all      own     own     all     all        all     all   all     own
+      changePassword    all      own     own     all     all        all     all   all     own
+      listUsers         -        -       -       -       -          all     all   -       -
+      createUser        -        -       -       -       -          -       all   -       -
+      changeUser        -        -       -       -       -          -       all   -       -
+      givePassword      -        -       -       -       -          -       all   -       -
+      readAudit         -        -       -       -       -          all     -     -       -
+      exportAudit       -        -       -       -       -          all     -     -       -
+      readLooks         all      -       -       all     all        all     -     -       -
+      reveal            all      -       -       all     all        all     -     -       -
+      verifyLedger      -        -       -       -       -          all     all   -       -
+      readVerification  -        -       -       -       -          all     all   -       -
+      readRulebook      all      own     own     all     all        all     all   -       -
+      listProtected     all      -       -       all     all        all     all   -       -
+      addProtected      -        -       -       -       -          -       all   -       -
+      dropProtected     -        -       -       -       -          -       all   -       -
+      testInstitution   -        -       -       -       all        -       all   -       -
       metrics           -        -       -       -       -          all     all   all     -
       """;
 

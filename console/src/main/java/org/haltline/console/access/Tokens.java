@@ -97,6 +97,13 @@ public final class Tokens {
     return Optional.empty();
   }
 
+  /// Whether somebody has a token under this id.
+  public boolean knows(String id) {
+    return byPrefix.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(known -> known.actor().id().equalsIgnoreCase(id));
+  }
+
   /// What configuration keeps of a token.
   public static String digest(String token) {
     return HexFormat.of().formatHex(sha256(token));

@@ -100,6 +100,8 @@ public final class Contract {
   /// and with whole paths, for its routes carry no server's path.
   public Future<OpenAPIContract> forRouter(Vertx vertx) {
     ObjectNode copy = (ObjectNode) tree.deepCopy();
+    // who asks is the entrance's matter: of two ways in, the library would want both
+    copy.remove("security");
     ObjectNode paths = copy.putObject("paths");
     tree.path("paths")
         .properties()

@@ -5,7 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.haltline.console.access.Masks.Field;
 import org.haltline.console.access.Wall;
 import org.haltline.core.journal.Position;
 import org.slf4j.Logger;
@@ -21,6 +23,7 @@ final class FeedConnection {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Wall wall;
+  private final Set<Field> gaps;
   private final Runnable onLeave;
   private final int epoch;
   private Position place;
@@ -33,11 +36,17 @@ final class FeedConnection {
   private long blockedSinceNanos;
 
   FeedConnection(
-      FeedRoom room, HttpServerRequest request, Wall wall, Position from, Runnable onLeave) {
+      FeedRoom room,
+      HttpServerRequest request,
+      Wall wall,
+      Set<Field> gaps,
+      Position from,
+      Runnable onLeave) {
     this.room = room;
     this.request = request;
     this.response = request.response();
     this.wall = wall;
+    this.gaps = gaps;
     this.onLeave = onLeave;
     this.place = from;
     this.epoch = room.feed().epoch();
@@ -68,7 +77,7 @@ final class FeedConnection {
         resumeElsewhere("facts were lost, load everything anew");
         return;
       }
-      FeedRoom.Portion portion = room.after(place, wall);
+      FeedRoom.Portion portion = room.after(place, wall, gaps);
       if (portion.missed()) {
         fallBehind();
         return;
@@ -109,7 +118,7 @@ final class FeedConnection {
     Buffer bytes = Buffer.buffer();
     for (Sighting sighting : page) {
       if (sighting.isFor(wall)) {
-        bytes.appendBuffer(sighting.frame());
+        bytes.appendBuffer(sighting.frame(gaps));
       }
       place = sighting.position();
     }

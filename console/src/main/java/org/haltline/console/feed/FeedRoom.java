@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.haltline.console.access.Masks.Field;
 import org.haltline.console.access.Wall;
 import org.haltline.console.view.Views;
 import org.haltline.core.journal.Position;
@@ -45,7 +46,7 @@ public final class FeedRoom {
   private final long timer;
   private boolean closed;
 
-  private record Place(Position after, Wall wall) {}
+  private record Place(Position after, Wall wall, Set<Field> gaps) {}
 
   /// Bytes for everyone at one place.
   ///
@@ -74,11 +75,14 @@ public final class FeedRoom {
   /// Lets a client follow from a position on; the head of its response is set and not written yet.
   ///
   /// @param onLeave called when the client is gone, perhaps more than once
-  public void admit(HttpServerRequest request, Wall wall, Position from, Runnable onLeave) {
-    var connection = new FeedConnection(this, request, wall, from, onLeave);
+  /// @param gaps what the client sees masked
+  /// @return ends it: the client is told to come back, and asked then who it is
+  public Runnable admit(
+      HttpServerRequest request, Wall wall, Set<Field> gaps, Position from, Runnable onLeave) {
+    var connection = new FeedConnection(this, request, wall, gaps, from, onLeave);
     if (closed) {
       connection.resumeElsewhere("closing");
-      return;
+      return () -> {};
     }
     connections.add(connection);
     if (deafen == null) {
@@ -91,6 +95,7 @@ public final class FeedRoom {
           };
     }
     connection.begin();
+    return () -> connection.resumeElsewhere("signed out, or locked");
   }
 
   /// A client that takes nothing would hold its connection for ever; it has as long for the last
@@ -126,8 +131,8 @@ public final class FeedRoom {
   }
 
   /// What comes after a place, put together once for everyone who stands there.
-  Portion after(Position position, Wall wall) {
-    return portions.computeIfAbsent(new Place(position, wall), this::gathered);
+  Portion after(Position position, Wall wall, Set<Field> gaps) {
+    return portions.computeIfAbsent(new Place(position, wall, gaps), this::gathered);
   }
 
   private Portion gathered(Place place) {
@@ -139,7 +144,7 @@ public final class FeedRoom {
         return new Portion(bytes, false, last, true);
       }
       if (sighting.isFor(place.wall())) {
-        bytes.appendBuffer(sighting.frame());
+        bytes.appendBuffer(sighting.frame(place.gaps()));
       }
       last = sighting.position();
     }

@@ -1,8 +1,12 @@
 package org.haltline.console.http;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.haltline.console.access.Masks.Field;
+import org.haltline.console.view.Masked;
 import org.haltline.console.view.Views;
 
 /// What goes back: a status, a few headers, bytes.
@@ -14,6 +18,18 @@ public record Answer(int status, String contentType, Buffer body, Map<String, St
 
   public static Answer of(int status, String contentType, Buffer body) {
     return new Answer(status, contentType, body, Map.of());
+  }
+
+  /// The same with gaps, where it is JSON and holds what is masked for its reader.
+  Answer seenWith(Set<Field> gaps) {
+    if (gaps.isEmpty() || !contentType.equals("application/json")) {
+      return this;
+    }
+    byte[] whole = body.getBytes();
+    byte[] seen = Masked.of(whole, gaps);
+    return Arrays.equals(seen, whole)
+        ? this
+        : new Answer(status, contentType, Buffer.buffer(seen), headers);
   }
 
   public Answer with(String header, String value) {

@@ -64,6 +64,7 @@ final class BodyReader {
             request.connection().close();
           }
         });
+    request.resume(); // it may have been held while it was asked who sends it
   }
 
   private static long announced(@Nullable String contentLength) {

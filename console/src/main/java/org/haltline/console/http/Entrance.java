@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,27 +15,27 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.haltline.console.access.Permissions;
-import org.haltline.console.access.Reach;
-import org.haltline.console.access.Tokens;
+import org.haltline.console.audit.Clerk;
 import org.haltline.console.contract.Endpoint;
 import org.haltline.console.contract.Endpoint.BodyKind;
 import org.haltline.console.contract.JsonBody;
 import org.haltline.console.contract.Parameter;
 import org.haltline.console.contract.Parameter.Place;
+import org.haltline.console.people.Reception;
+import org.haltline.console.people.Visitor;
 import org.haltline.console.problem.Problem;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
 import org.haltline.console.words.Language;
 import org.haltline.console.words.Remark;
-import org.haltline.core.order.Actor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The way in, the same for every operation: who asks, may they, are the parameters and the body as
 /// the contract says. Only what passes reaches its handling.
 public final class Entrance {
-  private final Tokens tokens;
+  private final Reception reception;
+  private final Clerk clerk;
   private final Bounds bounds;
   private final AtomicInteger papersOnTheirWay;
   private final BooleanSupplier closing;
@@ -50,12 +51,14 @@ public final class Entrance {
   /// @param papersOnTheirWay counts documents over all event loops
   /// @param closing whether the house takes nothing new
   public Entrance(
-      Tokens tokens,
+      Reception reception,
+      Clerk clerk,
       Bounds bounds,
       AtomicInteger papersOnTheirWay,
       BooleanSupplier closing,
       Exit exit) {
-    this.tokens = tokens;
+    this.reception = reception;
+    this.clerk = clerk;
     this.bounds = bounds;
     this.papersOnTheirWay = papersOnTheirWay;
     this.closing = closing;
@@ -74,58 +77,108 @@ public final class Entrance {
       Language language =
           Language.preferred(routing.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
       admitted(routing, endpoint, language, queries)
-          .compose(handling::handle)
+          .compose(exchange -> recorded(exchange, handling))
           .onComplete(answer -> exit.leave(routing, endpoint, language, startedNanos, answer));
     };
   }
 
   private Future<Exchange> admitted(
       RoutingContext routing, Endpoint endpoint, Language language, Set<String> queries) {
+    // beside the API stand the probes: whoever watches sees the house until its door is shut
+    if (closing.getAsBoolean() && endpoint.underApi() && !endpoint.open()) {
+      return Future.failedFuture(Refused.of(ProblemCode.CLOSING));
+    }
+    HttpServerRequest request = routing.request();
+    if (endpoint.open()) {
+      return admitted(new Exchange(routing, endpoint, language, null), queries);
+    }
+    Future<Visitor> who = reception.visitor(request, endpoint.operationId());
+    if (!who.isComplete()) {
+      // what comes meanwhile is not lost: it waits in the connection
+      request.pause();
+    }
+    return who.compose(
+        visitor -> {
+          var exchange = new Exchange(routing, endpoint, language, visitor);
+          Future<Exchange> in = admitted(exchange, queries);
+          request.resume();
+          return in;
+        });
+  }
+
+  private Future<Exchange> admitted(Exchange exchange, Set<String> queries) {
     try {
-      // beside the API stand the probes: whoever watches sees the house until its door is shut
-      if (closing.getAsBoolean() && endpoint.underApi() && !endpoint.open()) {
-        throw Refused.of(ProblemCode.CLOSING);
+      if (!exchange.endpoint().open()) {
+        Reception.requireAllowed(exchange.visitor(), exchange.endpoint().operationId());
       }
-      Actor actor = endpoint.open() ? null : actor(routing, endpoint);
-      checkParameters(routing, endpoint, queries);
-      var exchange = new Exchange(routing, endpoint, language, actor);
-      return endpoint.takesBody() ? withBody(exchange) : Future.succeededFuture(exchange);
+      checkParameters(exchange, queries);
+      return exchange.endpoint().takesBody()
+          ? withBody(exchange)
+          : Future.succeededFuture(exchange);
+    } catch (Refused refused) {
+      noted(exchange, refused);
+      return Future.failedFuture(refused);
     } catch (RuntimeException refused) {
       return Future.failedFuture(refused);
     }
   }
 
-  private Actor actor(RoutingContext routing, Endpoint endpoint) {
-    String authorization = routing.request().getHeader(HttpHeaders.AUTHORIZATION);
-    if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      throw Refused.of(ProblemCode.NO_TOKEN);
+  /// What the answer shows is noted first; a feed has no end, so it is noted when it begins.
+  private Future<Answer> recorded(Exchange exchange, Handling handling) {
+    if (exchange.endpoint().operationId().equals("follow")) {
+      return noted(exchange, "done").compose(noted -> handled(exchange, handling));
     }
-    Actor actor =
-        tokens
-            .actor(authorization.substring(7).strip())
-            .orElseThrow(() -> Refused.of(ProblemCode.TOKEN_UNKNOWN));
-    if (Permissions.reach(actor, endpoint.operationId()) == Reach.NONE) {
-      throw Refused.of(ProblemCode.NOT_ALLOWED, endpoint.operationId());
+    return handled(exchange, handling)
+        .onFailure(failure -> noted(exchange, failure))
+        .compose(answer -> noted(exchange, "done").map(answer.seenWith(exchange.gaps())));
+  }
+
+  private static Future<Answer> handled(Exchange exchange, Handling handling) {
+    try {
+      return handling.handle(exchange);
+    } catch (RuntimeException refused) {
+      return Future.failedFuture(refused);
     }
-    return actor;
+  }
+
+  private Future<Void> noted(Exchange exchange, String outcome) {
+    Clerk.Happened happened = exchange.happened(outcome);
+    return happened == null ? Future.succeededFuture() : exchange.on(clerk.note(happened));
+  }
+
+  /// What somebody may not do is worth knowing; what they mistyped is not.
+  private void noted(Exchange exchange, Throwable failure) {
+    switch (Failures.problem(failure).code()) {
+      case NOT_ALLOWED,
+          WRONG_SIGN_IN,
+          TOO_MANY_TRIES,
+          OWN_REQUEST,
+          NOT_ALLOWED_TO_APPROVE,
+          TOO_FAST ->
+          noted(exchange, "refused");
+      case INTERNAL, OUTCOME_UNKNOWN -> noted(exchange, "failed");
+      default -> {
+        // nothing was done, and nothing shown
+      }
+    }
   }
 
   /// Those of the path are read where they are used: a number that cannot be one is no such case.
-  private static void checkParameters(
-      RoutingContext routing, Endpoint endpoint, Set<String> queries) {
+  private static void checkParameters(Exchange exchange, Set<String> queries) {
     var faults = new ArrayList<Remark>();
-    MultiMap query = routing.queryParams();
-    for (Parameter parameter : endpoint.parameters()) {
+    HttpServerRequest request = exchange.request();
+    MultiMap query = exchange.queries();
+    for (Parameter parameter : exchange.endpoint().parameters()) {
       switch (parameter.place()) {
         case HEADER -> {
-          String value = routing.request().getHeader(parameter.name());
+          String value = request.getHeader(parameter.name());
           if (value == null && parameter.isRequired()) {
             throw Refused.of(ProblemCode.IDEMPOTENCY_KEY_MISSING);
           }
           parameter.check(value, faults);
           // of two keys, one would be taken and the other one looked for
           if (parameter.name().equals("Idempotency-Key")
-              && routing.request().headers().getAll(parameter.name()).size() > 1) {
+              && request.headers().getAll(parameter.name()).size() > 1) {
             faults.add(Remark.of("header:" + parameter.name(), "fault.twice", parameter.name()));
           }
         }

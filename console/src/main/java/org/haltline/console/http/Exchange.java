@@ -2,6 +2,7 @@ package org.haltline.console.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -11,11 +12,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.haltline.console.access.Masks;
+import org.haltline.console.access.Masks.Field;
 import org.haltline.console.access.Wall;
+import org.haltline.console.audit.Clerk.Happened;
 import org.haltline.console.contract.Endpoint;
 import org.haltline.console.contract.JsonBody;
 import org.haltline.console.contract.Part;
+import org.haltline.console.people.Visitor;
 import org.haltline.console.problem.Problem;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
@@ -36,17 +42,24 @@ public final class Exchange {
   private final Context context;
   private final Endpoint endpoint;
   private final Language language;
-  private final @Nullable Actor actor;
+  private final @Nullable Visitor visitor;
+  private @Nullable String subject;
+  private @Nullable String reason;
+  private @Nullable String look;
+  private @Nullable Actor named;
+  private @Nullable String ofCase;
+  private boolean showedNothing;
   private Buffer raw = Buffer.buffer();
   private JsonNode json = JsonNodeFactory.instance.missingNode();
   private List<Remark> shapeFaults = List.of();
 
-  Exchange(RoutingContext routing, Endpoint endpoint, Language language, @Nullable Actor actor) {
+  Exchange(
+      RoutingContext routing, Endpoint endpoint, Language language, @Nullable Visitor visitor) {
     this.routing = routing;
     this.context = routing.vertx().getOrCreateContext();
     this.endpoint = endpoint;
     this.language = language;
-    this.actor = actor;
+    this.visitor = visitor;
   }
 
   void body(Buffer bytes) {
@@ -72,7 +85,71 @@ public final class Exchange {
 
   /// Who asks; on operations that are open to everybody there is nobody to name.
   public Actor actor() {
-    return Objects.requireNonNull(actor, "the operation is open to everybody");
+    return visitor().actor();
+  }
+
+  /// The same, with the session that they are in.
+  public Visitor visitor() {
+    return Objects.requireNonNull(visitor, "the operation is open to everybody");
+  }
+
+  /// What of the answer is masked for whoever asks.
+  Set<Field> gaps() {
+    return visitor == null ? Set.of() : Masks.of(visitor.actor());
+  }
+
+  // --- what the audit trail says of it
+
+  /// Whom or what it was about, beside the case.
+  public void about(String whom) {
+    subject = whom;
+  }
+
+  /// In which case it ended up, where the path names none.
+  public void ofCase(CaseId caseId) {
+    ofCase = caseId.value();
+  }
+
+  /// Why it was asked for, in the person's words.
+  public void because(String why) {
+    reason = why;
+  }
+
+  /// What was looked at, where path and query do not tell.
+  public void lookedAt(String what) {
+    look = what;
+  }
+
+  /// Nothing of anybody is in the answer.
+  public void showedNothing() {
+    showedNothing = true;
+  }
+
+  /// Who it turned out to be, where the operation is open to everybody.
+  public void by(Actor actor) {
+    named = actor;
+  }
+
+  /// Null where there is nothing to be noted.
+  @Nullable Happened happened(String outcome) {
+    if (showedNothing && outcome.equals("done")) {
+      return null;
+    }
+    String caseId = routing.pathParam("caseId");
+    return new Happened(
+        endpoint,
+        visitor == null ? named : visitor.actor(),
+        visitor == null || visitor.session() != null,
+        address(),
+        look == null ? request().uri() : look,
+        outcome,
+        caseId != null && CaseId.isShaped(caseId) ? caseId : ofCase,
+        subject,
+        reason);
+  }
+
+  private String address() {
+    return Objects.requireNonNullElse(request().remoteAddress().hostAddress(), "");
   }
 
   public Wall wall() {
@@ -120,6 +197,10 @@ public final class Exchange {
 
   public String path(String name) {
     return Objects.requireNonNullElse(routing.pathParam(name), "");
+  }
+
+  MultiMap queries() {
+    return routing.queryParams();
   }
 
   public @Nullable String query(String name) {

@@ -105,6 +105,9 @@ public final class Exit {
     }
     HttpServerResponse response = routing.response();
     Failures.headers(problem.code(), response);
+    if (problem.code() == ProblemCode.TOO_MANY_TRIES) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(problem.args().getFirst()));
+    }
     if (problem.code() == ProblemCode.METHOD_NOT_ALLOWED) {
       response.putHeader(HttpHeaders.ALLOW, String.valueOf(problem.args().getFirst()));
     }

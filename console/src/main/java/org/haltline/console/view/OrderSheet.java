@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// UTF-8 with its mark and CRLF (RFC 4180), which spreadsheets open as it is. What a spreadsheet
 /// would take for a formula, or for a number whose last digits it drops, is kept as text.
 public final class OrderSheet {
-  private static final String MARK = "\uFEFF";
+  static final String MARK = "\uFEFF";
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final List<String> COLUMNS =
@@ -109,7 +109,8 @@ public final class OrderSheet {
     return at == null ? "" : moment.format(at);
   }
 
-  private static String text(String cell) {
+  /// A cell that no spreadsheet computes.
+  static String text(String cell) {
     boolean formula = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
     boolean longNumber = cell.length() > DIGITS_KEPT && cell.chars().allMatch(Character::isDigit);
     return formula || longNumber ? "'" + cell : cell;

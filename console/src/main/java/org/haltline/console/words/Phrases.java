@@ -36,6 +36,11 @@ public final class Phrases {
     return text;
   }
 
+  /// The phrase of this key, or what stands for it where there is none.
+  public static String sayOr(Language language, String key, String otherwise) {
+    return keys(language).contains(key) ? say(language, key) : otherwise;
+  }
+
   static Set<String> keys(Language language) {
     return Objects.requireNonNull(ALL.get(language)).stringPropertyNames();
   }

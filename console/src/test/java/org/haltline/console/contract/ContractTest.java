@@ -62,7 +62,7 @@ class ContractTest {
     assertThat(CONTRACT.endpoints())
         .filteredOn(Endpoint::open)
         .extracting(Endpoint::operationId)
-        .containsExactlyInAnyOrder("readContract", "health", "ready");
+        .containsExactlyInAnyOrder("readContract", "health", "ready", "signIn");
   }
 
   @Test

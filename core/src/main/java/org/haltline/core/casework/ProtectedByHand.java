@@ -30,12 +30,15 @@ public final class ProtectedByHand implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("protected").daemon().factory());
 
+  /// One target that may not be ordered on.
+  ///
   /// @param key of the subject, as decisions compare it
   /// @param kind `account`, `phone`, `name` or `domain`
   /// @param value as it was typed
   /// @param reason in both languages, `中文 / English`
   /// @param by who protected it
-  public record Entry(String key, String kind, String value, String reason, String by, Instant at) {}
+  public record Entry(
+      String key, String kind, String value, String reason, String by, Instant at) {}
 
   /// @param inForce told of the whole list whenever it is read
   public ProtectedByHand(Register register, Consumer<ProtectedList> inForce) {

@@ -59,8 +59,7 @@ public record ChannelTrial(String channel, Outcome outcome, long tookMs, @Nullab
                 Future.all(channels.stream().map(ChannelTrial::tried).toList())
                     .onSuccess(
                         all ->
-                            asked.reply(
-                                Buffer.buffer(Wire.JSON.writeValueAsBytes(all.list())))));
+                            asked.reply(Buffer.buffer(Wire.JSON.writeValueAsBytes(all.list())))));
   }
 
   private static Future<ChannelTrial> tried(Channel channel) {

@@ -16,6 +16,8 @@ public interface Diary {
   /// Lines that are found by what they are about: the newest so many.
   int ABOUT_MAX = 2_000;
 
+  /// What was written.
+  ///
   /// @param at its place, whose milliseconds are those of its instant or, where clocks differ,
   ///   shortly after
   @SuppressWarnings("ArrayRecordComponent") // stored bytes, read at once

@@ -6,6 +6,7 @@ import static org.haltline.core.dispatch.Centre.get;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -67,12 +68,13 @@ class FeedbackListenerTest {
 
   private int request(HttpMethod method, String url, String body) {
     var options = new RequestOptions().setMethod(method).setAbsoluteURI(url);
+    HttpClient client = vertx.createHttpClient();
     return get(
-        vertx
-            .createHttpClient()
+        client
             .request(options)
             .compose(request -> request.send(Buffer.buffer(body)))
-            .map(response -> response.statusCode()));
+            .map(response -> response.statusCode())
+            .eventually(client::close));
   }
 
   @Test

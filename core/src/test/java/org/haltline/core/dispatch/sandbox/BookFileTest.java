@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,11 +131,12 @@ class BookFileTest {
   }
 
   private static Future<Integer> put(Vertx vertx, SandboxServer to, OrderJson order) {
-    return vertx
-        .createHttpClient()
+    HttpClient client = vertx.createHttpClient();
+    return client
         .request(HttpMethod.PUT, to.base().getPort(), "127.0.0.1", "/orders/" + order.number())
         .compose(request -> request.send(Buffer.buffer(Wire.JSON.writeValueAsBytes(order))))
-        .map(response -> response.statusCode());
+        .map(response -> response.statusCode())
+        .eventually(client::close);
   }
 
   private static <T> T await(Future<T> future) throws Exception {

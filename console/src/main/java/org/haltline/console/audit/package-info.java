@@ -1,0 +1,5 @@
+/// Who did and read what.
+@NullMarked
+package org.haltline.console.audit;
+
+import org.jspecify.annotations.NullMarked;
