@@ -18,6 +18,7 @@ final class LossyProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile boolean losingRequests;
   private volatile boolean losingReplies;
+  private volatile boolean lostARequest;
 
   LossyProxy(int redisPort) {
     this.redisPort = redisPort;
@@ -39,6 +40,10 @@ final class LossyProxy implements AutoCloseable {
 
   void loseReplies(boolean lose) {
     losingReplies = lose;
+  }
+
+  boolean lostARequest() {
+    return lostARequest;
   }
 
   /// Breaks every connection that stands.
@@ -66,7 +71,10 @@ final class LossyProxy implements AutoCloseable {
     try (InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (requests ? losingRequests : losingReplies) continue;
+        if (requests ? losingRequests : losingReplies) {
+          if (requests) lostARequest = true;
+          continue;
+        }
         out.write(buffer, 0, read);
         out.flush();
       }

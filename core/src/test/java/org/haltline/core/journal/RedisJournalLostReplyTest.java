@@ -78,6 +78,7 @@ class RedisJournalLostReplyTest extends OnRedis {
   void aRequestLostOnItsWayIsUnknownTooAndReloadingShowsNothing() {
     proxy.loseRequests(true);
     CompletionStage<WriteOutcome> sent = far.journal.append(opening(CASE));
+    await(proxy::lostARequest);
     proxy.cut();
 
     assertThatThrownBy(() -> get(sent)).isInstanceOf(OutcomeUnknown.class);
