@@ -10,14 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.haltline.console.audit.Entry.Kind;
 import org.haltline.console.contract.Endpoint;
+import org.haltline.core.journal.JournalFull;
 import org.haltline.core.order.Actor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes the audit trail. A read is answered when its line is on disk, so that nothing is shown
-/// that nobody knows of; an act has happened by then, and its line follows. The same person who
-/// looks at the same again within a minute (a live page does) looks once.
+/// that nobody knows of (on a full Redis the line goes to the log instead); an act has happened by
+/// then, and its line follows. The same person who looks at the same again within a minute (a live
+/// page does) looks once.
 public final class Clerk {
   private static final Logger log = LoggerFactory.getLogger(Clerk.class);
   private static final Duration SAME_LOOK = Duration.ofMinutes(1);
@@ -66,20 +68,44 @@ public final class Clerk {
     }
     CompletionStage<Void> written = trail.write(entry(it, kind.get(), now));
     if (read && it.outcome().equals("done")) {
-      return written.whenComplete((_, failed) -> forgetUnless(failed == null, it));
+      return written
+          .whenComplete((_, failed) -> forgetUnless(failed == null, it))
+          .exceptionallyCompose(
+              failed -> {
+                if (!isFull(failed)) {
+                  return CompletableFuture.failedStage(failed);
+                }
+                // a desk that cannot even read while money runs helps nobody: the log knows of it
+                lacks(it, failed);
+                return CompletableFuture.completedStage(null);
+              });
     }
     var _ =
         written.exceptionally(
             away -> {
-              log.error(
-                  "the audit trail lacks {} {} by {}: {}",
-                  it.outcome(),
-                  it.endpoint().operationId(),
-                  it.actor() == null ? "nobody" : it.actor().id(),
-                  away.toString());
+              lacks(it, away);
               return null;
             });
     return CompletableFuture.completedStage(null);
+  }
+
+  private static boolean isFull(Throwable failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof JournalFull || String.valueOf(cause.getMessage()).contains("OOM ")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void lacks(Happened it, Throwable why) {
+    log.error(
+        "the audit trail lacks {} {} {} by {}: {}",
+        it.outcome(),
+        it.endpoint().operationId(),
+        it.caseId() == null ? "" : it.caseId(),
+        it.actor() == null ? "nobody" : it.actor().id(),
+        why.toString());
   }
 
   private static Entry entry(Happened it, Kind kind, Instant now) {
