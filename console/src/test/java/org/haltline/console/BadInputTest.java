@@ -310,7 +310,6 @@ class BadInputTest extends OneDesk {
   @CsvSource({
     "GET, /api/report, 404, no-such-path",
     "GET, /api, 404, no-such-path",
-    "GET, /, 404, no-such-path",
     "GET, /api/reports, 405, method-not-allowed",
     "DELETE, /api/cases/QY-261120-0001, 405, method-not-allowed",
     "POST, /health, 405, method-not-allowed",
