@@ -4,20 +4,18 @@ import static org.haltline.core.casefile.Decision.NOTHING_NEW;
 import static org.haltline.core.casefile.Decision.accepted;
 import static org.haltline.core.casefile.Decision.refused;
 
+import java.util.List;
 import org.haltline.core.casefile.CaseCommand.ApproveOrder;
 import org.haltline.core.casefile.CaseCommand.AttachPaper;
 import org.haltline.core.casefile.CaseCommand.DeclineOrder;
 import org.haltline.core.casefile.CaseEvent.OrderApproved;
 import org.haltline.core.casefile.CaseEvent.OrderDeclined;
 import org.haltline.core.casefile.CaseEvent.PaperAttached;
-import org.haltline.core.order.Actor;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderState;
-import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.Rulebook.Approval;
 import org.haltline.core.order.Rulebook.KindRule;
-import org.haltline.core.order.Rulebook.Paper;
 
 /// The second person, and the papers that an order needs.
 final class ApprovalDecider {
@@ -46,16 +44,15 @@ final class ApprovalDecider {
     }
     KindRule rule = rules.book().rule(order.kind());
     Approval approval = Protection.approval(rules, order);
-    if (approval != null && !mayApprove(asked.by(), approval, file.major())) {
+    if (approval != null && !SecondPerson.of(approval, file.major()).is(asked.by())) {
       return refused(Refusal.NOT_ALLOWED_TO_APPROVE, id, needed(approval, file.major()));
     }
     if (state.status() == CaseStatus.CLOSED) {
       return refused(Refusal.CASE_CLOSED, "caseId");
     }
-    for (Paper paper : rule.papers()) {
-      if (paper.isNeededBefore() && !file.hasPaper(paper.name())) {
-        return refused(Refusal.PAPER_MISSING, id, Why.NAMED, paper.name());
-      }
+    List<String> missing = SecondPerson.papersMissing(rules.book(), file);
+    if (!missing.isEmpty()) {
+      return refused(Refusal.PAPER_MISSING, id, Why.NAMED, missing.getFirst());
     }
     // The world went on while the order waited: its hold may have ended, its target become
     // protected.
@@ -103,7 +100,7 @@ final class ApprovalDecider {
     // The requester may take an own request back; anyone else needs the standing to approve it.
     Approval approval = Protection.approval(rules, file.order());
     boolean own = asked.by().id().equals(file.requestedBy());
-    if (!own && approval != null && !mayApprove(asked.by(), approval, file.major())) {
+    if (!own && approval != null && !SecondPerson.of(approval, file.major()).is(asked.by())) {
       return refused(Refusal.NOT_ALLOWED_TO_DECLINE, id, needed(approval, file.major()));
     }
     return accepted(
@@ -128,19 +125,9 @@ final class ApprovalDecider {
             new PaperAttached(state.caseId(), command.orderId(), command.name(), command.sha256()));
   }
 
-  private static boolean mayApprove(Actor by, Approval approval, boolean major) {
-    PoliceUnit unit = by.unit();
-    return by.has(approval.role())
-        && unit != null
-        && unit.level().compareTo(level(approval, major)) >= 0;
-  }
-
   /// The role, and the lowest level of its unit.
   private static Because needed(Approval approval, boolean major) {
-    return Because.of(Why.APPROVER, approval.role(), level(approval, major));
-  }
-
-  private static PoliceUnit.Level level(Approval approval, boolean major) {
-    return major ? approval.majorLevel() : approval.level();
+    SecondPerson second = SecondPerson.of(approval, major);
+    return Because.of(Why.APPROVER, second.role(), second.level());
   }
 }

@@ -42,13 +42,12 @@ public record CaseSum(Money reported, Money notYetLeft, Money held) {
   }
 
   private static void add(Map<String, CaseSum> sums, CaseSum more) {
-    sums.merge(
-        more.currency(),
-        more,
-        (one, other) ->
-            new CaseSum(
-                one.reported.plus(other.reported),
-                one.notYetLeft.plus(other.notYetLeft),
-                one.held.plus(other.held)));
+    sums.merge(more.currency(), more, CaseSum::plus);
+  }
+
+  /// Both together, of one currency.
+  public CaseSum plus(CaseSum other) {
+    return new CaseSum(
+        reported.plus(other.reported), notYetLeft.plus(other.notYetLeft), held.plus(other.held));
   }
 }

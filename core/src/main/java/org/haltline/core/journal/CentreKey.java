@@ -76,6 +76,13 @@ public final class CentreKey {
         institution, name -> new InstitutionKey(name, derive("institution " + name, "HmacSHA256")));
   }
 
+  /// Seals what this centre keeps beside its journal.
+  ///
+  /// @param use one for each kind of thing
+  public SecretBox box(String use) {
+    return new SecretBox(derive("keep " + use, "HmacSHA256"));
+  }
+
   /// A name as the store sees it: 128 bits that say nothing about an account number.
   byte[] hide(Crypto crypto, String use, String name) {
     byte[] hash = crypto.hmac(hiding, (use + '\n' + name).getBytes(UTF_8));

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisURI;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +30,18 @@ import org.haltline.core.journal.redis.RedisConnectionOptions;
 import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.order.CaseId;
 
-/// A centre's journal on a real Redis, into which a test writes what happened, and the suspects
-/// that grow out of it.
-final class SearchedCentre implements AutoCloseable {
+/// A centre's journal on a real Redis, into which a test writes what happened, and what grows out
+/// of it.
+public final class SearchedCentre implements AutoCloseable {
   private static final long PATIENCE_S = 60;
 
   static final Suspects.Tables TABLES =
       new Suspects.Tables(Cast.PROTECTED, name -> Optional.empty(), account -> account);
 
   private final RedisConnections connections;
-  final RedisJournal journal;
+  public final RedisJournal journal;
 
-  SearchedCentre(EmbeddedRedis redis, String name) {
+  public SearchedCentre(EmbeddedRedis redis, String name) {
     this(redis.uri(), name, CentreKey.random());
   }
 
@@ -49,8 +50,13 @@ final class SearchedCentre implements AutoCloseable {
     journal = get(RedisJournal.open(name, key, JournalOptions.DEFAULT, connections));
   }
 
-  /// Journals what happened in a case.
+  /// Journals what happened in a case at noon.
   void tell(CaseId caseId, List<? extends CaseEvent> events) {
+    tell(caseId, Cast.NOON, events);
+  }
+
+  /// Journals what happened in a case.
+  public void tell(CaseId caseId, Instant at, List<? extends CaseEvent> events) {
     CaseHistory history = get(journal.load(caseId));
     List<NewFact> facts =
         events.stream()
@@ -58,7 +64,7 @@ final class SearchedCentre implements AutoCloseable {
                 event ->
                     new NewFact(
                         FactCodec.type(event),
-                        Cast.NOON,
+                        at,
                         "op-qin",
                         FactCodec.SCHEMA,
                         "CN-1",
@@ -117,7 +123,7 @@ final class SearchedCentre implements AutoCloseable {
     return keys;
   }
 
-  static void await(BooleanSupplier condition) {
+  public static void await(BooleanSupplier condition) {
     long endAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > endAt) {
@@ -131,7 +137,7 @@ final class SearchedCentre implements AutoCloseable {
     }
   }
 
-  static <T> T get(CompletionStage<T> stage) {
+  public static <T> T get(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException failed) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.board;
+
+import org.jspecify.annotations.NullMarked;
