@@ -60,6 +60,11 @@ public final class JournalKeys {
     return join(idempotencyPrefix, HexFormat.of().formatHex(hiddenKey).getBytes(UTF_8));
   }
 
+  /// Hash: what one owner keeps on one shelf.
+  byte[] shelf(String use, byte[] hiddenOwner) {
+    return key("shelf:" + use + ":" + HexFormat.of().formatHex(hiddenOwner));
+  }
+
   /// Institutions are configuration, some dozens: their names are made once.
   OfInstitution of(String institution) {
     return institutions.computeIfAbsent(
