@@ -49,11 +49,13 @@ import org.haltline.console.access.Tokens;
 import org.haltline.console.feed.LineNotices;
 import org.haltline.console.feed.LineNotices.Matter;
 import org.haltline.console.people.Staff;
+import org.haltline.core.board.Board;
 import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Casework.CaseworkBounds;
 import org.haltline.core.casework.DeadlineWatch;
 import org.haltline.core.casework.ProtectedByHand;
+import org.haltline.core.codec.ShareCurveFile;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
 import org.haltline.core.directory.Route;
@@ -67,6 +69,7 @@ import org.haltline.core.dispatch.FeedbackInlet;
 import org.haltline.core.dispatch.FeedbackListener;
 import org.haltline.core.dispatch.InstitutionVerticle;
 import org.haltline.core.dispatch.Notice;
+import org.haltline.core.journal.CentreKey;
 import org.haltline.core.journal.InstitutionKey;
 import org.haltline.core.journal.JournalOptions;
 import org.haltline.core.journal.MeasuredJournal;
@@ -74,6 +77,7 @@ import org.haltline.core.journal.OutgoingOrders;
 import org.haltline.core.journal.RedisDiary;
 import org.haltline.core.journal.RedisJournal;
 import org.haltline.core.journal.RedisRegister;
+import org.haltline.core.journal.RedisShelf;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.keys.KeysFolder;
 import org.haltline.core.journal.redis.EmbeddedRedis;
@@ -112,6 +116,8 @@ public final class House implements AutoCloseable {
   public static final String API_PORT = "haltline.http.port";
 
   private static final int PORT_MAX = 65_535;
+  private static final RedisShelf.Bounds DRAFTS = new RedisShelf.Bounds(Duration.ofDays(7), 50);
+  private static final RedisShelf.Bounds HANDOVERS = new RedisShelf.Bounds(Duration.ofDays(30), 1);
   private static final Duration RETRY_FIRST = Duration.ofMillis(250);
   private static final Duration RETRY_LONGEST = Duration.ofSeconds(8);
   private static final Duration REGISTERED_ANEW = Duration.ofSeconds(15);
@@ -212,7 +218,7 @@ public final class House implements AutoCloseable {
       seals(redis, facts, secrets);
     }
     if (parts.contains(Part.CONSOLE)) {
-      console = console(bus, facts, cases, directory);
+      console = console(bus, facts, cases, directory, keys.centre(), redis);
     }
   }
 
@@ -574,7 +580,12 @@ public final class House implements AutoCloseable {
   // --- the console
 
   private ConsoleServer console(
-      Vertx bus, RedisJournal facts, Casework cases, Directory directory) {
+      Vertx bus,
+      RedisJournal facts,
+      Casework cases,
+      Directory directory,
+      CentreKey key,
+      RedisConnections redis) {
     Rulebook book = law().rulebook();
     Settings.Http http = settings.http();
     ConsoleOptions.Tls tls =
@@ -582,6 +593,7 @@ public final class House implements AutoCloseable {
             ? new ConsoleOptions.Tls(http.tlsCertificate().get(), http.tlsKey().orElseThrow())
             : null;
     Suspects known = suspects(facts, directory);
+    Board open = board(facts, key, book);
     ConsoleOptions defaults = ConsoleOptions.defaults();
     var options =
         new ConsoleOptions(
@@ -605,6 +617,10 @@ public final class House implements AutoCloseable {
             book,
             lines(bus),
             known,
+            open,
+            ShareCurveFile.shipped(),
+            shelf("drafts", key, redis, DRAFTS),
+            shelf("handovers", key, redis, HANDOVERS),
             new Tokens(TokenEntries.of(settings.tokens())),
             known(register),
             known(diary),
@@ -631,6 +647,7 @@ public final class House implements AutoCloseable {
                 .toCompletionStage());
     opened.push(() -> await("console", server.stop().toCompletionStage()));
     known.follow();
+    open.follow();
     return server;
   }
 
@@ -675,8 +692,7 @@ public final class House implements AutoCloseable {
   /// Who is known; grows out of the journal, so whatever is wrong with it is no reason to stay
   /// shut, but for a folder that another process uses.
   private Suspects suspects(RedisJournal facts, Directory directory) {
-    Path folder =
-        settings.storage().search().orElseGet(() -> settings.storage().data().resolve("search"));
+    Path folder = ownFolder();
     var tables =
         new Suspects.Tables(
             law().rules().protectedList(),
@@ -689,6 +705,22 @@ public final class House implements AutoCloseable {
     } catch (IOException unusable) {
       throw new UncheckedIOException("haltline.storage.search: " + unusable.getMessage(), unusable);
     }
+  }
+
+  /// What is open; beside the index of suspects, for that folder is this process's own.
+  private Board board(RedisJournal facts, CentreKey key, Rulebook book) {
+    return keep(
+        Board.open(
+            ownFolder().resolve("board.snapshot"), key.box("board"), facts, clock, book.zone()));
+  }
+
+  private RedisShelf shelf(
+      String use, CentreKey key, RedisConnections redis, RedisShelf.Bounds bounds) {
+    return new RedisShelf(use, centreId(), key, redis, bounds, clock);
+  }
+
+  private Path ownFolder() {
+    return settings.storage().search().orElseGet(() -> settings.storage().data().resolve("search"));
   }
 
   private static BankAccount settled(BankAccount account, Directory directory) {

@@ -183,7 +183,7 @@ final class CaseReads {
         history.caseId().value(), history.version(), page, to < facts.size() ? (long) to : null);
   }
 
-  private static Refused noSuchCase() {
+  static Refused noSuchCase() {
     return new Refused(Problem.at(ProblemCode.NO_SUCH_CASE, "path:caseId"));
   }
 }

@@ -122,6 +122,7 @@ final class ConsoleLoop extends VerticleBase {
   private Map<String, Handling> handlings(FeedRoom open) {
     var outcomes = new Outcomes(ports.casework(), ports.journal());
     var intake = new Intake(ports.directory(), ports.rulebook());
+    var catching = new Catching(ports.board(), ports.shareByAge(), ports.clock());
     var all = new LinkedHashMap<String, Handling>();
     all.putAll(new CaseCommands(outcomes, ports.numbers(), intake, ports.clock()).handlings());
     all.putAll(
@@ -152,8 +153,19 @@ final class ConsoleLoop extends VerticleBase {
                 ports.journal(),
                 ports.lines(),
                 ports.rulebook().zone(),
+                catching,
                 ports.clock())
             .handlings());
+    all.putAll(
+        new BoardReads(
+                vertx, ports.board(), catching, ports.casework(), ports.rulebook(), ports.clock())
+            .handlings());
+    all.putAll(new CaseTalk(outcomes, ports.casework()).handlings());
+    all.putAll(new Drafts(ports.drafts(), ports.handovers()).handlings());
+    all.putAll(
+        new SameCases(vertx, ports.suspects(), ports.board(), ports.casework(), shared.pace())
+            .handlings());
+    all.putAll(new CaseLists(vertx, ports.board(), ports.casework(), ports.rulebook()).handlings());
     all.putAll(
         new Finding(
                 vertx,

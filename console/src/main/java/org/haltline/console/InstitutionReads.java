@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,10 +20,12 @@ import org.haltline.console.http.Exchange;
 import org.haltline.console.http.Handling;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
+import org.haltline.console.view.CatchableView;
 import org.haltline.console.view.OrderSheet;
 import org.haltline.console.view.OrderView;
 import org.haltline.console.words.Language;
 import org.haltline.console.words.Remark;
+import org.haltline.core.board.StillThere.Estimate;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
@@ -39,19 +42,29 @@ final class InstitutionReads {
   /// Far more than a desk can work on; the longest waiting are among them.
   private static final int EXPORTED_MAX = 10_000;
 
+  /// More than a desk works on in a shift.
+  private static final int RANKED_MAX = 2_000;
+
   private final Directory directory;
   private final Journal journal;
   private final LineNotices lines;
   private final ZoneId zone;
+  private final Catching catching;
   private final InstantSource clock;
 
   /// @param zone in which sheets tell moments
   InstitutionReads(
-      Directory directory, Journal journal, LineNotices lines, ZoneId zone, InstantSource clock) {
+      Directory directory,
+      Journal journal,
+      LineNotices lines,
+      ZoneId zone,
+      Catching catching,
+      InstantSource clock) {
     this.directory = directory;
     this.journal = journal;
     this.lines = lines;
     this.zone = zone;
+    this.catching = catching;
     this.clock = clock;
   }
 
@@ -81,13 +94,19 @@ final class InstitutionReads {
 
   private record InstitutionsView(List<InstitutionView> institutions) {}
 
-  private record WaitingView(String position, String caseId, OrderView order) {
+  private record WaitingView(
+      String position, String caseId, OrderView order, @Nullable CatchableView catchable) {
     static WaitingView of(Queued queued) {
-      OutgoingOrder outgoing = OutgoingOrder.fromBytes(queued.payload());
+      return of(queued, OutgoingOrder.fromBytes(queued.payload()), null);
+    }
+
+    static WaitingView of(
+        Queued queued, OutgoingOrder outgoing, @Nullable CatchableView catchable) {
       return new WaitingView(
           queued.at().toString(),
           outgoing.caseId().value(),
-          OrderView.sent(outgoing.order(), outgoing.claimedBy()));
+          OrderView.sent(outgoing.order(), outgoing.claimedBy()),
+          catchable);
     }
   }
 
@@ -122,6 +141,11 @@ final class InstitutionReads {
   private Future<Answer> orders(Exchange exchange) {
     String id = institution(exchange);
     int limit = exchange.query("limit", ORDERS_UNLESS_SAID);
+    if (exchange.query("rank") != null) {
+      return exchange
+          .on(pages(exchange, id, Position.START, List.of(), RANKED_MAX))
+          .map(all -> ranked(all, limit, exchange.language()));
+    }
     String said = exchange.query("after");
     Position after = said == null ? Position.START : Exchange.place("query:after", said);
     // One more than asked for tells whether there is a next page.
@@ -138,7 +162,8 @@ final class InstitutionReads {
   private Future<Answer> export(Exchange exchange) {
     String id = institution(exchange);
     return exchange
-        .on(pages(exchange, id, Position.START, List.of()))
+        .on(pages(exchange, id, Position.START, List.of(), EXPORTED_MAX))
+        .map(InstitutionReads::opened)
         .map(
             all ->
                 Answer.of(
@@ -148,18 +173,50 @@ final class InstitutionReads {
                     .with("Content-Disposition", "attachment; filename=\"" + id + ".csv\""));
   }
 
+  private static List<OutgoingOrder> opened(List<Queued> all) {
+    return all.stream().map(queued -> OutgoingOrder.fromBytes(queued.payload())).toList();
+  }
+
   /// Page by page, for one call must not occupy Redis for long.
-  private CompletionStage<List<OutgoingOrder>> pages(
-      Exchange exchange, String id, Position after, List<OutgoingOrder> before) {
+  private CompletionStage<List<Queued>> pages(
+      Exchange exchange, String id, Position after, List<Queued> before, int max) {
     return waiting(exchange, id, after, EXPORT_PAGE)
         .thenCompose(
             found -> {
               var all = new ArrayList<>(before);
-              found.forEach(queued -> all.add(OutgoingOrder.fromBytes(queued.payload())));
-              return found.size() < EXPORT_PAGE || all.size() >= EXPORTED_MAX
+              all.addAll(found);
+              return found.size() < EXPORT_PAGE || all.size() >= max
                   ? CompletableFuture.completedStage(List.copyOf(all))
-                  : pages(exchange, id, found.getLast().at(), all);
+                  : pages(exchange, id, found.getLast().at(), all, max);
             });
+  }
+
+  /// An order with what may still be caught.
+  private record Ranked(Queued queued, OutgoingOrder outgoing, @Nullable Estimate estimate) {
+    /// Most money first, then what is due first.
+    static final Comparator<Ranked> FIRST =
+        Comparator.comparingLong((Ranked it) -> Catching.worth(it.estimate()))
+            .reversed()
+            .thenComparing(it -> it.outgoing().order().answerDueAt());
+  }
+
+  /// One page: a rank changes while one reads on.
+  private Answer ranked(List<Queued> all, int limit, Language language) {
+    List<WaitingView> views =
+        all.stream()
+            .map(
+                queued -> {
+                  OutgoingOrder outgoing = OutgoingOrder.fromBytes(queued.payload());
+                  return new Ranked(queued, outgoing, catching.estimate(outgoing.order()));
+                })
+            .sorted(Ranked.FIRST)
+            .limit(limit)
+            .map(
+                it ->
+                    WaitingView.of(
+                        it.queued(), it.outgoing(), catching.shown(it.estimate(), language)))
+            .toList();
+    return Answer.json(200, new WaitingOrdersView(views, null));
   }
 
   private static Answer page(List<Queued> found, int limit) {

@@ -43,12 +43,14 @@ import org.haltline.console.feed.LineNotices;
 import org.haltline.console.people.Passwords;
 import org.haltline.console.people.User;
 import org.haltline.console.people.Users;
+import org.haltline.core.board.Board;
 import org.haltline.core.casefile.Rules;
 import org.haltline.core.casework.CaseNumbers;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Casework.CaseworkBounds;
 import org.haltline.core.casework.ProtectedByHand;
 import org.haltline.core.codec.RulebookFile;
+import org.haltline.core.codec.ShareCurveFile;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.directory.Institution;
 import org.haltline.core.journal.CentreKey;
@@ -60,6 +62,7 @@ import org.haltline.core.journal.Position;
 import org.haltline.core.journal.RedisDiary;
 import org.haltline.core.journal.RedisJournal;
 import org.haltline.core.journal.RedisRegister;
+import org.haltline.core.journal.RedisShelf;
 import org.haltline.core.journal.Register;
 import org.haltline.core.journal.files.FileStore;
 import org.haltline.core.journal.redis.EmbeddedRedis;
@@ -128,6 +131,7 @@ final class Desk implements AutoCloseable {
   final Directory directory = Directory.china();
   final LineNotices lines = new LineNotices();
   final Suspects suspects;
+  final Board board;
   final ConsolePorts ports;
   final ConsoleServer server;
   final HttpClient http =
@@ -194,6 +198,9 @@ final class Desk implements AutoCloseable {
               casework.protect(more);
               suspects.protect(more);
             });
+    board =
+        Board.open(folder.resolve("board.snapshot"), key.box("board"), journal, clock, book.zone());
+    board.follow();
     ports =
         new ConsolePorts(
             casework,
@@ -205,6 +212,10 @@ final class Desk implements AutoCloseable {
             book,
             lines,
             suspects,
+            board,
+            ShareCurveFile.shipped(),
+            shelf("drafts", key, clock),
+            shelf("handovers", key, clock),
             new Tokens(
                 ACTORS.entrySet().stream()
                     .map(it -> new Tokens.Entry(Tokens.digest(it.getKey()), it.getValue()))
@@ -219,6 +230,11 @@ final class Desk implements AutoCloseable {
         get(
             ConsoleServer.start(
                 vertx, ports, options.apply(ConsoleOptions.defaults().withPort(0))));
+  }
+
+  private RedisShelf shelf(String use, CentreKey key, InstantSource clock) {
+    return new RedisShelf(
+        use, "qy", key, connections, new RedisShelf.Bounds(Duration.ofDays(7), 20), clock);
   }
 
   /// Not how a document looks, which is the bank adapter's matter: only whose it is.
@@ -272,6 +288,7 @@ final class Desk implements AutoCloseable {
     get(server.stop());
     get(vertx.close());
     http.close();
+    board.close();
     suspects.close();
     journal.close();
     connections.close();

@@ -52,6 +52,12 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           Map.entry("dropStatement", "日期,支出,收入,对方账号\n2026-05-20,5.00,,622848\n"),
           Map.entry("readPaste", "{\"text\":\"call 13800009999\"}"),
           Map.entry("screenList", "{\"entries\":[\"13800009999\"]}"),
+          Map.entry("addNote", "{\"text\":\"look at the second card\",\"mentions\":[\"sup-1\"]}"),
+          Map.entry("linkCases", "{\"caseId\":\"ANOTHER\",\"because\":\"the same card\"}"),
+          Map.entry("findSameCases", "{\"entries\":[\"13800009999\"]}"),
+          Map.entry("saveDraft", "{\"said\":\"half a form\"}"),
+          Map.entry("dropDraft", ""),
+          Map.entry("writeHandover", "{\"text\":\"two are with the branch\"}"),
           Map.entry("fileCase", "{\"policeCaseNumber\":\"A1\"}"),
           Map.entry("solveCase", "{\"how\":\"arrested\"}"),
           Map.entry("closeCase", "{\"why\":\"done\"}"),
@@ -94,6 +100,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           "listOrders", "?state=open",
           "exportOrders", "?state=open",
           "findSuspects", "?q=13800009999",
+          "findCaller", "?number=13800009999",
           "dropProtected", "?key=link:shop.example&reason=gone");
 
   private final Map<String, Browser> browsers = new HashMap<>();
@@ -226,15 +233,26 @@ class EveryoneAtEveryDoorTest extends OneDesk {
         assertThat(desk.answer(Desk.SUPERVISOR, caseId, number, toDesk).status()).isEqualTo(200);
       }
     }
+    if (path.contains("{draftId}")) {
+      path = path.replace("{draftId}", "call-1");
+      String draft = BODIES.getOrDefault("saveDraft", "");
+      // whoever may not is told so, here and at the door itself
+      desk.send(
+          way.request(path)
+              .header("Content-Type", "application/json")
+              .PUT(BodyPublishers.ofString(draft)));
+    }
     path =
         path.replace("{institutionId}", institution)
             .replace("{name}", "reply")
             .replace("{userId}", "hired-1");
+    String another =
+        door.operationId().equals("linkCases") ? desk.filed(callFor("ICBC")).value() : "";
     String there = path + ASKED.getOrDefault(door.operationId(), "");
-    return () -> sent(way, door, there);
+    return () -> sent(way, door, there, another);
   }
 
-  private Came sent(Way way, Endpoint door, String path) {
+  private Came sent(Way way, Endpoint door, String path, String another) {
     if (door.operationId().equals("follow")) {
       return desk.peek(way.request(path));
     }
@@ -254,7 +272,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
         request
             .header("Content-Type", type)
             .header("Idempotency-Key", UUID.randomUUID().toString())
-            .method(door.method(), BodyPublishers.ofString(body)));
+            .method(door.method(), BodyPublishers.ofString(body.replace("ANOTHER", another))));
   }
 
   private static String callFor(String institution) {

@@ -177,6 +177,8 @@ final class Timeline {
           HoldEndingSoon _,
           PaperAttached _,
           PaperOverdue _,
+          NoteAdded _,
+          CaseLinked _,
           CaseFiled _,
           CaseSolved _,
           CaseClosed _ ->

@@ -64,6 +64,22 @@ public final class Permissions {
       findSuspects      all      -       -       all     all        all     -     -       -
       readPaste         all      -       -       all     all        -       -     -       -
       screenList        all      -       -       all     all        -       -     -       -
+      listApprovals     all      -       -       all     all        all     -     -       -
+      listHolds         all      own     own     all     all        all     -     -       -
+      listUnanswered    all      own     own     all     all        all     -     -       -
+      readFigures       all      -       -       all     all        all     all   -       -
+      listCases         all      -       -       all     all        all     -     -       -
+      findCaller        all      -       -       all     all        all     -     -       -
+      readSameCases     all      -       -       all     all        all     -     -       -
+      findSameCases     all      -       -       all     all        -       -     -       -
+      addNote           all      -       -       all     all        -       -     -       -
+      linkCases         all      -       -       all     all        -       -     -       -
+      listDrafts        all      -       -       all     all        -       -     -       -
+      saveDraft         all      -       -       all     all        -       -     -       -
+      readDraft         all      -       -       all     all        -       -     -       -
+      dropDraft         all      -       -       all     all        -       -     -       -
+      readHandover      -        own     own     -       all        all     -     -       -
+      writeHandover     -        own     own     -       all        -       -     -       -
       follow            all      own     own     all     all        all     -     -       own
       readSession       all      own     own     all     all        all     all   all     own
       signOut           all      own     own     all     all        all     all   all     own

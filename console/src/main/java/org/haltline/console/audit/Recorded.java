@@ -25,7 +25,8 @@ final class Recorded {
           "deleteDraft");
 
   /// They send what they ask about.
-  private static final Set<String> READS = Set.of("readPaste", "screenList", "reveal");
+  private static final Set<String> READS =
+      Set.of("readPaste", "screenList", "findSameCases", "reveal");
 
   private Recorded() {}
 

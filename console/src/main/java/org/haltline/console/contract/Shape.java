@@ -129,6 +129,16 @@ sealed interface Shape {
     }
   }
 
+  /// An object that the house keeps as it is.
+  record Anything() implements Shape {
+    @Override
+    public void check(Part part, List<Remark> faults) {
+      if (!part.node().isObject()) {
+        faults.add(wrongKind(part, "kind.object"));
+      }
+    }
+  }
+
   /// Named members and no others.
   record Members(Map<String, Shape> known, Set<String> required, int sizeMin) implements Shape {
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.haltline.console.contract.Shape.Anything;
 import org.haltline.console.contract.Shape.Listing;
 import org.haltline.console.contract.Shape.Members;
 import org.haltline.console.contract.Shape.Text;
@@ -100,8 +101,12 @@ final class ShapeReader {
     return Pattern.compile(pattern);
   }
 
-  private Members members(JsonNode schema) {
+  /// What the house only keeps, and never reads, may be anything: then the contract says so.
+  private Shape members(JsonNode schema) {
     JsonNode others = schema.path("additionalProperties");
+    if (others.isBoolean() && others.booleanValue() && !schema.has("properties")) {
+      return new Anything();
+    }
     if (!others.isBoolean() || others.booleanValue()) {
       throw new IllegalStateException("an object of the contract lets in anything: " + schema);
     }

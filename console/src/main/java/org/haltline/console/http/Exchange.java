@@ -167,6 +167,11 @@ public final class Exchange {
     return Part.root(json);
   }
 
+  /// The body as it is written down: JSON, without what stands between its values.
+  public String json() {
+    return json.toString();
+  }
+
   public List<Remark> shapeFaults() {
     return shapeFaults;
   }

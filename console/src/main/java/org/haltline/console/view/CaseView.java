@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.haltline.console.access.Wall;
 import org.haltline.console.words.Language;
+import org.haltline.core.casefile.CaseLink;
+import org.haltline.core.casefile.CaseNote;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.CaseSum;
 import org.haltline.core.casefile.OrderFile;
@@ -29,7 +31,23 @@ public record CaseView(
     List<OrderView> orders,
     List<SumView> sums,
     @Nullable Instant goldenUntil,
+    @Nullable List<NoteView> notes,
+    @Nullable List<LinkView> links,
     String objection) {
+
+  /// A word about the case.
+  public record NoteView(String by, String name, Instant at, String text, List<String> mentions) {
+    static NoteView of(CaseNote note) {
+      return new NoteView(note.by(), note.name(), note.at(), note.text(), note.mentions());
+    }
+  }
+
+  /// Another case that belongs to it.
+  public record LinkView(String caseId, String by, String name, Instant at, String because) {
+    static LinkView of(CaseLink link) {
+      return new LinkView(link.to().value(), link.by(), link.name(), link.at(), link.because());
+    }
+  }
 
   /// What the operator took down.
   public record ReportView(
@@ -88,7 +106,7 @@ public record CaseView(
   /// What was reported and what is held, in one currency.
   public record SumView(String currency, String reported, String notYetLeft, String held) {
 
-    static SumView of(CaseSum sum) {
+    public static SumView of(CaseSum sum) {
       return new SumView(
           sum.currency(),
           sum.reported().decimal().toPlainString(),
@@ -128,6 +146,8 @@ public record CaseView(
             .map(payment -> Objects.requireNonNull(payment.leftAt()).plus(book.goldenTime()))
             .max(Instant::compareTo)
             .orElse(null),
+        wall.stands() ? null : state.notes().stream().map(NoteView::of).toList(),
+        wall.stands() ? null : state.links().stream().map(LinkView::of).toList(),
         Objects.requireNonNullElse(book.objection().get(language.tag()), ""));
   }
 }

@@ -107,6 +107,24 @@ public sealed interface CaseCommand {
 
   record CloseCase(CaseId caseId, String why) implements CaseCommand {}
 
+  /// Say a word about the case to whoever works on it.
+  ///
+  /// @param mentions ids of those whom it calls
+  record AddNote(CaseId caseId, String text, List<String> mentions) implements CaseCommand {
+    /// Of one case.
+    public static final int NOTES_MAX = 1_000;
+
+    public AddNote {
+      mentions = List.copyOf(mentions);
+    }
+  }
+
+  /// Say that another case belongs to this one. Told to both, so that each shows it.
+  record LinkCase(CaseId caseId, CaseId to, String because) implements CaseCommand {
+    /// Of one case.
+    public static final int LINKS_MAX = 1_000;
+  }
+
   /// A deadline of an order has passed.
   record DeadlinePassed(CaseId caseId, OrderId orderId, Deadline deadline, Instant dueAt)
       implements CaseCommand {}

@@ -61,6 +61,8 @@ public final class CaseDecider {
       case RecordReceipt c -> receipts.record(state, c, asked);
       case RecordFindings c -> FindingsDecider.record(state, c, asked);
       case AttachPaper c -> approvals.attach(state, c);
+      case AddNote c -> NotesDecider.add(state, c, asked);
+      case LinkCase c -> NotesDecider.link(state, c, asked);
       case FileCase c -> fileCase(state, c);
       case SolveCase c -> solve(state, c);
       case CloseCase c -> close(state, c);

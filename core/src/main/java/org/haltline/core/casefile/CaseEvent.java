@@ -246,6 +246,11 @@ public sealed interface CaseEvent {
 
   record PaperOverdue(CaseId caseId, OrderId orderId, String name) implements OrderEvent {}
 
+  record NoteAdded(CaseId caseId, CaseNote note) implements CaseEvent {}
+
+  /// The other case was told the same.
+  record CaseLinked(CaseId caseId, CaseLink link) implements CaseEvent {}
+
   record CaseFiled(CaseId caseId, String policeCaseNumber) implements CaseEvent {}
 
   record CaseSolved(CaseId caseId, String how) implements CaseEvent {}

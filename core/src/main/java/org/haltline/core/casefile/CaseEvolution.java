@@ -82,6 +82,8 @@ public final class CaseEvolution {
           state.change(
               e.orderId(), file -> file.withPaper(new OrderFile.Attached(e.name(), e.sha256())));
       case PaperOverdue e -> state.change(e.orderId(), file -> file.paperLate(e.name()));
+      case NoteAdded e -> state.noting(e.note());
+      case CaseLinked e -> state.linking(e.link());
       case CaseFiled e -> state.filedAs(e.policeCaseNumber());
       case CaseSolved e -> state.at(CaseStatus.SOLVED);
       case CaseClosed e -> state.at(CaseStatus.CLOSED);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param orders in the order in which they left; one that waits for approval stands where it was
 ///   asked for
 /// @param found what institutions told about accounts, in the order in which they did
+/// @param notes what people said about it, and other cases that belong to it, as they were told
 public record CaseState(
     CaseId caseId,
     CaseStatus status,
@@ -32,12 +33,24 @@ public record CaseState(
     Set<Payment.Movement> leftSince,
     List<Routed<Subject>> lures,
     Map<OrderId, OrderFile> orders,
-    List<Found> found) {
+    List<Found> found,
+    List<CaseNote> notes,
+    List<CaseLink> links) {
 
   /// The case before its first fact.
   public static CaseState none(CaseId caseId) {
     return new CaseState(
-        caseId, CaseStatus.NONE, null, null, List.of(), Set.of(), List.of(), Map.of(), List.of());
+        caseId,
+        CaseStatus.NONE,
+        null,
+        null,
+        List.of(),
+        Set.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   public boolean exists() {
@@ -68,17 +81,39 @@ public record CaseState(
         Set.of(),
         first.lures(),
         orders,
-        found);
+        found,
+        notes,
+        links);
   }
 
   CaseState at(CaseStatus next) {
     return new CaseState(
-        caseId, next, report, policeCaseNumber, payments, leftSince, lures, orders, found);
+        caseId,
+        next,
+        report,
+        policeCaseNumber,
+        payments,
+        leftSince,
+        lures,
+        orders,
+        found,
+        notes,
+        links);
   }
 
   CaseState filedAs(String number) {
     return new CaseState(
-        caseId, CaseStatus.FILED, report, number, payments, leftSince, lures, orders, found);
+        caseId,
+        CaseStatus.FILED,
+        report,
+        number,
+        payments,
+        leftSince,
+        lures,
+        orders,
+        found,
+        notes,
+        links);
   }
 
   /// A payment that was told as still to leave is the same one when it has left: it counts once.
@@ -104,7 +139,9 @@ public record CaseState(
         Collections.unmodifiableSet(left),
         lures,
         orders,
-        found);
+        found,
+        notes,
+        links);
   }
 
   /// Every movement of money that the case was told, as it was told.
@@ -134,7 +171,9 @@ public record CaseState(
         leftSince,
         joined(lures, more),
         orders,
-        found);
+        found,
+        notes,
+        links);
   }
 
   CaseState with(OrderFile file) {
@@ -161,7 +200,9 @@ public record CaseState(
         leftSince,
         lures,
         Collections.unmodifiableMap(next),
-        found);
+        found,
+        notes,
+        links);
   }
 
   CaseState finding(Found more) {
@@ -174,7 +215,32 @@ public record CaseState(
         leftSince,
         lures,
         orders,
-        joined(found, List.of(more)));
+        joined(found, List.of(more)),
+        notes,
+        links);
+  }
+
+  CaseState noting(CaseNote more) {
+    return with(joined(notes, List.of(more)), links);
+  }
+
+  CaseState linking(CaseLink more) {
+    return with(notes, joined(links, List.of(more)));
+  }
+
+  private CaseState with(List<CaseNote> nextNotes, List<CaseLink> nextLinks) {
+    return new CaseState(
+        caseId,
+        status,
+        report,
+        policeCaseNumber,
+        payments,
+        leftSince,
+        lures,
+        orders,
+        found,
+        nextNotes,
+        nextLinks);
   }
 
   CaseState change(OrderId id, UnaryOperator<OrderFile> how) {

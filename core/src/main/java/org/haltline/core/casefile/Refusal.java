@@ -46,5 +46,9 @@ public enum Refusal {
   /// Only who has it in hand can hand it back.
   NOT_CLAIMED_BY_YOU,
   HELD_ABOVE_ORDERED,
-  TOO_MANY_TRANSFERS
+  TOO_MANY_TRANSFERS,
+  TOO_MANY_NOTES,
+  TOO_MANY_LINKS,
+  /// A case does not belong to itself.
+  SAME_CASE
 }

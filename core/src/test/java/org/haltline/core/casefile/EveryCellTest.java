@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import org.haltline.core.Approved;
 import org.haltline.core.casefile.CaseCommand.*;
 import org.haltline.core.finding.FindingSource;
+import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
@@ -391,6 +392,9 @@ class EveryCellTest {
         "findings",
         it -> new RecordFindings(CASE, first(it), FindingSource.message(), WHERE_IT_WENT));
     all.put("paper", it -> new AttachPaper(CASE, first(it), "stop-payment-form", "00".repeat(32)));
+    all.put("note", it -> new AddNote(CASE, "x", List.of("sv-gu")));
+    all.put("link", it -> new LinkCase(CASE, new CaseId("HX-261119-0001"), "x"));
+    all.put("link to itself", it -> new LinkCase(CASE, CASE, "x"));
     all.put("file", it -> new FileCase(CASE, "A33-7"));
     all.put("file under another number", it -> new FileCase(CASE, "A33-8"));
     all.put("solve", it -> new SolveCase(CASE, "x"));

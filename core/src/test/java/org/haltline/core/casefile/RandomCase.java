@@ -15,6 +15,7 @@ import org.haltline.core.finding.FindingSource;
 import org.haltline.core.finding.Findings;
 import org.haltline.core.finding.Transfer;
 import org.haltline.core.order.Actor;
+import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
@@ -154,7 +155,12 @@ public final class RandomCase {
       case 25, 26, 27, 28, 29, 30 ->
           new AttachPaper(state.caseId(), order(REQUESTED), paper(), sha());
       case 31, 32, 33, 34, 35, 36, 37 -> new ApproveOrder(state.caseId(), order(REQUESTED));
-      case 38, 39 -> new DeclineOrder(state.caseId(), order(), "材料不足");
+      case 38 -> new DeclineOrder(state.caseId(), order(), "材料不足");
+      case 39 ->
+          random.nextBoolean()
+              ? new AddNote(state.caseId(), "note " + random.nextInt(4), List.of("sv-gu"))
+              : new LinkCase(
+                  state.caseId(), new CaseId("HX-261119-000" + random.nextInt(4)), "同一账户");
       case 40 -> new FindUnrelated(state.caseId(), order(), "工资账户");
       case 41, 42, 43, 44, 45, 46 -> new ReleaseOrder(state.caseId(), order(), "与本案无关");
       case 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58 ->

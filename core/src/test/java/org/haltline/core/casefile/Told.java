@@ -68,6 +68,8 @@ record Told(List<OrderId> named) {
       case LettingGoOverdue e -> type + " " + name(e.orderId());
       case PaperAttached e -> type + " " + name(e.orderId()) + " " + e.name();
       case PaperOverdue e -> type + " " + name(e.orderId()) + " " + e.name();
+      case NoteAdded e -> type + " by " + e.note().by() + " to " + e.note().mentions();
+      case CaseLinked e -> type + " " + e.link().to() + " by " + e.link().by();
       case CaseFiled e -> type + " " + e.policeCaseNumber();
       case CaseSolved _, CaseClosed _ -> type;
     };

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvent.*;
+import org.haltline.core.casefile.CaseLink;
+import org.haltline.core.casefile.CaseNote;
 import org.haltline.core.casefile.Claimant;
 import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Report;
@@ -17,6 +19,7 @@ import org.haltline.core.finding.FindingSource;
 import org.haltline.core.finding.Findings;
 import org.haltline.core.finding.Transfer;
 import org.haltline.core.finding.TransferSide;
+import org.haltline.core.order.CaseId;
 import org.haltline.core.order.CoveredPayment;
 import org.haltline.core.order.Hold;
 import org.haltline.core.order.Money;
@@ -136,6 +139,10 @@ final class Examples {
           new LettingGoOverdue(CASE, ONE, LATER),
           new PaperAttached(CASE, ONE, "stop-payment-form", "ab".repeat(32)),
           new PaperOverdue(CASE, ONE, "stop-payment-form"),
+          new NoteAdded(
+              CASE, new CaseNote("an-tao", "陶然", AT, "与上周的案件同一话术", List.of("sv-gu", "op-qin"))),
+          new CaseLinked(
+              CASE, new CaseLink(new CaseId("HX-261113-0002"), "an-tao", "陶然", AT, "同一收款账户")),
           new CaseFiled(CASE, "A33-2026-7"),
           new CaseSolved(CASE, "抓获"),
           new CaseClosed(CASE, "移送"));
