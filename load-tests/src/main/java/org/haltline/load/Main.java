@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
       StartBench.class,
       LeavesBench.class,
       FindBench.class,
+      DesksBench.class,
       HelpCommand.class
     })
 public final class Main {

@@ -7,18 +7,26 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// The configuration of a house under test: everything under one folder, one token for everyone,
-/// the given institutions.
+/// The configuration of a house under test: everything under one folder, one token for those who
+/// file, the given institutions.
 ///
 /// @param folder holds data, keys and witness
 /// @param institutions the one channel of each, in YAML on a line; the rest of the directory has a
 ///   desk alone
 /// @param sections of the configuration besides, in YAML, indented by two
+/// @param others who also have a token
 public record ServerConfig(
-    Path folder, int port, String token, Map<String, String> institutions, String sections) {
+    Path folder,
+    int port,
+    String token,
+    Map<String, String> institutions,
+    String sections,
+    List<Person> others) {
   /// The letters of its case numbers.
   public static final String CENTRE = "QY";
 
@@ -27,6 +35,29 @@ public record ServerConfig(
 
   public ServerConfig {
     institutions = Map.copyOf(institutions);
+    others = List.copyOf(others);
+  }
+
+  /// Somebody at a desk.
+  ///
+  /// @param role as the configuration names it
+  /// @param institution whose staff this is; null for the centre's own
+  public record Person(String id, String token, String role, @Nullable String institution) {
+    private String yaml() {
+      String home =
+          institution == null
+              ? "      unit: Bench\n      unit-level: CITY\n"
+              : "      institution: " + institution + "\n";
+      return "    - sha256: %s\n      id: %s\n      name: %s\n      roles: [%s]\n"
+              .formatted(sha256(token), id, id, role)
+          + home;
+    }
+  }
+
+  /// A house at which one alone has a token.
+  public ServerConfig(
+      Path folder, int port, String token, Map<String, String> institutions, String sections) {
+    this(folder, port, token, institutions, sections, List.of());
   }
 
   /// A house that reaches its institutions over HTTP.
@@ -34,6 +65,11 @@ public record ServerConfig(
   /// @param addresses where each listens
   public ServerConfig(Path folder, int port, String token, Map<String, URI> addresses) {
     this(folder, port, token, overHttp(addresses), "");
+  }
+
+  /// The same house, at which these have a token too.
+  public ServerConfig with(List<Person> people) {
+    return new ServerConfig(folder, port, token, institutions, sections, people);
   }
 
   private static Map<String, String> overHttp(Map<String, URI> addresses) {
@@ -79,6 +115,7 @@ public record ServerConfig(
               unit-level: CITY
         """
             .formatted(CENTRE, data(), keys(), witness(), port, sha256(token)));
+    others.forEach(person -> yaml.append(person.yaml()));
     yaml.append(sections);
     if (!institutions.isEmpty()) {
       yaml.append("  institutions:\n");
