@@ -40,7 +40,7 @@ import java.util.function.UnaryOperator;
 import org.haltline.console.access.Tokens;
 import org.haltline.console.contract.PromisedAnswers;
 import org.haltline.console.feed.LineNotices;
-import org.haltline.console.people.Passwords;
+import org.haltline.console.people.QuickPasswords;
 import org.haltline.console.people.User;
 import org.haltline.console.people.Users;
 import org.haltline.core.board.Board;
@@ -262,7 +262,7 @@ final class Desk implements AutoCloseable {
             actor.institution(),
             actor.unit(),
             false,
-            get(new Passwords(vertx).hash(password)),
+            QuickPasswords.hash(password),
             givenOut,
             1,
             0);

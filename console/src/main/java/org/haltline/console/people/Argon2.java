@@ -26,15 +26,19 @@ final class Argon2 {
   private Argon2() {}
 
   static String hash(String password) {
+    return hash(password, MEMORY_KIB, PASSES);
+  }
+
+  static String hash(String password, int memoryKib, int passes) {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
     Base64.Encoder text = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
         .formatted(
-            MEMORY_KIB,
-            PASSES,
+            memoryKib,
+            passes,
             text.encodeToString(salt),
-            text.encodeToString(derive(password, salt, MEMORY_KIB, PASSES, 1, HASH_BYTES)));
+            text.encodeToString(derive(password, salt, memoryKib, passes, 1, HASH_BYTES)));
   }
 
   static boolean matches(String password, String stored) {
