@@ -45,6 +45,10 @@ final class NumberFinder {
       Pattern.compile(
           "(?i)订单|单号|验证码|校验码|流水|工号|警号|案号|编号|文号|快递|运单|邮编|会议号|会议id|房间号|邀请码|群号|qq群|合同|凭证|交易号|(?<![a-z])(?:order|ref(?:erence)?|case"
               + " no|code|otp|invoice|tracking|ticket|badge|meeting id)(?![a-z])");
+
+  /// Between such a word and the number that it names; a sentence that goes on speaks of another.
+  private static final Pattern NAMED = Pattern.compile("[\\s:号码编是为]{0,4}");
+
   private static final Pattern WALLET_BEFORE =
       Pattern.compile("(?i)(?:支付宝|alipay|微信支付|财付通)[^\\d。;\\n]{0,10}$");
   private static final Pattern MOBILE = Pattern.compile("(?:\\+?(?:00)?86)?1[3-9]\\d{9}");
@@ -116,7 +120,8 @@ final class NumberFinder {
 
   private void shortCodes() {
     for (Matcher it = SHORT_CODE.matcher(text); it.find(); ) {
-      if (kind(it.start()) != Kind.OTHER && kind(it.start()) != Kind.ACCOUNT) {
+      Kind kind = kind(it.start(), false);
+      if (kind != Kind.OTHER && kind != Kind.ACCOUNT) {
         found.add(it.start(), it.end(), "phone", PhoneNumber.parse(it.group()));
       }
     }
@@ -139,7 +144,7 @@ final class NumberFinder {
     String typed = folded.text().substring(start, end);
     String joined = typed.replaceAll("[ ()-]", "").toUpperCase(Locale.ROOT);
     boolean masked = joined.indexOf('*') >= 0 || joined.contains("XX");
-    Kind kind = kind(start);
+    Kind kind = kind(start, MOBILE.matcher(joined).matches());
     if (kind == Kind.OTHER) {
       found.set(start, end);
     } else if (kind == Kind.ID
@@ -204,7 +209,10 @@ final class NumberFinder {
   }
 
   /// What the nearest word before a number says it is.
-  private Kind kind(int start) {
+  ///
+  /// @param mobile whether it has the shape of a mobile number: a courier or an order that is
+  ///   spoken of in passing does not make it another
+  private Kind kind(int start, boolean mobile) {
     int from = Math.max(0, start - BEFORE);
     for (int i = start - 1; i >= from; i--) {
       if ("。;!?\n".indexOf(text.charAt(i)) >= 0) {
@@ -217,6 +225,9 @@ final class NumberFinder {
     int phone = last(PHONE_LABEL, before);
     int id = last(ID_LABEL, before);
     int other = last(OTHER_LABEL, before);
+    if (mobile && other >= 0 && !NAMED.matcher(before.substring(other)).matches()) {
+      other = -1;
+    }
     int nearest = Math.max(Math.max(account, phone), Math.max(id, other));
     if (nearest < 0) {
       return Kind.UNSAID;
