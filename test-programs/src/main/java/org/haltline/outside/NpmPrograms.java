@@ -17,12 +17,14 @@ public final class NpmPrograms {
   ///
   /// @param versioned such as `smpp@0.5.1`
   public static synchronized Path modules(String name, String versioned) {
-    Path modules = TARGET.resolve("node_modules");
+    // Each in a folder of its own: what npm installs into one, it clears of everything else.
+    Path folder = TARGET.resolve(versioned);
+    Path modules = folder.resolve("node_modules");
     if (Files.isRegularFile(modules.resolve(name).resolve("package.json"))) {
       return modules;
     }
     try {
-      Files.createDirectories(TARGET);
+      Files.createDirectories(folder);
       Path said = Files.createTempFile("haltline", ".log");
       Process npm =
           new ProcessBuilder(
@@ -30,7 +32,7 @@ public final class NpmPrograms {
                       "npm",
                       "install",
                       "--prefix",
-                      TARGET.toString(),
+                      folder.toString(),
                       "--no-save",
                       "--no-audit",
                       "--no-fund",
@@ -50,7 +52,7 @@ public final class NpmPrograms {
     } catch (IOException | InterruptedException missing) {
       throw new AssertionError(
           "the npm package %s is needed: install node and npm (apt-get install nodejs npm), and let npm reach its registry (npm install --prefix %s --no-save %1$s). %s"
-              .formatted(versioned, TARGET, missing.getMessage()),
+              .formatted(versioned, folder, missing.getMessage()),
           missing);
     }
   }
