@@ -12,6 +12,7 @@ export const useSession = defineStore('session', () => {
   const state = ref<'unknown' | 'out' | 'in' | 'locked' | 'expired'>('unknown')
   const idleSeconds = ref(900)
   const passwordMustChange = ref(false)
+  const byHand = ref(false)
 
   function enter(session: SessionAnswer): void {
     // Configuration writes roles in either case.
@@ -19,6 +20,7 @@ export const useSession = defineStore('session', () => {
     credentials.csrf = session.csrf
     idleSeconds.value = session.idleSeconds
     passwordMustChange.value = session.passwordMustChange ?? false
+    byHand.value = false
     state.value = 'in'
   }
 
@@ -59,8 +61,10 @@ export const useSession = defineStore('session', () => {
     state.value = 'out'
   }
 
-  function lock(): void {
+  /** After a while without a touch, or because its person leaves the desk. */
+  function lock(leaving = false): void {
     if (state.value !== 'in') return
+    byHand.value = leaving
     state.value = 'locked'
     // The server locks as well, so that the lock does not end with a reload.
     void door.lock()
@@ -73,5 +77,5 @@ export const useSession = defineStore('session', () => {
   const has = (...wanted: Role[]): boolean => wanted.some(role => actor.value?.roles.includes(role))
   const covered = computed(() => state.value === 'locked' || state.value === 'expired')
 
-  return { actor, state, idleSeconds, passwordMustChange, covered, resume, signIn, signOut, comeBack, lock, has, enter }
+  return { actor, state, idleSeconds, passwordMustChange, byHand, covered, resume, signIn, signOut, comeBack, lock, has, enter }
 })
