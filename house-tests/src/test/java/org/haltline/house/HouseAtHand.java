@@ -23,14 +23,15 @@ import java.util.concurrent.Callable;
 import org.haltline.app.House;
 import org.haltline.app.Part;
 import org.haltline.app.SettingsFile;
+import org.haltline.core.order.Actor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A whole house on its own Redis, from a configuration file, and those who speak with it over
 /// HTTP: an operator, and a supervisor who is somebody else.
-final class HouseAtHand implements AutoCloseable {
-  static final String OPERATOR = "an operator's token of this test";
-  static final String SUPERVISOR = "a supervisor's token of this test";
+public final class HouseAtHand implements AutoCloseable {
+  public static final String OPERATOR = "an operator's token of this test";
+  public static final String SUPERVISOR = "a supervisor's token of this test";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -43,30 +44,46 @@ final class HouseAtHand implements AutoCloseable {
   /// Starts one.
   ///
   /// @param institutions how they are reached, in YAML
-  static HouseAtHand start(Path folder, String institutions) throws IOException {
+  public static HouseAtHand start(Path folder, String institutions) throws IOException {
+    return start(folder, 0, institutions);
+  }
+
+  /// Starts one at that port, anew in the same folder if need be.
+  public static HouseAtHand start(Path folder, int port, String institutions) throws IOException {
     Path config =
         Files.writeString(
             folder.resolve("haltline.yaml"),
             """
             haltline:
               storage: {data: "%1$s/data", keys: "%1$s/keys", witness: "%1$s/witness"}
-              http: {port: 0}
+              http: {port: %4$d}
+              dispatch: {feedback-port: 0}
               tokens:
                 - {sha256: %2$s, id: op, name: 苏晴, roles: [OPERATOR], unit: 市局, unit-level: CITY}
                 - {sha256: %3$s, id: sv, name: 白立, roles: [OPERATOR, SUPERVISOR], unit: 市局, unit-level: CITY}
               institutions:
             """
-                    .formatted(folder, sha256(OPERATOR), sha256(SUPERVISOR))
+                    .formatted(folder, sha256(OPERATOR), sha256(SUPERVISOR), port)
                 + institutions.indent(4));
     return new HouseAtHand(
         House.start(
             SettingsFile.read(config, Map.of()).settings(), Part.all(), InstantSource.system()));
   }
 
+  /// Where it is reached.
+  public URI address() {
+    return house.api();
+  }
+
+  /// Lets somebody sign in with this password; whatever session they had ends.
+  public void place(Actor person, String password) {
+    house.place(person, password);
+  }
+
   /// Somebody calls and tells what lured them; the number of the case.
   ///
   /// @param lures in JSON
-  String report(String lures) throws Exception {
+  public String report(String lures) throws Exception {
     return post(
             OPERATOR,
             "/api/reports",
@@ -80,7 +97,7 @@ final class HouseAtHand implements AutoCloseable {
   }
 
   /// What came of it, accepted or not.
-  HttpResponse<String> tryPost(String token, String path, String json) throws Exception {
+  public HttpResponse<String> tryPost(String token, String path, String json) throws Exception {
     return client.send(
         request(token, path)
             .header("Content-Type", "application/json")
@@ -90,27 +107,37 @@ final class HouseAtHand implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
-  JsonNode post(String token, String path, String json) throws Exception {
+  public JsonNode post(String token, String path, String json) throws Exception {
     HttpResponse<String> answer = tryPost(token, path, json);
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     return JsonMapper.shared().readTree(answer.body());
   }
 
   /// An order of the case by its place in it, once it is in that state.
-  JsonNode awaitOrder(String caseId, int place, String state) throws Exception {
+  public JsonNode awaitOrder(String caseId, int place, String state) throws Exception {
     await(() -> order(caseId, place).path("state").asString("").equals(state), caseId);
     return order(caseId, place);
   }
 
-  JsonNode order(String caseId, int place) throws Exception {
+  public JsonNode order(String caseId, int place) throws Exception {
     return readCase(caseId).get("orders").path(place);
   }
 
-  JsonNode readCase(String caseId) throws Exception {
+  public JsonNode readCase(String caseId) throws Exception {
     var answer =
         client.send(request(OPERATOR, "/api/cases/" + caseId).build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JsonMapper.shared().readTree(answer.body());
+  }
+
+  /// What is there, read by the operator.
+  public JsonNode get(String path) throws Exception {
+    return JsonMapper.shared().readTree(tryGet(path).body());
+  }
+
+  /// What is answered to the operator, with its headers.
+  public HttpResponse<String> tryGet(String path) throws Exception {
+    return client.send(request(OPERATOR, path).build(), BodyHandlers.ofString());
   }
 
   private void await(Callable<Boolean> reached, String caseId) throws Exception {

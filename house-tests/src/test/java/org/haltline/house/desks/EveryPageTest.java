@@ -1,0 +1,46 @@
+package org.haltline.house.desks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Every page, and whatever floats over one, by day and by night: axe finds nothing serious or
+/// critical, and nobody has to scroll sideways at 1366 by 768.
+@ExtendWith(InTheHall.class)
+@Timeout(300)
+class EveryPageTest {
+  private static final String WIDER =
+      "() => document.documentElement.scrollWidth > window.innerWidth";
+
+  @Test
+  void everybodyCanUseEveryPage(Hall hall) throws Exception {
+    var axe = new Axe();
+    String caseId = BusyDay.in(hall.house());
+    var findings = new ArrayList<String>();
+
+    Seat door = hall.guest(Hall.MONITOR, hall.address()).open("/sign-in");
+    door.field("User").waitFor();
+    look(axe, "sign-in", door, findings);
+    for (Stop stop : Stop.all(caseId)) {
+      Seat seat = hall.of(stop.person());
+      stop.reach(seat);
+      look(axe, stop.name(), seat, findings);
+    }
+
+    assertThat(findings).isEmpty();
+  }
+
+  private static void look(Axe axe, String name, Seat seat, List<String> findings) {
+    axe.findings(seat.page()).forEach(found -> findings.add(name + ": " + found));
+    seat.page().evaluate("() => document.documentElement.classList.toggle('dark')");
+    axe.findingsOfColour(seat.page())
+        .forEach(found -> findings.add(name + " in the other light: " + found));
+    if (Boolean.TRUE.equals(seat.page().evaluate(WIDER))) {
+      findings.add(name + ": wider than the screen");
+    }
+  }
+}

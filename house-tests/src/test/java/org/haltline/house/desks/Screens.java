@@ -1,0 +1,40 @@
+package org.haltline.house.desks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Pictures of every page in both languages, for people to look at: `./haltline screens FOLDER`. No
+/// test of its own name, so that it runs when it is asked for and never else.
+@ExtendWith(InTheHall.class)
+class Screens {
+  @Test
+  void ofEveryPageInBothLanguages(Hall hall) throws Exception {
+    Path folder =
+        Path.of(Objects.requireNonNull(System.getProperty("haltline.screens"), "where to"));
+    Files.createDirectories(folder);
+    List<Stop> stops = Stop.all(BusyDay.in(hall.house()));
+    for (String language : List.of("zh", "en")) {
+      for (Stop stop : stops) {
+        Seat seat = hall.of(stop.person());
+        seat.speak(language);
+        stop.reach(seat);
+        seat.page()
+            .screenshot(
+                new Page.ScreenshotOptions()
+                    .setPath(folder.resolve(stop.name() + "." + language + ".png")));
+      }
+    }
+    try (Stream<Path> pictures = Files.list(folder)) {
+      assertThat(pictures.filter(it -> it.toString().endsWith(".png")).count())
+          .isGreaterThanOrEqualTo(2L * stops.size());
+    }
+  }
+}
