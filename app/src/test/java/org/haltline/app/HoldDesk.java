@@ -202,7 +202,7 @@ final class HoldDesk implements AutoCloseable {
     assertThat(handedIn.statusCode()).as(handedIn.body()).isEqualTo(200);
   }
 
-  /// The order that lets that one go.
+  /// The order that lets that one go; behind an unfreezing leaves [#behind].
   Held release(Held held) throws Exception {
     return letGo(held, "/release");
   }
@@ -212,9 +212,24 @@ final class HoldDesk implements AutoCloseable {
   }
 
   private Held letGo(Held held, String how) throws Exception {
+    int before = readCase(held.caseId).get("orders").size();
     post(OPERATOR, held.path() + how, "{\"reason\":\"账户与诈骗无关\"}");
+    return at(held, before);
+  }
+
+  /// The order that left behind that one.
+  Held behind(Held held) throws Exception {
     JsonNode orders = readCase(held.caseId).get("orders");
-    return new Held(held.caseId, held.card, orders.get(orders.size() - 1).get("number").asString());
+    int place = 0;
+    while (!orders.get(place).get("number").asString().equals(held.number)) {
+      place++;
+    }
+    return at(held, place + 1);
+  }
+
+  private Held at(Held held, int place) throws Exception {
+    JsonNode order = readCase(held.caseId).get("orders").get(place);
+    return new Held(held.caseId, held.card, order.get("number").asString());
   }
 
   /// A question about that account.

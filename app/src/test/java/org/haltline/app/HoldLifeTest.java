@@ -128,6 +128,9 @@ class HoldLifeTest {
     Held frozen = desk.done(desk.approved(toFreeze, "FREEZE"));
     Held unfrozen = desk.done(desk.release(frozen));
     assertThat(desk.order(unfrozen).get("kind").asString()).isEqualTo("UNFREEZE");
+    Held behind = desk.done(desk.behind(unfrozen));
+    assertThat(desk.order(behind).get("kind").asString()).isEqualTo("RELEASE");
+    assertThat(desk.order(behind).get("original").asString()).isEqualTo(toFreeze.number());
     assertFree(frozen);
   }
 
@@ -186,7 +189,10 @@ class HoldLifeTest {
     assertThat(Instant.parse(finding.get("letGoBy").asString()))
         .isBetween(now(DAY.multipliedBy(3)).minus(MINUTE), now(DAY.multipliedBy(3)));
     assertThat(desk.order(unfreeze).get("kind").asString()).isEqualTo("UNFREEZE");
-    await("the bank has it", () -> desk.holdsAtBank(frozen).isEmpty());
+    await("the bank has it", () -> !desk.holdsAtBank(frozen).contains(frozen.number()));
+    assertThat(desk.holdsAtBank(frozen))
+        .as("the stop under the freeze holds again, and its release waits for that word")
+        .containsExactly(stop.number());
     assertThat(desk.hold(frozen).get("stands").asBoolean()).as("nobody has said so yet").isTrue();
 
     desk.pass(DAY.multipliedBy(3));
@@ -199,6 +205,8 @@ class HoldLifeTest {
     desk.bank.misbehave(Faults.NONE);
     desk.sayDone(unfreeze, "100204");
     assertThat(desk.end(frozen)).isEqualTo("RELEASED");
+    desk.done(desk.behind(unfreeze));
+    assertThat(desk.holdsAtBank(frozen)).isEmpty();
     desk.attach(unfreeze, "release-notice");
     assertThat(desk.order(unfreeze).get("papers").get(0).asString()).isEqualTo("release-notice");
     assertThat(desk.heldInAll(stop)).isEqualTo("0.00");

@@ -90,7 +90,10 @@ final class Account {
   }
 
   long heldMinorAt(Instant now) {
-    return liens.stream().filter(lien -> lien.standsAt(now)).mapToLong(l -> l.heldMinor).sum();
+    // what a stop held may have left in part while it lay under a smaller freeze
+    return Math.min(
+        balanceMinor,
+        liens.stream().filter(lien -> lien.standsAt(now)).mapToLong(l -> l.heldMinor).sum());
   }
 
   long availableMinorAt(Instant now) {

@@ -53,20 +53,26 @@ public final class BankLedger {
   /// Carries out an order whose number was not seen before, and says what came of it. What it
   /// withdraws is withdrawn even when the rest of it is refused.
   public AnswerJson carryOut(OrderJson order, Instant now) {
-    return carryOut(order, now, order.kind().countsAsStop());
+    return carryOut(order, now, order.kind().countsAsStop(), false);
   }
 
   /// The same, for what is held to be given back: it is no stop of the account.
   public AnswerJson setAside(OrderJson order, Instant now) {
-    return carryOut(order, now, false);
+    return carryOut(order, now, false, false);
   }
 
-  private AnswerJson carryOut(OrderJson order, Instant now, boolean counts) {
+  /// The same for a freeze that is laid over its original and does not end it: when the freeze is
+  /// let go within the stop's time, the stop holds again.
+  public AnswerJson freezeOver(OrderJson order, Instant now) {
+    return carryOut(order, now, false, true);
+  }
+
+  private AnswerJson carryOut(OrderJson order, Instant now, boolean counts, boolean over) {
     advance(now);
     withdrawals.arrived(order);
     for (String number : order.withdraws()) {
       Lien lien = liens.get(number);
-      if (lien != null && lien.standsAt(now)) {
+      if (lien != null && lien.isOpenAt(now)) {
         release(lien, now);
       }
     }
@@ -74,7 +80,7 @@ public final class BankLedger {
       return no(ReasonCode.OTHER, Withdrawals.REMARK);
     }
     return switch (order.kind()) {
-      case STOP_PAYMENT, PROLONG, FREEZE, RENEW -> hold(order, now, counts);
+      case STOP_PAYMENT, PROLONG, FREEZE, RENEW -> hold(order, now, counts, over);
       case RELEASE, UNFREEZE -> letGo(order, now);
       case HOLDER_QUERY -> told(order, now, Remarks::holder);
       case TRANSACTION_QUERY -> told(order, now, account -> Remarks.movements(account, now));
@@ -173,7 +179,7 @@ public final class BankLedger {
     }
   }
 
-  private AnswerJson hold(OrderJson order, Instant now, boolean counts) {
+  private AnswerJson hold(OrderJson order, Instant now, boolean counts, boolean over) {
     Long amountMinor = order.amountMinor();
     Instant termEndsAt = order.termEndsAt();
     if (amountMinor == null
@@ -189,7 +195,7 @@ public final class BankLedger {
         if (refusal != null) {
           yield refusal;
         }
-        AnswerJson held = hold(order, account, amountMinor, termEndsAt, now);
+        AnswerJson held = hold(order, account, amountMinor, termEndsAt, now, over);
         if (counts && held.state() == AnswerJson.State.DONE) {
           account.countStop();
         }
@@ -229,7 +235,12 @@ public final class BankLedger {
   }
 
   private AnswerJson hold(
-      OrderJson order, Account account, long amountMinor, Instant termEndsAt, Instant now) {
+      OrderJson order,
+      Account account,
+      long amountMinor,
+      Instant termEndsAt,
+      Instant now,
+      boolean over) {
     Lien earlier = order.kind() == OrderKind.STOP_PAYMENT ? null : earlier(order, account);
     if (earlier != null && !earlier.standsAt(now)) {
       earlier = null;
@@ -241,13 +252,13 @@ public final class BankLedger {
           : no(ReasonCode.ALREADY_STOPPED, "余额已全部被止付 / all that is there is held already");
     }
     boolean carriesOn = order.kind() != OrderKind.FREEZE && earlier != null;
-    if (earlier != null) {
-      earlier.end(carriesOn ? Hold.End.RENEWED : Hold.End.FROZEN);
-    }
     // The law counts a first term from the stop itself, a further one from the end of the last.
     Instant endsAt =
         carriesOn ? termEndsAt : now.plus(Duration.between(order.orderedAt(), termEndsAt));
     var lien = new Lien(order, account, Math.min(amountMinor, there), now, endsAt);
+    if (earlier != null) {
+      takeOver(lien, earlier, carriesOn, over);
+    }
     account.liens.add(lien);
     liens.put(order.number(), lien);
     return AnswerJson.held(
@@ -257,6 +268,17 @@ public final class BankLedger {
         lien.heldMinor == amountMinor
             ? null
             : Remarks.partial(account, new Money(amountMinor, account.currency)));
+  }
+
+  private static void takeOver(Lien lien, Lien earlier, boolean carriesOn, boolean over) {
+    if (over) {
+      earlier.under(lien);
+      return;
+    }
+    earlier.end(carriesOn ? Hold.End.RENEWED : Hold.End.FROZEN);
+    lien.account.liens.stream()
+        .filter(other -> other.isUnder(earlier))
+        .forEach(other -> other.under(lien));
   }
 
   /// What the order's original holds or held on this very account. The original of an extension is
@@ -275,7 +297,7 @@ public final class BankLedger {
     if (lien == null) {
       return AnswerJson.done(null);
     }
-    if (lien.standsAt(now) && lien.isFreeze() == (order.kind() == OrderKind.UNFREEZE)) {
+    if (lien.isOpenAt(now) && lien.isFreeze() == (order.kind() == OrderKind.UNFREEZE)) {
       release(lien, now);
     }
     Set<String> letGo = new HashSet<>(order.withdraws());

@@ -6,7 +6,8 @@ import org.haltline.core.order.Hold;
 import org.haltline.core.order.OrderKind;
 import org.jspecify.annotations.Nullable;
 
-/// Money of one account that one order holds. It lapses by itself when its time is over.
+/// Money of one account that one order holds. It lapses by itself when its time is over, and lies
+/// still under a freeze that was laid over it: when that ends first, it holds again.
 final class Lien {
   final String number;
   final OrderKind kind;
@@ -16,6 +17,7 @@ final class Lien {
   final Instant startsAt;
   final Instant endsAt;
   private Hold.@Nullable End end;
+  private @Nullable Lien over;
 
   Lien(OrderJson order, Account account, long heldMinor, Instant startsAt, Instant endsAt) {
     this.number = order.number();
@@ -28,7 +30,20 @@ final class Lien {
   }
 
   boolean standsAt(Instant now) {
+    return isOpenAt(now) && (over == null || !over.standsAt(now));
+  }
+
+  /// Whether it stands, or will when the freeze over it ends.
+  boolean isOpenAt(Instant now) {
     return end == null && now.isBefore(endsAt);
+  }
+
+  void under(Lien freeze) {
+    over = freeze;
+  }
+
+  boolean isUnder(Lien freeze) {
+    return freeze.equals(over);
   }
 
   boolean lapsedBy(Instant now) {
@@ -44,7 +59,9 @@ final class Lien {
   }
 
   AccountView.Held view(Instant now) {
+    Hold.End until = lapsedBy(now) ? Hold.End.LAPSED : end;
+    boolean lies = until == null && !standsAt(now);
     return new AccountView.Held(
-        number, kind, heldMinor, startsAt, endsAt, lapsedBy(now) ? Hold.End.LAPSED : end);
+        number, kind, heldMinor, startsAt, endsAt, lies ? Hold.End.FROZEN : until);
   }
 }

@@ -5,6 +5,7 @@ import static org.haltline.core.casefile.Decision.accepted;
 import static org.haltline.core.casefile.Decision.refused;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.haltline.core.casefile.CaseCommand.FindUnrelated;
 import org.haltline.core.casefile.CaseCommand.IssueOrder;
 import org.haltline.core.casefile.CaseCommand.ReleaseOrder;
@@ -25,7 +26,15 @@ final class ReleaseDecider {
     this.drafting = new Drafting(rules);
   }
 
+  /// A freeze that is called back before it was carried out leaves the stop as it is; one that
+  /// stands takes it along.
   Decision release(CaseState state, ReleaseOrder command, Asked asked) {
+    return release(state, command, false, asked);
+  }
+
+  /// @param whole whether nothing of the account is to stay held, not even under a freeze that is
+  ///   still on its way
+  private Decision release(CaseState state, ReleaseOrder command, boolean whole, Asked asked) {
     OrderFile named = state.order(command.orderId());
     if (named == null) {
       return refused(Refusal.NO_SUCH_ORDER, "orderId");
@@ -43,7 +52,14 @@ final class ReleaseDecider {
     }
     return accepted(
         Releases.of(
-            state, file, letGo, command.reason(), Drafting.authority(asked.by()), drafting, asked));
+            state,
+            file,
+            whole || file.holdStands() ? Releases.stopsWith(state, file, asked.at()) : List.of(),
+            new OrderNumbers(asked.at(), asked.seed()),
+            command.reason(),
+            Drafting.authority(asked.by()),
+            drafting,
+            asked));
   }
 
   /// The finding stands on what holds now, so that its clock runs until that is free; a letting-go
@@ -62,23 +78,34 @@ final class ReleaseDecider {
     }
     var release =
         release(
-            state, new ReleaseOrder(state.caseId(), file.order().id(), command.reason()), asked);
+            state,
+            new ReleaseOrder(state.caseId(), file.order().id(), command.reason()),
+            true,
+            asked);
     if (release instanceof Decision.Refused) {
       return release;
     }
     var events = new ArrayList<CaseEvent>();
-    events.add(
-        new FoundUnrelated(
-            state.caseId(),
-            file.order().id(),
-            asked.by().id(),
-            command.reason(),
-            asked.at(),
-            rules.book().unfreezeWithin().from(asked.at(), rules.book().zone())));
+    events.add(found(state, file, command, asked));
+    // what stands beside a freeze is let go with it, and by the same day
+    Releases.stopsWith(state, file, asked.at()).stream()
+        .filter(stop -> stop.holdStands() && stop.unrelated() == null)
+        .forEach(stop -> events.add(found(state, stop, command, asked)));
     if (release instanceof Decision.Accepted letGo) {
       events.addAll(letGo.events());
     }
     return accepted(events);
+  }
+
+  private FoundUnrelated found(
+      CaseState state, OrderFile file, FindUnrelated command, Asked asked) {
+    return new FoundUnrelated(
+        state.caseId(),
+        file.order().id(),
+        asked.by().id(),
+        command.reason(),
+        asked.at(),
+        rules.book().unfreezeWithin().from(asked.at(), rules.book().zone()));
   }
 
   /// Found by what carried the hold on and was withdrawn since: the hold is the one that it was.

@@ -1,5 +1,6 @@
 package org.haltline.core.casefile;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,12 +13,14 @@ import org.haltline.core.order.Hold;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.Receipt;
 import org.jspecify.annotations.Nullable;
 
 /// How something is let go: pending orders on the target are withdrawn first, then the letting-go
-/// leaves.
+/// leaves; behind an unfreezing leave the releases of the stops that lie under the freeze or beside
+/// it.
 final class Releases {
   private Releases() {}
 
@@ -97,18 +100,47 @@ final class Releases {
         .orElseGet(() -> Drafting.authority(Actor.house()));
   }
 
-  /// @param letGo the number of the letting-go
+  /// The stops of this case on the account of a freeze that must go with it: those that stand
+  /// beside it in our books, and the one that it took over while that one's own term still runs. A
+  /// request to freeze names no stop in every bank's language, so a bank may keep both.
+  static List<OrderFile> stopsWith(CaseState state, OrderFile frozen, Instant now) {
+    Order freeze = frozen.order();
+    if (freeze.kind().endedBy() != OrderKind.UNFREEZE) {
+      return List.of();
+    }
+    return state.orders().values().stream()
+        .filter(file -> file.order().kind().countsAsStop())
+        .filter(file -> file.order().targetKey().equals(freeze.targetKey()))
+        .filter(file -> file.order().institution().equals(freeze.institution()))
+        .filter(file -> file.holdStands() || liesUnder(state, file, freeze.id(), now))
+        .filter(file -> openFor(state, file) == null)
+        .toList();
+  }
+
+  private static boolean liesUnder(CaseState state, OrderFile stop, OrderId freeze, Instant now) {
+    Hold hold = stop.hold();
+    return hold != null
+        && hold.end() == Hold.End.FROZEN
+        && now.isBefore(hold.endsAt())
+        && carriedOnBy(state, stop).order().id().equals(freeze)
+        && lettingGo(state, stop).noneMatch(other -> other.state() == OrderState.DONE);
+  }
+
+  /// @param beside what goes with it
+  /// @param numbers of the letting-go, and of those that go with it
   /// @param authority by whose order it is let go
   static List<CaseEvent> of(
       CaseState state,
       OrderFile file,
-      OrderId letGo,
+      List<OrderFile> beside,
+      OrderNumbers numbers,
       String reason,
       String authority,
       Drafting drafting,
       Asked asked) {
     Order held = file.order();
     OrderKind kind = held.kind().endedBy();
+    OrderId letGo = numbers.next();
     var events = new ArrayList<CaseEvent>();
     for (OrderId id :
         onSameTarget(state, held, waiting -> waiting.state() == OrderState.REQUESTED)) {
@@ -123,6 +155,19 @@ final class Releases {
         new OrderIssued(
             state.caseId(),
             drafting.lettingGo(letGo, kind, file, reason, authority, pending, asked.at())));
+    for (OrderFile stop : beside) {
+      events.add(
+          new OrderIssued(
+              state.caseId(),
+              drafting.lettingGo(
+                  numbers.next(),
+                  stop.order().kind().endedBy(),
+                  stop,
+                  reason,
+                  authority,
+                  List.of(),
+                  asked.at())));
+    }
     return events;
   }
 

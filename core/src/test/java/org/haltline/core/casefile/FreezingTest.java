@@ -245,7 +245,9 @@ class FreezingTest {
         .then("OrderDone #2 holds CNY 30000.00 until 2027-05-20T04:01", "HoldFrozen #3 by #2")
         .by(OPERATOR)
         .when(story.release(1))
-        .then("OrderIssued #4 UNFREEZE at icbc, original #2");
+        .then(
+            "OrderIssued #4 UNFREEZE at icbc, original #2",
+            "OrderIssued #5 RELEASE at icbc, original #3");
   }
 
   @Test

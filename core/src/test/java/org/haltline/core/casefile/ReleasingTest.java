@@ -147,13 +147,111 @@ class ReleasingTest {
     Story story = frozen();
     story
         .when(story.release(1))
-        .then("OrderIssued #3 UNFREEZE at icbc, original #2")
+        .then(
+            "OrderIssued #3 UNFREEZE at icbc, original #2",
+            "OrderIssued #4 RELEASE at icbc, original #1")
         .when(story.release(2))
         .thenNothingNew()
         .by(ICBC)
         .when(done(null), 3)
         .then("OrderDone #3", "HoldReleased #2 by #3");
     assertThat(story.state().hasStandingMoneyHold()).isFalse();
+  }
+
+  /// A bank may have kept the stop under the freeze: the request to freeze names none.
+  @Test
+  void theStopUnderAFreezeIsLetGoWithItWhileItsOwnTermRuns() {
+    Story story = frozen();
+    story
+        .when(story.release(2))
+        .then(
+            "OrderIssued #3 UNFREEZE at icbc, original #2",
+            "OrderIssued #4 RELEASE at icbc, original #1")
+        .repeatedChangesNothing()
+        .by(ICBC)
+        .when(done(cny(0)), 3)
+        .then("OrderDone #3", "HoldReleased #2 by #3")
+        .when(done(cny(0)), 4)
+        .then("OrderDone #4");
+
+    Story later = frozen();
+    later
+        .after(Duration.ofDays(3))
+        .when(later.release(2))
+        .then("OrderIssued #3 UNFREEZE at icbc, original #2");
+  }
+
+  @Test
+  void whatWasLetGoUnderAFreezeIsNotLetGoAgainWhenTheUnfreezingWasRefused() {
+    Story story = frozen();
+    story
+        .given(story.release(2))
+        .by(ICBC)
+        .given(no(ReasonCode.OTHER), 3)
+        .given(done(cny(0)), 4)
+        .by(OPERATOR)
+        .when(story.release(2))
+        .then("OrderIssued #5 UNFREEZE at icbc, original #2");
+  }
+
+  /// A freeze that named no stop left one standing beside it.
+  @Test
+  void theStopBesideAFreezeEndsWithIt() {
+    Story story = frozenBesideItsStop();
+    assertThat(story.file(1).holdStands()).isTrue();
+    story
+        .when(story.release(2))
+        .then(
+            "OrderIssued #3 UNFREEZE at icbc, original #2",
+            "OrderIssued #4 RELEASE at icbc, original #1")
+        .by(ICBC)
+        .given(done(cny(0)), 3)
+        .when(done(cny(0)), 4)
+        .then("OrderDone #4", "HoldReleased #1 by #4");
+    assertThat(story.state().hasStandingMoneyHold()).isFalse();
+  }
+
+  @Test
+  void aStopBesideAFreezeThatIsOnItsWayOutIsNotLetGoTwice() {
+    Story story = frozenBesideItsStop();
+    story
+        .given(story.release(1))
+        .when(story.release(2))
+        .then("OrderIssued #4 UNFREEZE at icbc, original #2");
+  }
+
+  @Test
+  void theReleaseOfAStopLeavesTheFreezeBesideIt() {
+    Story story = frozenBesideItsStop();
+    story.when(story.release(1)).then("OrderIssued #3 RELEASE at icbc, original #1");
+  }
+
+  @Test
+  void aFreezeThatIsCalledBackOnItsWayLeavesTheStop() {
+    Story story = freezeAskedFor();
+    story
+        .by(COUNTY_CHIEF)
+        .given(story.approve(2))
+        .by(OPERATOR)
+        .when(story.release(2))
+        .then(
+            "OrderWithdrawn #2 by #3",
+            "OrderIssued #3 UNFREEZE at icbc, original #2, withdraws #2");
+    assertThat(story.file(1).holdStands()).isTrue();
+  }
+
+  /// `#1` is a stop that stands, `#2` a freeze on the same account that names no order before it.
+  static Story frozenBesideItsStop() {
+    Story story = oneHold();
+    return story
+        .given(new FileCase(CASE, "A33-7"))
+        .given(issue(OrderKind.FREEZE, MULE, "icbc", cny(5_000)))
+        .given(story.paper(2, "freeze-notice"))
+        .by(COUNTY_CHIEF)
+        .given(story.approve(2))
+        .by(ICBC)
+        .given(done(cny(5_000)), 2)
+        .by(OPERATOR);
   }
 
   @Test

@@ -58,8 +58,39 @@ class UnrelatedTest {
         .when(unrelated(story, 1))
         .then(
             "FoundUnrelated #2 by " + OPERATOR.id(),
-            "OrderIssued #3 UNFREEZE at icbc, original #2");
+            "OrderIssued #3 UNFREEZE at icbc, original #2",
+            "OrderIssued #4 RELEASE at icbc, original #1");
     assertThat(Places.clocks(story.file(3), CHINA)).containsKey(Deadline.PAPER);
+  }
+
+  @Test
+  void aStopBesideAFreezeIsFoundUnrelatedWithItAndHasItsOwnClock() {
+    Story story = ReleasingTest.frozenBesideItsStop();
+    story
+        .when(unrelated(story, 2))
+        .then(
+            "FoundUnrelated #2 by " + OPERATOR.id(),
+            "FoundUnrelated #1 by " + OPERATOR.id(),
+            "OrderIssued #3 UNFREEZE at icbc, original #2",
+            "OrderIssued #4 RELEASE at icbc, original #1")
+        .repeatedChangesNothing();
+    assertThat(clock(story, 1)).isEqualTo(clock(story, 2)).isNotNull();
+  }
+
+  @Test
+  void whoeverIsFoundUnrelatedIsFreeAlsoWhileTheFreezeIsOnItsWay() {
+    Story story = Story.freezeAskedFor();
+    story
+        .by(COUNTY_CHIEF)
+        .given(story.approve(2))
+        .by(OPERATOR)
+        .when(unrelated(story, 2))
+        .then(
+            "FoundUnrelated #2 by " + OPERATOR.id(),
+            "FoundUnrelated #1 by " + OPERATOR.id(),
+            "OrderWithdrawn #2 by #3",
+            "OrderIssued #3 UNFREEZE at icbc, original #2, withdraws #2",
+            "OrderIssued #4 RELEASE at icbc, original #1");
   }
 
   @Test

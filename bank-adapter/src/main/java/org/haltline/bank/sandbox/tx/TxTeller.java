@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.haltline.bank.sandbox.AccountView;
 import org.haltline.bank.sandbox.BankLedger;
@@ -146,8 +147,13 @@ final class TxTeller {
       case TxRequest.Stop it -> stopped(it.account(), order, now);
       case TxRequest.Prolong it -> stopped(it.account(), order, now);
       case TxRequest.Freeze it ->
-          frozen(it.account(), it.freezeType(), insteadOfStop(order, now), now);
-      case TxRequest.Renew it -> frozen(it.account(), it.freezeType(), order, now);
+          frozen(
+              it.account(),
+              it.freezeType(),
+              overStop(order, now),
+              freeze -> ledger.freezeOver(freeze, now));
+      case TxRequest.Renew it ->
+          frozen(it.account(), it.freezeType(), order, renewal -> ledger.carryOut(renewal, now));
       case TxRequest.Release it -> letGo(it.account(), order, now);
       case TxRequest.Unfreeze it -> letGo(it.account(), order, now);
       case TxRequest.Transactions it -> {
@@ -276,8 +282,8 @@ final class TxTeller {
     return new Outcome<>(answer, words.put("FeedbackRemark", answer.remark()).toString());
   }
 
-  /// A freeze names no earlier order: it takes the place of what its case holds there.
-  private OrderJson insteadOfStop(OrderJson freeze, Instant now) {
+  /// A freeze names no earlier order: it lies over what its case holds there, which stays.
+  private OrderJson overStop(OrderJson freeze, Instant now) {
     AccountView view = ledger.view(Objects.requireNonNull(freeze.target().number()), now);
     String stop =
         view == null
@@ -306,11 +312,14 @@ final class TxTeller {
   }
 
   private Outcome<String> frozen(
-      HeldAccount account, FreezeType type, OrderJson order, Instant now) {
+      HeldAccount account,
+      FreezeType type,
+      OrderJson order,
+      Function<OrderJson, AnswerJson> carryOut) {
     if (type == FreezeType.WHOLE_ACCOUNT) {
       return refused(AnswerJson.refused(ReasonCode.CANNOT, null));
     }
-    AnswerJson answer = ledger.carryOut(order, now);
+    AnswerJson answer = carryOut.apply(order);
     var words =
         new TxWords()
             .put("Result", result(answer).code())
