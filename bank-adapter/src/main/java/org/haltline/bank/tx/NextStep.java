@@ -1,5 +1,7 @@
 package org.haltline.bank.tx;
 
+import org.haltline.core.order.OrderKind;
+
 /// What the liaison should do next, in both languages of the desk.
 public enum NextStep {
   NOTHING("无需处理", "nothing to do"),
@@ -20,6 +22,10 @@ public enum NextStep {
   CHECK_ORIGINAL(
       "核对原指令的申请编号;如银行确无原指令,重新下达止付或冻结",
       "check the number of the earlier order; if the bank has none, order the stop or freeze anew"),
+  CONFIRM_LET_GO(
+      "银行查无要解除的指令:电话核实该账户已无本案止付或冻结,并登记结果",
+      "the bank does not know what is to be let go: ring it, make sure that nothing of this case is"
+          + " held on the account, and note it"),
   CORRECT_AND_RESEND(
       "报文内容有误:按银行说明更正后重新下达,并通知技术人员",
       "the message is wrong: mend it as the bank says and order again; tell the engineers"),
@@ -62,6 +68,12 @@ public enum NextStep {
   NextStep(String zh, String en) {
     this.zh = zh;
     this.en = en;
+  }
+
+  /// The same for an order of this kind: whoever lets go does not stop anew what a bank does not
+  /// know.
+  public NextStep after(OrderKind kind) {
+    return this == CHECK_ORIGINAL && kind.letsGo() ? CONFIRM_LET_GO : this;
   }
 
   public String zh() {

@@ -81,6 +81,14 @@ class TxTablesTest {
   }
 
   @Test
+  void everyNextStepIsSaidInBothLanguages() {
+    for (NextStep next : NextStep.values()) {
+      assertThat(next.zh()).matches(it -> HAN.matcher(it).find());
+      assertThat(next.en()).isNotBlank().matches(it -> !HAN.matcher(it).find());
+    }
+  }
+
+  @Test
   void resultsAreReadAsReasons() {
     assertThat(reason("0300")).isEqualTo(ReasonCode.NO_SUCH_ACCOUNT);
     assertThat(reason("0301")).isEqualTo(ReasonCode.NAME_MISMATCH);

@@ -142,7 +142,7 @@ class RulebookFileTest {
             .replaceFirst("  en: To object.*", "  en: ''")
             .replaceFirst("mostPerTarget: 2", "mostPerTarget: 0")
             .replace(
-                "RELEASE: {answerWithin: PT1M}",
+                "RELEASE: {answerWithin: PT1M, papers: [{name: release-notice, dueWithin: PT24H}]}",
                 "RELEASE: {answerWithin: PT0M, needsFiledCase: true}")
             .replace(
                 "SUSPEND_NUMBER: {answerWithin: PT1M, term: P30D}",

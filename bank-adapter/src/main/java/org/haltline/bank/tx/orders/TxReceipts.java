@@ -69,12 +69,13 @@ public final class TxReceipts {
   private Receipt receipt(SentOrder order, TxFeedback feedback, TxResult result, Instant heardAt) {
     return switch (result.outcome()) {
       case DONE, PARTLY -> done(order, feedback, result, heardAt);
-      case REFUSED -> new Receipt.Refused(heardAt, result.reason(), explained(feedback, result));
+      case REFUSED ->
+          new Receipt.Refused(heardAt, result.reason(), explained(order, feedback, result));
       case UNCLEAR ->
           result.next() == NextStep.ASK_AGAIN
-              ? new Receipt.Unknown(heardAt, explained(feedback, result))
-              : new Receipt.NeedsPerson(heardAt, explained(feedback, result));
-      case BY_HAND -> new Receipt.NeedsPerson(heardAt, explained(feedback, result));
+              ? new Receipt.Unknown(heardAt, explained(order, feedback, result))
+              : new Receipt.NeedsPerson(heardAt, explained(order, feedback, result));
+      case BY_HAND -> new Receipt.NeedsPerson(heardAt, explained(order, feedback, result));
     };
   }
 
@@ -168,12 +169,12 @@ public final class TxReceipts {
   }
 
   /// What the result means, what to do, and what the bank adds.
-  private static String explained(TxFeedback feedback, TxResult result) {
+  private static String explained(SentOrder order, TxFeedback feedback, TxResult result) {
+    NextStep next = result.next().after(order.kind());
     return said(
         feedback,
         "%s %s;%s / %s; %s"
-            .formatted(
-                result.code(), result.zh(), result.next().zh(), result.en(), result.next().en()));
+            .formatted(result.code(), result.zh(), next.zh(), result.en(), next.en()));
   }
 
   private static String said(TxFeedback feedback, String first) {

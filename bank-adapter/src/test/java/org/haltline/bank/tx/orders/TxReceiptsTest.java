@@ -127,6 +127,27 @@ class TxReceiptsTest {
         .isEqualTo(new Receipt.Done(HEARD, null, null, null, "已解除"));
   }
 
+  /// Whoever lets go of what the bank does not know is not told to stop it anew.
+  @Test
+  void aReleaseOfWhatTheBankDoesNotKnowIsMadeSureOf() {
+    for (String result : List.of("0400", "0499")) {
+      var released =
+          new TxFeedback.Release(
+              Specimens.NUMBER, result, null, null, null, NOW, null, null, null, null, null);
+      assertThat(receipts.receipt(sent(OrderKind.RELEASE), released, HEARD))
+          .isInstanceOfSatisfying(
+              Receipt.Refused.class,
+              no ->
+                  assertThat(no.remark())
+                      .contains("电话核实该账户已无本案止付", "make sure that nothing of this case is held")
+                      .doesNotContain("重新下达", "order the stop or freeze anew"));
+    }
+    assertThat(receipt(stop("0400", null)))
+        .isInstanceOfSatisfying(
+            Receipt.Refused.class,
+            no -> assertThat(no.remark()).contains("order the stop or freeze anew"));
+  }
+
   @ParameterizedTest
   @EnumSource(TxResult.class)
   void everyResultHasItsReceiptAndSaysWhatToDo(TxResult result) {
