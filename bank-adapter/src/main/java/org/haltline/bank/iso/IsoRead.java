@@ -17,6 +17,9 @@ public sealed interface IsoRead {
     NOT_XML,
     /// The signature is missing, not over the whole, not by the bank that is known, or broken.
     NOT_SIGNED,
+    /// Signed by the bank that is known, whose certificate is not valid now: to be mended by
+    /// somebody, and then to be said again.
+    NOT_NOW,
     /// Against ISO's schema, or without what is needed.
     NOT_VALID,
     /// A message that is not spoken here.

@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.haltline.core.dispatch.SmallBody;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where banks come to us: `POST /{language}/{bank}/messages` leaves a message in the language that
 /// is spoken with that bank. 204 says that it is journalled, 503 that it must be said again, 4xx
@@ -40,12 +43,15 @@ public final class BankListener {
   private static final Duration POST_MAX = Duration.ofMinutes(2);
 
   private static final int IDLE_SECONDS = 60;
+  private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final Logger log = LoggerFactory.getLogger(BankListener.class);
 
   private final Vertx vertx;
   private final HttpServer server;
   private final Place place;
   private final ConcurrentHashMap<String, Opened> doors = new ConcurrentHashMap<>();
   private final AtomicInteger posts = new AtomicInteger();
+  private final AtomicLong warnedAtNanos = new AtomicLong(System.nanoTime() - WARN_EVERY_NANOS);
 
   /// A door, and how many messages are just coming in by it.
   private record Opened(Door door, AtomicInteger posts) {}
@@ -87,7 +93,21 @@ public final class BankListener {
     this.server =
         vertx
             .createHttpServer(place.tls == null ? options : place.tls.on(options))
+            .exceptionHandler(this::notLetIn)
             .requestHandler(this::heard);
+  }
+
+  /// Who never came as far as a request, such as a bank whose certificate has run out: nothing of
+  /// it was taken, so nothing is lost, and somebody has to know.
+  private void notLetIn(Throwable why) {
+    long now = System.nanoTime();
+    long last = warnedAtNanos.get();
+    if (now - last >= WARN_EVERY_NANOS && warnedAtNanos.compareAndSet(last, now)) {
+      log.warn(
+          "somebody who called at port {} was not let in (at most one line of these a minute): {}",
+          server.actualPort(),
+          why.toString());
+    }
   }
 
   public static Future<BankListener> start(Vertx vertx, Place place) {

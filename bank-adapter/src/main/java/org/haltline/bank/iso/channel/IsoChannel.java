@@ -264,6 +264,7 @@ public final class IsoChannel implements Channel, Door {
     return switch (fault) {
       case NOT_XML -> 400;
       case NOT_SIGNED -> 403;
+      case NOT_NOW -> 503;
       case NOT_VALID, NOT_SPOKEN -> 422;
     };
   }

@@ -28,6 +28,11 @@ public final class IsoRefused extends RuntimeException {
     return new IsoRefused(Fault.NOT_SIGNED, "Signature", why);
   }
 
+  /// Signed as it has to be, with a certificate that is not valid now.
+  static IsoRefused notNow(String why) {
+    return new IsoRefused(Fault.NOT_NOW, "Signature", why);
+  }
+
   public IsoRead.Refused asRead() {
     return new IsoRead.Refused(fault, where, why);
   }

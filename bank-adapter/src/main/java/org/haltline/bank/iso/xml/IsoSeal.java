@@ -96,7 +96,6 @@ public final class IsoSeal {
       throw IsoRefused.notSigned("not in its place, AppHdr/Sgntr");
     }
     try {
-      theirs.checkValidity(Date.from(now));
       var context = new DOMValidateContext(theirs.getPublicKey(), element);
       context.setProperty("org.jcp.xml.dsig.secureValidation", true);
       XMLSignature signature =
@@ -106,8 +105,12 @@ public final class IsoSeal {
       if (!signature.validate(context)) {
         throw IsoRefused.notSigned("broken, or by another key than that of the known certificate");
       }
+      // last: what the bank has not signed is refused for good, whatever became of its certificate
+      theirs.checkValidity(Date.from(now));
     } catch (CertificateException ended) {
-      throw IsoRefused.notSigned("the known certificate is not valid now");
+      throw IsoRefused.notNow(
+          "the known certificate is valid from %s to %s, and not now"
+              .formatted(theirs.getNotBefore().toInstant(), theirs.getNotAfter().toInstant()));
     } catch (MarshalException | XMLSignatureException wrong) {
       throw IsoRefused.notSigned(String.valueOf(wrong.getMessage()));
     }

@@ -163,10 +163,18 @@ public final class SandboxIsoBank implements AutoCloseable {
       }
       switch (codec.read(message)) {
         case IsoRead.Refused(IsoRead.Fault fault, String where, String why) ->
-            reply(exchange, fault == IsoRead.Fault.NOT_SIGNED ? 403 : 422, where + ": " + why);
+            reply(exchange, status(fault), where + ": " + why);
         case IsoRead.Message(IsoHead head, IsoMessage body) -> takeIn(exchange, head, body, at);
       }
     }
+  }
+
+  private static int status(IsoRead.Fault fault) {
+    return switch (fault) {
+      case NOT_SIGNED -> 403;
+      case NOT_NOW -> 503;
+      case NOT_XML, NOT_VALID, NOT_SPOKEN -> 422;
+    };
   }
 
   private void takeIn(HttpExchange exchange, IsoHead head, IsoMessage body, Instant at)

@@ -54,6 +54,10 @@ final class IsoHouse implements AutoCloseable {
       };
   final SandboxIsoBank bank;
   IsoChannel channel;
+
+  /// How far the channel's clock is put forward.
+  volatile Duration ahead = Duration.ZERO;
+
   private final Path books;
   private final Duration againAfter;
 
@@ -100,7 +104,7 @@ final class IsoHouse implements AutoCloseable {
                 new MutualTls(all.pem(IsoKeys.HOUSE), all.authority()),
                 IsoSchemas.none(),
                 books),
-            InstantSource.system());
+            () -> Instant.now().plus(ahead));
     opened.onFeedback(feedback -> centre.accept(feedback));
     return opened;
   }

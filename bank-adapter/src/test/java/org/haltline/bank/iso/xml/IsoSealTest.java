@@ -109,7 +109,15 @@ class IsoSealTest {
     IsoRead read = codec.read(fromBank().getBytes(UTF_8));
     assertThat(read)
         .isInstanceOfSatisfying(
-            IsoRead.Refused.class, no -> assertThat(no.why()).contains("not valid now"));
+            IsoRead.Refused.class,
+            no -> {
+              assertThat(no.fault()).as("to be mended, and said again").isEqualTo(Fault.NOT_NOW);
+              assertThat(no.why()).contains("and not now");
+            });
+    assertThat(codec.read(fromBank().replace("812.30", "912.30").getBytes(UTF_8)))
+        .as("what was changed is refused for good all the same")
+        .isInstanceOfSatisfying(
+            IsoRead.Refused.class, no -> assertThat(no.fault()).isEqualTo(Fault.NOT_SIGNED));
   }
 
   @Test

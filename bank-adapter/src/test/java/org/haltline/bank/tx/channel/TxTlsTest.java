@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /// Who may come for whose mail when both sides show certificates.
 class TxTlsTest {
@@ -44,6 +49,7 @@ class TxTlsTest {
             .sign("house", "house", "-ext", "SAN=ip:127.0.0.1")
             .sign("bank", TxDesk.BANK.id() + ",O=Quanhu Bank")
             .sign("other", OTHER)
+            .sign("late", TxDesk.BANK.id(), "-startdate", "-3d", "-validity", "1")
             .stranger("stranger", TxDesk.BANK.id());
   }
 
@@ -77,6 +83,28 @@ class TxTlsTest {
       assertThatThrownBy(() -> status(listener, who, TxDesk.BANK.id()))
           .as("%s", who)
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  /// Not answered at all, so the bank keeps what it wanted to say; and somebody here is told.
+  @Test
+  void aBankWhoseCertificateHasEndedIsNotLetInAndTheLogSaysSo() throws Exception {
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    var log = (Logger) LoggerFactory.getLogger(BankListener.class);
+    log.addAppender(lines);
+    try {
+      BankListener listener = listener(given().pkcs12("house"));
+      TxChannel channel = channel(listener);
+      assertThatThrownBy(() -> status(listener, "late", TxDesk.BANK.id()))
+          .isInstanceOf(IOException.class);
+      TxHouse.await(() -> !List.copyOf(lines.list).isEmpty());
+      assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.WARN);
+      assertThat(lines.list.getFirst().getFormattedMessage())
+          .contains("not let in", String.valueOf(listener.base().getPort()));
+      TxHouse.get(channel.close());
+    } finally {
+      log.detachAppender(lines);
     }
   }
 
