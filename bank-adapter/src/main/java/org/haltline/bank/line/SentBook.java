@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ public final class SentBook implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SentBook.class);
   private static final String NO_AMOUNT = "-";
+  private static final String STRUCK_OUT = " struck-out";
+
+  /// Words of a line whose order the bank knows by its own number; one more where it does not.
+  private static final int UNNUMBERED = 6;
 
   private final Map<OrderId, SentOrder> orders =
       new LinkedHashMap<>() {
@@ -63,7 +68,9 @@ public final class SentBook implements AutoCloseable {
     int torn = 0;
     for (String line : lines) {
       Optional<SentOrder> read = parse(line);
-      if (read.isEmpty()) {
+      if (line.endsWith(STRUCK_OUT) && OrderId.isShaped(line.substring(0, line.indexOf(' ')))) {
+        orders.remove(new OrderId(line.substring(0, line.indexOf(' '))));
+      } else if (read.isEmpty()) {
         torn++;
       } else if (read.get().orderedAt().isAfter(from)) {
         orders.put(read.get().id(), read.get());
@@ -96,6 +103,20 @@ public final class SentBook implements AutoCloseable {
     }
   }
 
+  /// Strikes out what never went out this way after all.
+  public synchronized void forget(OrderId id) {
+    if (orders.remove(id) == null) {
+      return;
+    }
+    try {
+      out.write(id.digits() + STRUCK_OUT);
+      out.write('\n');
+      out.flush();
+    } catch (IOException full) {
+      throw new UncheckedIOException("order " + id + " cannot be struck out of the book", full);
+    }
+  }
+
   public synchronized Optional<SentOrder> find(OrderId id) {
     return Optional.ofNullable(orders.get(id));
   }
@@ -111,15 +132,20 @@ public final class SentBook implements AutoCloseable {
 
   private void write(SentOrder order) throws IOException {
     Money amount = order.amount();
-    out.write(
-        String.join(
-            " ",
-            order.id().digits(),
-            order.caseId().value(),
-            order.kind().name(),
-            amount == null ? NO_AMOUNT : String.valueOf(amount.minor()),
-            amount == null ? NO_AMOUNT : amount.currency(),
-            order.orderedAt().toString()));
+    var words =
+        new ArrayList<String>(
+            List.of(
+                order.id().digits(),
+                order.caseId().value(),
+                order.kind().name(),
+                amount == null ? NO_AMOUNT : String.valueOf(amount.minor()),
+                amount == null ? NO_AMOUNT : amount.currency()));
+    if (order.number() != null) {
+      words.add(order.number());
+    }
+    // last, for a line that ends within it cannot be read
+    words.add(order.orderedAt().toString());
+    out.write(String.join(" ", words));
     out.write('\n');
   }
 
@@ -135,7 +161,8 @@ public final class SentBook implements AutoCloseable {
               new CaseId(words[1]),
               OrderKind.valueOf(words[2]),
               amount,
-              Instant.parse(words[5])));
+              words.length > UNNUMBERED ? words[UNNUMBERED - 1] : null,
+              Instant.parse(words[words.length > UNNUMBERED ? UNNUMBERED : UNNUMBERED - 1])));
     } catch (RuntimeException torn) {
       return Optional.empty();
     }

@@ -33,9 +33,9 @@ public final class TxNumbers {
     return prefix + order.digits();
   }
 
-  /// The order that an `ApplicationID` of ours stands for.
-  public static Optional<OrderId> order(String prefix, String applicationId) {
-    return APPLICATION.matcher(applicationId).matches() && applicationId.startsWith(prefix)
+  /// The order that an `ApplicationID` of ours stands for, whatever its first four digits.
+  public static Optional<OrderId> order(String applicationId) {
+    return APPLICATION.matcher(applicationId).matches()
         ? Optional.of(new OrderId(applicationId.substring(PREFIX_LENGTH)))
         : Optional.empty();
   }

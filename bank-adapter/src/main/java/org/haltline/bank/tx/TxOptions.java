@@ -85,6 +85,11 @@ public record TxOptions(
         zone, amounts, idTypes, written, applicationPrefix, caseType, look, watch, papers, bounds);
   }
 
+  public TxOptions applicationPrefix(String digits) {
+    return new TxOptions(
+        zone, amounts, idTypes, emptyElements, digits, caseType, look, watch, papers, bounds);
+  }
+
   public TxOptions papers(Map<TxCode, Map<Papers.Kind, Integer>> demanded) {
     return new TxOptions(
         zone,

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a book of sent orders remembers over an end, orderly or not.
 class SentBookTest {
   private static final Instant NOW = TxDesk.NOW;
+  private static final String GIVEN = "0401" + "4".repeat(32);
 
   @TempDir Path folder;
   private Path file;
@@ -35,10 +36,12 @@ class SentBookTest {
       book.note(order(1, NOW));
       book.note(query(2));
       book.note(order(1, NOW));
+      book.note(order(4, NOW).numbered(GIVEN));
     }
     try (SentBook book = SentBook.open(file, NOW)) {
       assertThat(book.find(id(1))).contains(order(1, NOW));
       assertThat(book.find(id(2))).contains(query(2));
+      assertThat(book.find(id(4))).contains(order(4, NOW).numbered(GIVEN));
       assertThat(book.find(id(3))).isEmpty();
     }
   }
@@ -47,13 +50,18 @@ class SentBookTest {
   void aLineThatAKillHasTornIsLeftOutAndTheOthersStay() throws IOException {
     try (SentBook book = SentBook.open(file, NOW)) {
       book.note(order(1, NOW));
-      book.note(order(2, NOW));
+      book.note(order(2, NOW).numbered(GIVEN));
     }
     String whole = Files.readString(file);
-    Files.writeString(file, whole.substring(0, whole.length() - 12));
+    int second = whole.indexOf('\n') + 1;
+    for (int torn = second; torn < whole.length() - 1; torn++) {
+      Files.writeString(file, whole.substring(0, torn));
+      try (SentBook book = SentBook.open(file, NOW)) {
+        assertThat(book.find(id(1))).isPresent();
+        assertThat(book.find(id(2))).as("cut off after %d", torn - second).isEmpty();
+      }
+    }
     try (SentBook book = SentBook.open(file, NOW)) {
-      assertThat(book.find(id(1))).isPresent();
-      assertThat(book.find(id(2))).isEmpty();
       book.note(order(2, NOW));
     }
     try (SentBook book = SentBook.open(file, NOW)) {

@@ -83,7 +83,7 @@ public final class TxChannel implements Channel, Door {
     this.post = post;
     this.clock = clock;
     this.codec = new TxCodec(reach.options());
-    this.drafts = new TxDrafts(post.sender(), reach.bank(), reach.options());
+    this.drafts = new TxDrafts(post.sender(), reach.bank(), reach.options(), this::number);
     this.receipts = new TxReceipts(reach.options());
     this.mailbox = new TxMailbox(reach.againAfter(), clock.instant());
     this.book = SentBook.open(post.books().resolve(institution + ".sent"), clock.instant());
@@ -142,11 +142,17 @@ public final class TxChannel implements Channel, Door {
     if (demanded.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
-    String number =
-        TxNumbers.application(reach.options().applicationPrefix(), outgoing.order().id());
+    String number = number(outgoing.order().id());
     return vertx
         .executeBlocking(() -> post.papers().files(outgoing, number, demanded), false)
         .map(files -> Objects.requireNonNullElse(files, List.of()));
+  }
+
+  /// As the bank knows the order, or is to know it: what went out keeps the number it had.
+  private String number(OrderId id) {
+    return book.find(id)
+        .map(SentOrder::number)
+        .orElseGet(() -> TxNumbers.application(reach.options().applicationPrefix(), id));
   }
 
   private Receipt nothingToLetGo() {
@@ -182,7 +188,7 @@ public final class TxChannel implements Channel, Door {
         .executeBlocking(
             () -> {
               sign(id, request);
-              return book.note(SentOrder.of(outgoing));
+              return book.note(SentOrder.of(outgoing).numbered(request.applicationId()));
             })
         .compose(
             neverSeen -> {
@@ -239,9 +245,7 @@ public final class TxChannel implements Channel, Door {
   }
 
   private @Nullable OrderSignature signatureOf(TxRequest request) {
-    return TxNumbers.order(reach.options().applicationPrefix(), request.applicationId())
-        .map(signatures::get)
-        .orElse(null);
+    return TxNumbers.order(request.applicationId()).map(signatures::get).orElse(null);
   }
 
   /// Reading it blocks nobody else.
@@ -274,8 +278,10 @@ public final class TxChannel implements Channel, Door {
 
   private Future<Taken> take(TxFeedback feedback) {
     Optional<SentOrder> sent =
-        TxNumbers.order(reach.options().applicationPrefix(), feedback.applicationId())
-            .flatMap(book::find);
+        TxNumbers.order(feedback.applicationId())
+            .flatMap(book::find)
+            .filter(
+                known -> known.number() == null || known.number().equals(feedback.applicationId()));
     if (sent.isEmpty()) {
       log.warn(
           "{}: feedback on {}, which it was never sent", institution, feedback.applicationId());

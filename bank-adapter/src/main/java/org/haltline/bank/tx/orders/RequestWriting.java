@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.haltline.bank.tx.TxNumbers;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.bank.tx.TxParts.Applicant;
 import org.haltline.bank.tx.TxParts.AskedAccount;
@@ -44,6 +44,7 @@ final class RequestWriting {
   private final String caseNumber;
   private final List<Attachment> attachments;
   private final BankAccount account;
+  private final Function<OrderId, String> numbers;
   private final String id;
   private final Applicant applicant;
   private final EmergencyLevel emergency;
@@ -55,14 +56,16 @@ final class RequestWriting {
       List<Attachment> attachments,
       TxSender sender,
       TxBank bank,
-      TxOptions options) {
+      TxOptions options,
+      Function<OrderId, String> numbers) {
     this.bank = bank;
+    this.numbers = numbers;
     this.options = options;
     this.order = order;
     this.caseNumber = caseNumber;
     this.attachments = attachments;
     this.account = (BankAccount) order.target();
-    this.id = number(order.id());
+    this.id = numbers.apply(order.id());
     this.applicant = sender.applicant(order.orderedAt(), options.idTypes());
     this.emergency = emergency(order.kind());
     this.reason =
@@ -241,12 +244,8 @@ final class RequestWriting {
         account.number());
   }
 
-  private String number(OrderId order) {
-    return TxNumbers.application(options.applicationPrefix(), order);
-  }
-
   private String original() {
-    return number(Objects.requireNonNull(order.original()));
+    return numbers.apply(Objects.requireNonNull(order.original()));
   }
 
   private Money amount() {

@@ -3,12 +3,15 @@ package org.haltline.bank.tx.orders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.haltline.bank.tx.TxCode;
+import org.haltline.bank.tx.TxNumbers;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.bank.tx.TxParts.Attachment;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.subject.BankAccount;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,21 @@ public final class TxDrafts {
   private final TxSender sender;
   private final TxBank bank;
   private final TxOptions options;
+  private final Function<OrderId, String> numbers;
 
+  /// Every order under the number that the options give it.
   public TxDrafts(TxSender sender, TxBank bank, TxOptions options) {
+    this(sender, bank, options, id -> TxNumbers.application(options.applicationPrefix(), id));
+  }
+
+  /// @param numbers under which the bank knows an order, or is to know it: one that went out before
+  ///   the options changed keeps its own
+  public TxDrafts(
+      TxSender sender, TxBank bank, TxOptions options, Function<OrderId, String> numbers) {
     this.sender = sender;
     this.bank = bank;
     this.options = options;
+    this.numbers = numbers;
   }
 
   /// The kind of request that says orders of this kind; empty when there is none.
@@ -75,7 +88,13 @@ public final class TxDrafts {
             () ->
                 new TxDraft.Ready(
                     new RequestWriting(
-                            order, outgoing.caseId().value(), attachments, sender, bank, options)
+                            order,
+                            outgoing.caseId().value(),
+                            attachments,
+                            sender,
+                            bank,
+                            options,
+                            numbers)
                         .request()));
   }
 

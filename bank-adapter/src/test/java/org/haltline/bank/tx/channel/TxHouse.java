@@ -30,6 +30,7 @@ import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.Receipt;
@@ -59,7 +60,7 @@ final class TxHouse implements AutoCloseable {
       };
   TxChannel channel;
   final SandboxTxBank bank;
-  private final TxReach reach;
+  private TxReach reach;
   private final Path books;
   final @Nullable Signer signer;
   private final TxPapers papers;
@@ -129,6 +130,12 @@ final class TxHouse implements AutoCloseable {
     channel = open();
   }
 
+  /// The same with another configuration.
+  void startAnew(UnaryOperator<TxReach> otherwise) {
+    reach = otherwise.apply(reach);
+    startAnew();
+  }
+
   /// A stop that is ordered this moment.
   static OutgoingOrder stop() {
     return ordered(OrderKind.STOP_PAYMENT);
@@ -145,7 +152,15 @@ final class TxHouse implements AutoCloseable {
     return ordered(kind, TxDesk.order(kind).target());
   }
 
+  static OutgoingOrder releaseOf(OutgoingOrder stop) {
+    return ordered(OrderKind.RELEASE, stop.order().target(), stop.order().id());
+  }
+
   private static OutgoingOrder ordered(OrderKind kind, Subject target) {
+    return ordered(kind, target, null);
+  }
+
+  private static OutgoingOrder ordered(OrderKind kind, Subject target, @Nullable OrderId original) {
     Order model = TxDesk.order(kind);
     Instant now = Instant.now();
     return new OutgoingOrder(
@@ -161,7 +176,7 @@ final class TxHouse implements AutoCloseable {
             now,
             now.plus(Duration.ofMinutes(30)),
             kind.leavesStanding() ? now.plus(Duration.ofDays(2)) : null,
-            null,
+            original,
             List.of()));
   }
 
