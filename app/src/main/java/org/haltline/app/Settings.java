@@ -495,6 +495,12 @@ public interface Settings {
     /// 01.
     Optional<String> caseType();
 
+    /// P30D; how far back a question about an account looks.
+    Optional<Duration> look();
+
+    /// P7D; how long a watch on an account stands.
+    Optional<Duration> watch();
+
     /// Whether it refuses a stop or a freeze without its papers: these then go with the order. A
     /// stop needs the scans of both officers' ids; without them it goes to the bank's desk.
     Optional<Boolean> demandsPapers();

@@ -114,8 +114,8 @@ final class TxMailboxes {
             channel.emptyElements().orElse(usual.emptyElements()),
             channel.applicationPrefix().orElse(usual.applicationPrefix()),
             channel.caseType().orElse(usual.caseType()),
-            usual.look(),
-            usual.watch(),
+            channel.look().orElse(usual.look()),
+            channel.watch().orElse(usual.watch()),
             channel.demandsPapers().orElse(false) ? usual.papers() : Map.of(),
             usual.bounds());
     TxReach reach = TxReach.to(new TxBank(channel.bankId(), channel.bankName()), options);

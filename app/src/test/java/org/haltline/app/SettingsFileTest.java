@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +137,31 @@ class SettingsFileTest {
     assertThatThrownBy(
             () -> SettingsFile.read(write(box), Map.of("haltline.tx.key-store", "none.p12")))
         .hasMessageContaining("haltline.tx: trusted: is missing with the others");
+  }
+
+  @Test
+  void howFarATxBankIsAskedBackIsASetting() throws IOException {
+    String box =
+        """
+        haltline:
+          tx:
+            organisation: "350500000000"
+            name: 青屿市反诈中心
+            operator: {id-number: P0001, name: 林一帆, phone: 0599-5550110}
+            investigator: {id-number: P0002, name: 苏可}
+          institutions:
+            - id: ICBC
+              channels:
+                - {type: TX, tx: {bank-id: "102100099996", bank-name: 工商银行, look: %s, watch: P2D}}
+        """;
+    Settings settings = SettingsFile.read(write(box.formatted("P5D")), Map.of()).settings();
+    var tx = settings.institutions().getFirst().channels().getFirst().tx().orElseThrow();
+    var options = TxMailboxes.reach(tx, ZoneId.of("UTC")).options();
+    assertThat(options.look()).isEqualTo(Duration.ofDays(5));
+    assertThat(options.watch()).isEqualTo(Duration.ofDays(2));
+
+    assertThatThrownBy(() -> SettingsFile.read(write(box.formatted("PT0S")), Map.of()))
+        .hasMessageContaining("haltline.institutions ICBC: look and watch: longer than nothing");
   }
 
   @Test
