@@ -56,6 +56,26 @@ record WholeHosts(Channel carrier) implements Channel {
   }
 
   @Override
+  public boolean neverHad(OrderId order) {
+    return carrier.neverHad(order);
+  }
+
+  @Override
+  public boolean takeBack(OrderId order) {
+    return carrier.takeBack(order);
+  }
+
+  @Override
+  public boolean noted(OrderId order) {
+    return carrier.noted(order);
+  }
+
+  @Override
+  public @Nullable Future<Void> knock() {
+    return carrier.knock();
+  }
+
+  @Override
   public Future<Void> close() {
     return carrier.close();
   }

@@ -42,8 +42,27 @@ public interface Channel {
   /// @param calledBack by a letting-go, before it was answered and before a person saw to it
   default void over(OrderId order, boolean calledBack) {}
 
-  /// Knocks without an order: completes when the other side is there and lets us in, fails with why
-  /// not. Null where there is nobody to knock at: the other side comes to us, or people are asked.
+  /// Whether it is certain that the other side never had this order, which was called back here.
+  default boolean neverHad(OrderId order) {
+    return false;
+  }
+
+  /// Takes back what lies here, so that it may go another way.
+  ///
+  /// @return whether it is certain that the other side never had it, and never will from here
+  default boolean takeBack(OrderId order) {
+    return false;
+  }
+
+  /// Whether a book here says that the order went this way, in this life of the adapter or an
+  /// earlier one.
+  default boolean noted(OrderId order) {
+    return false;
+  }
+
+  /// Knocks without an order: completes when the other side is there and lets us in, or was here of
+  /// late where it comes to us; fails with why not. Null where there is nobody to knock at: people
+  /// are asked.
   default @Nullable Future<Void> knock() {
     return null;
   }

@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.haltline.core.codec.Wire;
@@ -25,7 +26,7 @@ public record ChannelTrial(String channel, Outcome outcome, long tookMs, @Nullab
   public enum Outcome {
     REACHED,
     NOT_REACHED,
-    /// The institution comes to us, or people are asked: there is nowhere to knock.
+    /// People are asked: there is nowhere to knock.
     NOTHING_TO_TRY
   }
 
@@ -78,11 +79,15 @@ public record ChannelTrial(String channel, Outcome outcome, long tookMs, @Nullab
               return Future.succeededFuture(
                   why == null
                       ? new ChannelTrial(channel.name(), Outcome.REACHED, tookMs, null)
-                      : new ChannelTrial(
-                          channel.name(),
-                          Outcome.NOT_REACHED,
-                          tookMs,
-                          String.valueOf(why.getMessage())));
+                      : new ChannelTrial(channel.name(), Outcome.NOT_REACHED, tookMs, says(why)));
             });
+  }
+
+  /// What people are told in both languages where it is known, else what the machine says.
+  private static String says(Throwable why) {
+    Throwable machine = why instanceof NotReached && why.getCause() != null ? why.getCause() : why;
+    return machine instanceof NoAnswer known
+        ? known.why().both()
+        : Objects.requireNonNullElse(machine.getMessage(), machine.getClass().getSimpleName());
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -23,6 +24,7 @@ import org.haltline.core.dispatch.Task.Call;
 import org.haltline.core.finding.Findings;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Bilingual;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class Courier {
   private static final String NOT_SEEN = "指令已发出，对方称未见 / it was sent, and is said not to be seen";
   private static final String TOO_LATE = "限时内无答复 / no answer in time";
   private static final String NO_USE = "线路不通或答复无法采用 / the line is down, or the answer is of no use";
+  private static final String CALLED_BACK_BEFORE = "撤回时对方尚未收到 / called back before it was received";
   private static final String STILL_AT_IT =
       "线路正常，限时内无答复 / the line works, and no answer came in time";
 
@@ -59,7 +62,7 @@ final class Courier {
   private final Runnable onRoom;
   private final Backoff afterSilence;
   private final Backoff whileWorking;
-  private final Breaker breaker;
+  private final Map<Channel, Breaker> breakers = new HashMap<>();
   private final Map<String, Task> tasks = new HashMap<>();
   private final Lanes lanes = new Lanes();
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
@@ -73,6 +76,17 @@ final class Courier {
         }
       };
   private final LinkedHashSet<String> refusedByCentre = new LinkedHashSet<>();
+
+  /// Orders that went another way than the first that could carry them: what follows them goes that
+  /// way too.
+  private final Map<String, Channel> elsewhere =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Channel> eldest) {
+          return size() > ENDED_MAX;
+        }
+      };
+
   private boolean pumping;
   private boolean stopped;
 
@@ -101,7 +115,10 @@ final class Courier {
     this.onRoom = onRoom;
     this.afterSilence = new Backoff(bounds.backoffMin(), bounds.backoffMax(), dice);
     this.whileWorking = new Backoff(bounds.askMin(), bounds.askMax(), dice);
-    this.breaker = new Breaker(bounds.breakerFailures(), bounds.breakerPause().toMillis());
+    for (Channel channel : channels) {
+      breakers.put(
+          channel, new Breaker(bounds.breakerFailures(), bounds.breakerPause().toMillis()));
+    }
   }
 
   /// How many orders it is responsible for.
@@ -115,7 +132,11 @@ final class Courier {
   }
 
   boolean isBreakerOpen() {
-    return breaker.isOpen();
+    return breakers.values().stream().anyMatch(Breaker::isOpen);
+  }
+
+  private Breaker breaker(Channel way) {
+    return Objects.requireNonNull(breakers.get(way), "one of the channels");
   }
 
   /// Whether this order is being carried out, or was.
@@ -157,6 +178,16 @@ final class Courier {
 
   private void drop(Task task) {
     over(task, true);
+    OrderId id = task.order.order().id();
+    boolean never = !task.mayHaveArrived || (task.channel != null && task.channel.neverHad(id));
+    if (never) {
+      // a stop that was never there gives its place on the account back
+      var _ =
+          reports.report(
+              feedback(
+                  task,
+                  new Receipt.Refused(clock.instant(), ReasonCode.OTHER, CALLED_BACK_BEFORE)));
+    }
     end(task);
     leaveLane(task);
   }
@@ -223,7 +254,7 @@ final class Courier {
     }
     task.channel = channel;
     long now = clock.millis();
-    if (!breaker.lets(now)) {
+    if (!breaker(channel).lets(now)) {
       silence(task, AWAY, false);
       return;
     }
@@ -231,7 +262,7 @@ final class Courier {
       task.calledAtMs = now;
       notYetTaken.add(task);
     }
-    var call = new Call(task, now);
+    var call = new Call(task, channel, now);
     task.call = call;
     calls.add(call);
     boolean asks = task.maybeSent;
@@ -245,13 +276,68 @@ final class Courier {
     answer.onComplete(heard -> onContext(() -> heard(call, asks, heard)));
   }
 
+  /// The first that can carry it; but the way that it went before, where a book knows that, and the
+  /// way of the order that it follows.
   private @Nullable Channel channelFor(Task task) {
-    for (Channel channel : channels) {
-      if (channel.cannot(task.order.order()).isEmpty()) {
-        return channel;
+    Order order = task.order.order();
+    List<Channel> able = able(task);
+    if (task.wayUnknown) {
+      for (Channel channel : able) {
+        if (channel.noted(order.id())) {
+          return channel;
+        }
       }
     }
-    return null;
+    Channel before = order.original() == null ? null : elsewhere.get(order.original().digits());
+    if (before != null && able.contains(before)) {
+      elsewhere.put(task.number, before);
+      return before;
+    }
+    return able.isEmpty() ? null : able.getFirst();
+  }
+
+  private List<Channel> able(Task task) {
+    return channels.stream()
+        .filter(channel -> channel.cannot(task.order.order()).isEmpty())
+        .toList();
+  }
+
+  /// The next way after the one that it goes; null where there is none.
+  private @Nullable Channel after(Task task) {
+    List<Channel> able = able(task);
+    int next = able.indexOf(task.channel) + 1;
+    return next < able.size() ? able.get(next) : null;
+  }
+
+  /// Where it is certain that nothing of the order arrived, the next channel that can carry it
+  /// takes it, under the same number. See docs/decisions/0020-another-way-only-when-certain.md.
+  private boolean goesAnotherWay(Task task) {
+    Channel way = task.channel;
+    Channel next = after(task);
+    OrderId id = task.order.order().id();
+    if (way == null
+        || next == null
+        || task.withdrawn
+        || task.wayUnknown
+        || (task.mayHaveArrived && !way.takeBack(id))) {
+      return false;
+    }
+    way.over(id, false);
+    log.info(
+        "{}: order {} goes by {}: nothing of it arrived by {}",
+        institution,
+        id,
+        next.name(),
+        way.name());
+    task.channel = next;
+    elsewhere.put(task.number, next);
+    task.maybeSent = false;
+    task.mayHaveArrived = false;
+    task.wentOut = false;
+    task.silences = 0;
+    task.workings = 0;
+    go(task);
+    return true;
   }
 
   private String whyNoChannel(Order order) {
@@ -279,15 +365,16 @@ final class Courier {
     }
     over(call);
     boolean answered = heard.succeeded();
+    call.task.mayHaveArrived |= !asked && !(heard.cause() instanceof NotReached);
     if (answered) {
       meters.calls.record(Duration.ofMillis(clock.millis() - call.startedAtMs));
-      if (breaker.answered()) {
+      if (breaker(call.way).answered()) {
         log.info("{} answers again", institution);
         notices.tell(What.ANSWERING_AGAIN, tasks.size());
       }
       take(call.task, asked, heard.result());
     } else {
-      unanswered(call.task, heard.cause());
+      unanswered(call, heard.cause());
     }
     pump();
   }
@@ -319,6 +406,9 @@ final class Courier {
       }
       case Answer.NeverSeen _ -> {
         meters.neverSeen.increment();
+        if (asked && task.wayUnknown && askedElsewhere(task)) {
+          return;
+        }
         task.maybeSent = false;
         task.wentOut &= !asked;
         if (task.withdrawn) {
@@ -332,18 +422,41 @@ final class Courier {
     }
   }
 
-  private void unanswered(Task task, Throwable cause) {
+  /// Which way it went before this adapter started is not known: whoever has never seen it is not
+  /// sent it before the others were asked.
+  private boolean askedElsewhere(Task task) {
+    Channel way = Objects.requireNonNull(task.channel, "was asked");
+    if (task.withdrawn || task.settled) {
+      return false;
+    }
+    boolean noted = way.noted(task.order.order().id());
+    Channel next = noted ? null : after(task);
+    if (next != null) {
+      task.channel = next;
+      go(task);
+      return true;
+    }
+    task.wayUnknown = false;
+    if (!noted) {
+      task.channel = null;
+      task.mayHaveArrived = false;
+    }
+    return false;
+  }
+
+  private void unanswered(Call call, Throwable cause) {
+    Task task = call.task;
     meters.silent.increment();
     // addresses and error texts of machines are for the log; people read what it means to them
     log.debug("{} on order {}: {}", institution, task.order.order().id(), cause.toString());
-    if (breaker.silent(clock.millis())) {
+    if (breaker(call.way).silent(clock.millis())) {
       log.warn("{} does not answer ({}); {} orders wait", institution, cause, tasks.size());
       notices.tell(What.NOT_ANSWERING, tasks.size());
     }
     if (task.settled) {
       return;
     }
-    task.maybeSent = true;
+    task.maybeSent |= !(cause instanceof NotReached);
     if (task.withdrawn) {
       drop(task);
     } else {
@@ -367,7 +480,9 @@ final class Courier {
     }
     long deskAtMs = task.silentSinceMs + bounds.deskAfter().toMillis();
     if (task.silences >= bounds.attemptsMin() && now.toEpochMilli() >= deskAtMs) {
-      settle(task, new Receipt.Exhausted(now, task.silences, why));
+      if (!goesAnotherWay(task)) {
+        settle(task, new Receipt.Exhausted(now, task.silences, why));
+      }
       return;
     }
     if (called && !task.unknownReported) {
@@ -388,7 +503,9 @@ final class Courier {
       reportTaken(task, now);
     }
     if (task.workings > bounds.attemptsMin() && !now.isBefore(order.answerDueAt())) {
-      settle(task, new Receipt.Exhausted(now, task.workings, STILL_AT_IT));
+      if (!goesAnotherWay(task)) {
+        settle(task, new Receipt.Exhausted(now, task.workings, STILL_AT_IT));
+      }
     } else {
       pause(task, whileWorking.pauseMs(task.workings));
     }
@@ -512,7 +629,8 @@ final class Courier {
         && calls.getFirst().startedAtMs + bounds.callMax().toMillis() <= nowMs) {
       Call forgotten = calls.getFirst();
       over(forgotten);
-      unanswered(forgotten.task, new TimeoutException("the channel gave no answer at all"));
+      forgotten.task.mayHaveArrived = true;
+      unanswered(forgotten, new TimeoutException("the channel gave no answer at all"));
     }
     pump();
   }

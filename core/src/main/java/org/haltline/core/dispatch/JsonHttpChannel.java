@@ -216,6 +216,7 @@ public final class JsonHttpChannel implements Channel {
     }
     return client
         .request(options)
+        .recover(unconnected -> Future.failedFuture(new NotReached(unconnected)))
         .compose(request -> sent == null ? request.send() : request.send(sent.body))
         .compose(response -> answer(method, number, response));
   }

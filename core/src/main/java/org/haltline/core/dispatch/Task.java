@@ -12,11 +12,18 @@ final class Task {
   final String number;
   final String target;
 
-  /// The way it goes, the same for every attempt: two ways could make two effects.
+  /// The way it goes, the same for every attempt: two ways could make two effects. Another only
+  /// once it is certain that nothing of the order arrived by this one.
   @Nullable Channel channel;
 
   /// It may have arrived: ask before sending.
   boolean maybeSent;
+
+  /// The institution may have it, by the way it goes now or by one that nobody remembers.
+  boolean mayHaveArrived;
+
+  /// It comes from before this adapter started, and which way it went then is not known yet.
+  boolean wayUnknown;
 
   /// It went out, now or before this adapter started: what is heard of it is told with its
   /// evidence.
@@ -53,18 +60,22 @@ final class Task {
         order.order().kind().nature() == Nature.ASK ? this.number : order.order().targetKey();
     this.maybeSent = maybeSent;
     this.wentOut = maybeSent;
+    this.mayHaveArrived = maybeSent;
+    this.wayUnknown = maybeSent;
   }
 
   /// One call that waits for its answer.
   static final class Call {
     final Task task;
+    final Channel way;
     final long startedAtMs;
 
     /// Answered, or given up.
     boolean over;
 
-    Call(Task task, long startedAtMs) {
+    Call(Task task, Channel way, long startedAtMs) {
       this.task = task;
+      this.way = way;
       this.startedAtMs = startedAtMs;
     }
   }

@@ -5,12 +5,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,7 +74,7 @@ public final class IsoChannel implements Channel, Door {
   private final IsoDrafts drafts;
   private final IsoStandings standings;
   private final SentBook book;
-  private final HttpClient client;
+  private final HttpClientAgent client;
   private final Map<OrderId, OrderSignature> signatures = new ConcurrentHashMap<>();
   private volatile @Nullable FeedbackSink sink;
 
@@ -224,6 +227,25 @@ public final class IsoChannel implements Channel, Door {
   public void over(OrderId id, boolean calledBack) {
     standings.over(id);
     signatures.remove(id);
+  }
+
+  /// Shakes hands with the bank's machine; says nothing.
+  @Override
+  public Future<Void> knock() {
+    URI url = reach.url();
+    boolean tls = "https".equals(url.getScheme());
+    return client
+        .connect(
+            new HttpConnectOptions()
+                .setHost(url.getHost())
+                .setPort(url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80)
+                .setSsl(tls))
+        .compose(HttpClientConnection::close);
+  }
+
+  @Override
+  public boolean noted(OrderId id) {
+    return book.find(id).isPresent();
   }
 
   @Override

@@ -226,6 +226,43 @@ public final class TxChannel implements Channel, Door {
   }
 
   @Override
+  public boolean neverHad(OrderId id) {
+    return mailbox.neverHandedOut(id);
+  }
+
+  /// Out of the book as well: after a restart it is not looked for here.
+  @Override
+  public boolean takeBack(OrderId id) {
+    boolean certain = mailbox.takeBack(id);
+    if (certain) {
+      book.forget(id);
+    }
+    return certain;
+  }
+
+  @Override
+  public boolean noted(OrderId id) {
+    return book.find(id).isPresent();
+  }
+
+  /// The bank comes to us: it is there when it was here of late.
+  @Override
+  public Future<Void> knock() {
+    Instant last = mailbox.fetchedAt();
+    if (!mailbox.everCame()) {
+      return Future.failedFuture(
+          new NoAnswer(
+              "该行自本系统启动（%s）起未来取件".formatted(last),
+              "it has not come for its mail since we began at %s".formatted(last)));
+    }
+    return isAway()
+        ? Future.failedFuture(
+            new NoAnswer(
+                "该行上次取件是 %s".formatted(last), "it last came for its mail at %s".formatted(last)))
+        : Future.succeededFuture();
+  }
+
+  @Override
   public void onFeedback(FeedbackSink heard) {
     sink = heard;
     post.listener().open(LANGUAGE, reach.bank().id(), this);

@@ -30,6 +30,7 @@ final class TxMailbox {
   private final Map<OrderId, Receipt> answered = bounded();
   private final Map<OrderId, Boolean> takenBack = bounded();
   private Instant fetchedAt;
+  private boolean everCame;
 
   /// How far an order is.
   sealed interface Standing {
@@ -83,6 +84,7 @@ final class TxMailbox {
   /// papers are large.
   synchronized List<TxRequest> fetch(int most, Instant now) {
     fetchedAt = now;
+    everCame = true;
     List<Lying> out = new ArrayList<>();
     long room = take(unfetched, out, most, PAPER_BYTES_MAX, now);
     take(fetched, out, most, room, now);
@@ -132,6 +134,14 @@ final class TxMailbox {
     }
   }
 
+  /// Takes out what is to go another way.
+  ///
+  /// @return whether it is certain that the bank never had it
+  synchronized boolean takeBack(OrderId id) {
+    Lying lying = unfetched.get(id);
+    return lying != null && lying.neverSeen && unfetched.remove(id, lying);
+  }
+
   /// Whether it is certain that the bank never had it, and nobody told it otherwise. After a
   /// restart nothing is.
   synchronized boolean neverHandedOut(OrderId id) {
@@ -155,6 +165,11 @@ final class TxMailbox {
       return new Standing.Fetched(lying.times);
     }
     return unfetched.containsKey(id) ? new Standing.Unfetched() : new Standing.Unknown();
+  }
+
+  /// Whether the bank was ever here, since this began.
+  synchronized boolean everCame() {
+    return everCame;
   }
 
   /// When the bank was last here.

@@ -241,6 +241,34 @@ class IsoChannelTest {
   }
 
   @Test
+  void whatIsSignedWithACertificateThatHasEndedIsSaidAgainOnceThatIsMended() throws Exception {
+    try (var house =
+        new IsoHouse(books, IsoHouse.BALANCE, Faults.NONE.answeringLate(1, LATE_MS), LONG)) {
+      OutgoingOrder stop = sent(house, IsoHouse.stop());
+      IsoHead head = answering(stop, IsoKind.RESOLUTION);
+      house.ahead = Duration.ofDays(3_650);
+      assertThat(house.bank.say(head, rejected(stop))).isEqualTo(503);
+      assertThat(house.heard).isEmpty();
+
+      house.ahead = Duration.ZERO;
+      assertThat(house.bank.say(head, rejected(stop))).isEqualTo(204);
+      assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Refused.class);
+    }
+  }
+
+  @Test
+  void aKnockIsAHandshakeAndSaysNothing() throws Exception {
+    try (var house = new IsoHouse(books)) {
+      IsoHouse.get(house.channel.knock());
+      assertThat(house.bank.counter().book().size()).isZero();
+      house.bank.close();
+      Future<Void> nobody = house.channel.knock();
+      await(nobody::isComplete);
+      assertThat(nobody.failed()).isTrue();
+    }
+  }
+
+  @Test
   void plainHttpLeavesThisMachineNever() throws Exception {
     try (var house = new IsoHouse(books)) {
       assertThatIllegalArgumentException()

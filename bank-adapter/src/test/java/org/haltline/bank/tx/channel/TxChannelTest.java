@@ -1,5 +1,6 @@
 package org.haltline.bank.tx.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.haltline.bank.tx.channel.TxHouse.await;
 
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The way of an order through a mailbox, over real HTTP, with a bank on the other side.
 class TxChannelTest {
+  private static final Duration LONG = Duration.ofHours(1);
+
   @TempDir Path books;
 
   @Test
@@ -263,6 +267,53 @@ class TxChannelTest {
   }
 
   @Test
+  void onlyWhatTheBankNeverFetchedMayGoAnotherWay() {
+    try (var house = new TxHouse(books, Faults.NONE.away(true))) {
+      OutgoingOrder lying = sent(house, TxHouse.stop());
+      assertThat(house.channel.noted(lying.order().id())).isTrue();
+      assertThat(house.channel.takeBack(lying.order().id())).isTrue();
+      assertThat(house.channel.noted(lying.order().id())).isFalse();
+      assertThat(house.channel.neverHad(lying.order().id()))
+          .as("it was not called back: it goes another way")
+          .isFalse();
+      assertThat(house.ask(lying)).isEqualTo(new Answer.NeverSeen());
+      assertThat(house.channel.fetch(10).orElseThrow()).isEmpty();
+
+      OutgoingOrder fetched = sent(house, TxHouse.stop());
+      assertThat(house.channel.fetch(10).orElseThrow()).hasSize(1);
+      assertThat(house.channel.takeBack(fetched.order().id())).isFalse();
+      house.channel.over(fetched.order().id(), true);
+      assertThat(house.channel.neverHad(fetched.order().id())).isFalse();
+
+      OutgoingOrder calledBack = sent(house, TxHouse.stop());
+      house.channel.over(calledBack.order().id(), true);
+      assertThat(house.channel.neverHad(calledBack.order().id())).isTrue();
+
+      OutgoingOrder beforeTheRestart = sent(house, TxHouse.stop());
+      house.startAnew();
+      assertThat(house.channel.noted(lying.order().id())).isFalse();
+      assertThat(house.channel.noted(beforeTheRestart.order().id())).isTrue();
+      sent(house, beforeTheRestart);
+      assertThat(house.channel.takeBack(beforeTheRestart.order().id()))
+          .as("it may have been fetched before")
+          .isFalse();
+    }
+  }
+
+  @Test
+  void aBankIsThereWhenItWasHereOfLate() {
+    try (var house =
+        new TxHouse(
+            books, within(Duration.ofMillis(300)), TxHouse.BALANCE, Faults.NONE.away(true))) {
+      assertThat(house.channel.knock().cause()).hasMessageContaining("it has not come");
+      house.channel.fetch(1);
+      assertThat(house.channel.knock().succeeded()).isTrue();
+      await(() -> house.channel.knock().failed());
+      assertThat(house.channel.knock().cause()).hasMessageContaining("it last came");
+    }
+  }
+
+  @Test
   void anAnswerThatComesAfterARestartFindsItsCase() throws Exception {
     try (var house = new TxHouse(books, Faults.NONE.away(true))) {
       OutgoingOrder stop = sent(house, TxHouse.stop());
@@ -275,6 +326,35 @@ class TxChannelTest {
           .isInstanceOfSatisfying(
               Receipt.Done.class, done -> assertThat(done.held()).isEqualTo(TxDesk.ORDERED));
     }
+  }
+
+  /// The bank knows it by the number it was given, whatever is given to others since.
+  @Test
+  void whatIsUnderWayKeepsItsNumberWhenThePrefixChanges() throws Exception {
+    try (var house = new TxHouse(books, Faults.NONE.away(true))) {
+      OutgoingOrder stop = sent(house, TxHouse.stop());
+      house.startAnew(
+          it -> new TxReach(it.bank(), it.options().applicationPrefix("0777"), LONG, LONG));
+      house.send(stop);
+      OutgoingOrder release = TxHouse.releaseOf(stop);
+      house.send(release);
+      List<String> laidOut = fetched(house);
+      assertThat(laidOut.get(0)).contains("<ApplicationID>" + number(stop) + "<");
+      assertThat(laidOut.get(1))
+          .contains("<ApplicationID>0777" + release.order().id().digits() + "<")
+          .contains("<OriginalApplicationID>" + number(stop) + "<");
+
+      String other = "0777" + stop.order().id().digits();
+      assertThat(house.bank.say("100102", other, Map.of("Result", "0000"))).isEqualTo(404);
+      assertThat(house.bank.say("100102", number(stop), Map.of("Result", "0000"))).isEqualTo(204);
+      assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Done.class);
+    }
+  }
+
+  private static List<String> fetched(TxHouse house) {
+    return house.channel.fetch(10).orElseThrow().stream()
+        .map(carried -> new String(Base64.getMimeDecoder().decode(carried), UTF_8))
+        .toList();
   }
 
   @Test

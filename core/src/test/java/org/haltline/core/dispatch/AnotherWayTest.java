@@ -1,0 +1,190 @@
+package org.haltline.core.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.haltline.core.dispatch.Centre.BANK;
+import static org.haltline.core.dispatch.Centre.await;
+import static org.haltline.core.dispatch.Centre.get;
+import static org.haltline.core.dispatch.Centre.only;
+
+import io.vertx.core.net.NetServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casefile.Places;
+import org.haltline.core.dispatch.sandbox.Faults;
+import org.haltline.core.journal.redis.EmbeddedRedis;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderState;
+import org.haltline.core.order.Receipt;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A bank with two lines. The second carries what certainly never arrived by the first, and nothing
+/// else: no order has its effect twice.
+class AnotherWayTest {
+  private static final DispatchBounds QUICK =
+      DispatchBounds.defaults()
+          .withAttempts(4, Duration.ofMillis(50), Duration.ofMillis(200))
+          .deskAfter(Duration.ofMillis(1))
+          .withAsking(Duration.ofMillis(50), Duration.ofMillis(200))
+          .withBreaker(5, Duration.ofMillis(100))
+          .drainedEvery(Duration.ofMillis(300));
+
+  @TempDir static Path folder;
+  static EmbeddedRedis redis;
+
+  @BeforeAll
+  static void startRedis() {
+    redis = Centre.redis(folder.resolve("data"));
+  }
+
+  @AfterAll
+  static void stopRedis() {
+    redis.close();
+  }
+
+  @Test
+  void whatCertainlyNeverArrivedGoesByTheNextLineUnderItsNumber() throws IOException {
+    try (var centre = new Centre(redis)) {
+      centre.adapter(
+          BANK, QUICK, List.of(line(centre, nobody()), line(centre, centre.bank.base())));
+      CaseState filed = centre.report("6200000000000000318");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      centre.awaitState(filed, stop, OrderState.DONE);
+      assertThat(centre.atBank(stop).effects()).isEqualTo(1);
+      assertThat(centre.story(filed, stop))
+          .containsExactly("OrderIssued", "OrderUnknown", "OrderDone");
+    }
+  }
+
+  @Test
+  void whatMayHaveArrivedIsForAPersonAndNotForTheNextLine() {
+    try (var centre = new Centre(redis)) {
+      var calls = new AtomicInteger();
+      NetServer deaf =
+          get(
+              centre
+                  .vertx
+                  .createNetServer()
+                  .connectHandler(
+                      socket ->
+                          socket.handler(
+                              heard -> {
+                                calls.incrementAndGet();
+                                socket.close();
+                              }))
+                  .listen(0, "127.0.0.1"));
+      centre.adapter(
+          BANK,
+          QUICK,
+          List.of(line(centre, at(deaf.actualPort())), line(centre, centre.bank.base())));
+      CaseState filed = centre.report("6200000000000000326");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      centre.awaitState(filed, stop, OrderState.ON_DESK);
+      assertThat(calls).hasPositiveValue();
+      assertThat(centre.bank.book().find(stop.digits())).isNull();
+    }
+  }
+
+  /// The line that was dead lives again, and knows nothing of it.
+  @Test
+  void afterARestartEveryLineIsAskedBeforeOneIsSentIt() throws IOException {
+    try (var centre = new Centre(redis)) {
+      centre.bank.misbehave(Faults.NONE.answeringLate(1, 3_000));
+      centre.adapter(
+          BANK, QUICK, List.of(line(centre, nobody()), line(centre, centre.bank.base())));
+      CaseState filed = centre.report("6200000000000000334");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      await(() -> centre.bank.book().find(stop.digits()) != null);
+      centre.stopAdapter(BANK);
+
+      var revived = new TestInstitution(BANK);
+      get(centre.vertx.deployVerticle(revived));
+      centre.adapter(
+          BANK, QUICK, List.of(line(centre, revived.base()), line(centre, centre.bank.base())));
+      centre.awaitState(filed, stop, OrderState.DONE);
+      assertThat(revived.book().find(stop.digits())).as("sent by the first line").isNull();
+      assertThat(centre.atBank(stop).effects()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatFollowsAnOrderGoesTheWayThatItWent() throws IOException {
+    try (var centre = new Centre(redis)) {
+      int port = freePort();
+      centre.adapter(
+          BANK, QUICK, List.of(line(centre, at(port)), line(centre, centre.bank.base())));
+      CaseState filed = centre.report("6200000000000000342");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      centre.awaitState(filed, stop, OrderState.DONE);
+
+      var calls = new AtomicInteger();
+      get(
+          centre
+              .vertx
+              .createHttpServer()
+              .requestHandler(
+                  request -> {
+                    calls.incrementAndGet();
+                    request.response().setStatusCode(404).end();
+                  })
+              .listen(port, "127.0.0.1"));
+      CaseState letGo = centre.release(filed, stop);
+      OrderId release = only(letGo, OrderKind.RELEASE);
+      centre.awaitState(filed, release, OrderState.DONE);
+      assertThat(centre.atBank(release).effects()).isEqualTo(1);
+      assertThat(calls).hasValue(0);
+    }
+  }
+
+  @Test
+  void aStopThatIsCalledBackBeforeItArrivedAnywhereGivesItsPlaceBack() throws IOException {
+    try (var centre = new Centre(redis)) {
+      DispatchBounds patient = QUICK.deskAfter(Duration.ofHours(1));
+      centre.adapter(BANK, patient, List.of(line(centre, nobody())));
+      CaseState filed = centre.report("6200000000000000359");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      centre.awaitState(filed, stop, OrderState.UNKNOWN);
+      centre.release(filed, stop);
+      await(() -> centre.order(filed, stop).settled() instanceof Receipt.Refused);
+      assertThat(centre.order(filed, stop).state()).isEqualTo(OrderState.WITHDRAWN);
+      assertThat(centre.order(filed, stop).remark()).contains("called back before");
+      assertThat(Places.takesStopPlace(centre.order(filed, stop))).isFalse();
+    }
+  }
+
+  private static Channel line(Centre centre, URI base) {
+    return new JsonHttpChannel(
+        centre.vertx,
+        BANK,
+        new JsonHttpChannel.Settings(
+            "http", base, Centre.TOKEN, EnumSet.allOf(OrderKind.class), 8, Duration.ofSeconds(10)),
+        null,
+        InstantSource.system());
+  }
+
+  /// Where nobody listens.
+  private static URI nobody() throws IOException {
+    return at(freePort());
+  }
+
+  private static int freePort() throws IOException {
+    try (var taken = new ServerSocket(0)) {
+      return taken.getLocalPort();
+    }
+  }
+
+  private static URI at(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+}
