@@ -78,6 +78,12 @@ public final class RpzChannel implements Channel {
                     : Optional.of("域名过长 / too long a name for the zone: " + link.host()));
   }
 
+  /// Asks the primary server for the zone's serial, signed.
+  @Override
+  public Future<Void> knock() {
+    return Future.fromCompletionStage(zone.serial(), vertx.getOrCreateContext()).mapEmpty();
+  }
+
   @Override
   public Future<Answer> send(OutgoingOrder outgoing) {
     Order order = outgoing.order();

@@ -220,7 +220,8 @@ final class RpzZone {
     return Marks.of(marks);
   }
 
-  private CompletionStage<Long> serial() {
+  /// The zone's serial, as its primary server says it now.
+  CompletionStage<Long> serial() {
     return ask(zone, Type.SOA).thenApply(answer -> serialOf(answer, primary));
   }
 

@@ -19,6 +19,7 @@ import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.dispatch.NoAnswer;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
@@ -102,6 +103,17 @@ public final class SmppChannel implements Channel {
         ? Optional.empty()
         : Optional.of(
             "只能向境内手机发送 / messages go to mobile numbers here: " + order.target().display());
+  }
+
+  /// The line is bound, and asked for a sign of life, all the time.
+  @Override
+  public Future<Void> knock() {
+    return line.isBound()
+        ? Future.succeededFuture()
+        : Future.failedFuture(
+            new NoAnswer(
+                "与短信中心 %s 的线路未建立".formatted(reach),
+                "no line to the message centre %s".formatted(reach)));
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.FeedbackListener;
 import org.haltline.core.dispatch.FeedbackSink;
+import org.haltline.core.dispatch.NoAnswer;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
@@ -50,6 +51,7 @@ public final class TmfChannel implements Channel {
   private static final String JSON = "application/json;charset=utf-8";
   private static final String MERGE = "application/merge-patch+json";
   private static final int HUB_AGAIN_MS = 30_000;
+  private static final int NUMBER_DIGITS = 32;
   private static final Pattern MONITOR = Pattern.compile(".*/monitor/([A-Za-z0-9._~-]{1,100})/?");
 
   private final Vertx vertx;
@@ -112,6 +114,25 @@ public final class TmfChannel implements Channel {
               : Optional.empty();
       default -> Optional.of("该通道不办理此类指令 / this channel does not carry such orders");
     };
+  }
+
+  /// Asks about an order, or a service, that nobody ever gave; with a token, where one is needed.
+  @Override
+  public Future<Void> knock() {
+    String nobody = "0".repeat(NUMBER_DIGITS);
+    String url =
+        reach.ordering() != null
+            ? found(new OrderId(nobody))
+            : reach.activation() + "/service/" + nobody;
+    return calls
+        .get(url)
+        .compose(
+            reply ->
+                reply.isGood() || reply.status() == 404
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(
+                        new NoAnswer(
+                            "对方以 " + reply.status() + " 作答", "it answered " + reply.status())));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.haltline.telecom.rpz;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.haltline.outside.Bind9.ADDRESS;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -77,6 +79,14 @@ class RpzChannelTest {
     done(channel.send(lift(2, "http://kuaidi-lipei.top", 1)));
     assertServed("kuaidi-lipei.top", ADDRESS);
     assertServed("pay.m.kuaidi-lipei.top", ADDRESS);
+  }
+
+  @Test
+  void aKnockIsAnsweredToWhoHoldsTheKeyAlone() throws Exception {
+    await(channel.knock());
+    String other =
+        Base64.getEncoder().encodeToString("another secret of 32 bytes, surely".getBytes(US_ASCII));
+    assertThatThrownBy(() -> await(channel(other, List.of()).knock())).isNotNull();
   }
 
   @Test

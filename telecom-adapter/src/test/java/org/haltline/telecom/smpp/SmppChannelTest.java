@@ -114,6 +114,22 @@ class SmppChannelTest {
   }
 
   @Test
+  void aKnockSaysWhetherTheLineIsBound() throws Exception {
+    SmppChannel channel = channel(CHINESE, Limits.usual());
+    awaitLast(channel, warning(1, VICTIM));
+    assertThat(channel.knock().succeeded()).isTrue();
+    int before = centre.submitted().size();
+    centre.close();
+    long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (channel.knock().succeeded()) {
+      assertThat(System.nanoTime()).as("still bound to nobody").isLessThan(until);
+      Thread.sleep(20);
+    }
+    assertThat(channel.knock().cause()).hasMessageContaining("no line to the message centre");
+    assertThat(centre.submitted()).hasSize(before);
+  }
+
+  @Test
   void nobodyIsWrittenToAgainAndAgain() throws Exception {
     SmppChannel channel = channel(CHINESE, Limits.usual());
     awaitLast(channel, warning(1, VICTIM));

@@ -105,6 +105,14 @@ class TmfChannelTest {
   }
 
   @Test
+  void aKnockOrdersNothingAndSaysWhoIsNotThere() throws Exception {
+    await(channel.knock());
+    assertThat(carrier.number(E164).state()).isEqualTo(State.ACTIVE);
+    var nobody = channel(URI.create("http://127.0.0.1:1"));
+    assertThatThrownBy(() -> await(nobody.knock())).isNotNull();
+  }
+
+  @Test
   void callsAreBarredAndLetThroughAgain() throws Exception {
     OutgoingOrder bar = order(1, OrderKind.INTERCEPT_CALLS, phone("0571-28290000"));
     assertThat(channel.cannot(bar.order())).isEmpty();
