@@ -2,12 +2,16 @@ package org.haltline.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.haltline.app.demo.Tongue;
+import org.haltline.core.journal.JournalOptions;
 import org.haltline.core.journal.RedisJournal;
 import org.haltline.core.journal.backup.Archive;
 import org.haltline.core.journal.backup.ArchiveImage;
 import org.haltline.core.journal.keys.KeysFolder;
+import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.journal.seal.Witness;
 import org.haltline.core.journal.verify.RedisImage;
 import org.haltline.core.journal.verify.Verification;
@@ -18,7 +22,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Proves that nothing in the journal was altered, removed or reordered up to the last witnessed
-/// seal: of a centre that runs, of one that does not, or of a backup.
+/// seal: of a centre that runs, of one that does not, or of a backup. Of a centre the signatures
+/// that were kept as evidence of orders are checked as well.
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
@@ -31,6 +36,13 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "of this archive, without Redis / 离线核验备份文件")
   private @Nullable Path backup;
+
+  @Option(
+      names = "--order-key",
+      paramLabel = "FILE",
+      description =
+          "a public key that orders were signed with, beside those of the keys folder / 指令签名公钥")
+  private List<Path> orderKeys = List.of();
 
   @Override
   public Integer call() throws IOException {
@@ -69,7 +81,31 @@ final class VerifyCommand implements Callable<Integer> {
                     ? "the Redis of haltline.redis.url"
                     : data.toAbsolutePath().toString());
           }
-          return Ledger.tell(report, System.out) ? 0 : 1;
+          boolean holds = Ledger.tell(report, System.out);
+          return evidence(centre, keys, redis) && holds ? 0 : 1;
         });
+  }
+
+  /// The signatures of orders stand in what only the centre's key opens.
+  private boolean evidence(String centre, KeysFolder keys, RedisConnections redis) {
+    Tongue tongue = Tongue.ofTerminal(System.getenv());
+    if (!keys.hasCentreKey(centre)) {
+      System.out.printf(
+          tongue.say(
+              "signatures of orders: not checked, for %s does not hold the key of centre %s%n",
+              "指令签名：未核验，%s 中没有中心 %s 的密钥%n"),
+          keys.path(),
+          centre);
+      return true;
+    }
+    try (RedisJournal journal =
+        House.await(
+            "journal",
+            RedisJournal.open(centre, keys.centreKey(centre), JournalOptions.DEFAULT, redis))) {
+      return OrderEvidence.tell(
+          OrderEvidence.of(journal, OrderEvidence.keys(keys.path(), orderKeys)),
+          tongue,
+          System.out);
+    }
   }
 }

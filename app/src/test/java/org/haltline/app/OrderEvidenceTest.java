@@ -1,0 +1,145 @@
+package org.haltline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.haltline.app.OrderEvidence.Fault;
+import org.haltline.app.OrderEvidence.Tally;
+import org.haltline.app.OrderEvidence.Verdict;
+import org.haltline.app.demo.Tongue;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.dispatch.OrderJson;
+import org.haltline.core.order.CaseId;
+import org.haltline.core.order.Money;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderNumbers;
+import org.haltline.core.order.OrderSignature;
+import org.haltline.core.signing.DetachedJws;
+import org.haltline.core.signing.Ed25519Signer;
+import org.haltline.core.signing.Signer;
+import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.PhoneNumber;
+import org.haltline.core.subject.Subject;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What a kept signature proves, and what it does not.
+class OrderEvidenceTest {
+  private static final Instant AT = Instant.parse("2026-11-20T04:00:00Z");
+  private static final Ed25519Signer KEY = Ed25519Signer.random();
+  private static final Ed25519Signer OTHER = Ed25519Signer.random();
+  private static final Map<String, Signer> KEYS = Map.of(KEY.keyId(), KEY);
+  private static final BankAccount MULE =
+      new BankAccount(
+          "6222020200011234565", "6222020200011234565", BankAccount.Form.CARD, "ICBC", null);
+  private static final OutgoingOrder STOP = order(OrderKind.STOP_PAYMENT, MULE, 500);
+
+  @Test
+  void aSignatureOnThatVeryOrderHolds() {
+    assertThat(verdict(STOP, signed(STOP, KEY))).isEqualTo(Verdict.HOLDS);
+  }
+
+  @Test
+  void oneOnAnotherSumIsBroken() {
+    OutgoingOrder more = order(OrderKind.STOP_PAYMENT, MULE, 501);
+    assertThat(verdict(STOP, signed(more, KEY))).isEqualTo(Verdict.BROKEN);
+    assertThat(verdict(STOP, with(signed(more, KEY), signed(STOP, KEY).sha256())))
+        .as("and says that it is on this one")
+        .isEqualTo(Verdict.BROKEN);
+  }
+
+  @Test
+  void oneByAnotherKeyThanItNamesIsBroken() {
+    OrderSignature forged = signed(STOP, OTHER);
+    assertThat(
+            verdict(
+                STOP,
+                new OrderSignature(
+                    forged.form(),
+                    forged.algorithm(),
+                    KEY.keyId(),
+                    forged.value(),
+                    forged.sha256())))
+        .isEqualTo(Verdict.BROKEN);
+  }
+
+  @Test
+  void whatCannotBeCheckedIsNeverTakenForGood() {
+    assertThat(verdict(STOP, signed(STOP, OTHER))).isEqualTo(Verdict.KEY_GONE);
+    OrderSignature kept = signed(STOP, KEY);
+    for (String form : List.of("tx", "xmldsig")) {
+      assertThat(
+              verdict(
+                  STOP,
+                  new OrderSignature(
+                      form, kept.algorithm(), kept.keyId(), kept.value(), kept.sha256())))
+          .isEqualTo(Verdict.BYTES_ELSEWHERE);
+    }
+    var phone = new PhoneNumber("13912345678", "+8613912345678", PhoneNumber.Line.MOBILE);
+    OutgoingOrder suspend = order(OrderKind.SUSPEND_NUMBER, phone, null);
+    assertThat(verdict(suspend, with(signed(suspend, KEY), "0".repeat(64))))
+        .as("a carrier was told in other words")
+        .isEqualTo(Verdict.BYTES_ELSEWHERE);
+  }
+
+  @Test
+  void whatIsFoundIsToldInOneLanguageAndAFaultIsOne() {
+    var sound = new Tally(3, Map.of("a-key", 2L), 1, List.of(), 0);
+    var broken = new Tally(3, Map.of(), 0, List.of(new Fault(STOP, signed(STOP, OTHER))), 4);
+    assertThat(told(sound, Tongue.EN))
+        .contains("3 verified", "2 are not checked: the public key a-key", "1 are not checked")
+        .doesNotContain("FAULT")
+        .doesNotContainPattern("\\p{IsHan}");
+    assertThat(told(broken, Tongue.EN))
+        .contains("FAULT", STOP.order().id().digits(), "and 4 more")
+        .doesNotContainPattern("\\p{IsHan}");
+    assertThat(told(sound, Tongue.ZH)).contains("3 个核验通过", "2 个未核验", "1 个未核验");
+    assertThat(told(broken, Tongue.ZH)).contains("异常", "与该指令不符");
+    assertThat(sound.holds()).isTrue();
+    assertThat(broken.holds()).isFalse();
+  }
+
+  private static String told(Tally tally, Tongue tongue) {
+    var said = new ByteArrayOutputStream();
+    boolean holds =
+        OrderEvidence.tell(tally, tongue, new PrintStream(said, true, StandardCharsets.UTF_8));
+    assertThat(holds).isEqualTo(tally.holds());
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Verdict verdict(OutgoingOrder order, OrderSignature kept) {
+    return OrderEvidence.verdict(order, kept, KEYS);
+  }
+
+  private static OrderSignature signed(OutgoingOrder order, Signer by) {
+    return DetachedJws.over(OrderJson.bytes(order), by);
+  }
+
+  private static OrderSignature with(OrderSignature kept, String sha256) {
+    return new OrderSignature(kept.form(), kept.algorithm(), kept.keyId(), kept.value(), sha256);
+  }
+
+  private static OutgoingOrder order(OrderKind kind, Subject target, @Nullable Integer yuan) {
+    return new OutgoingOrder(
+        new CaseId("QY-261120-0031"),
+        new Order(
+            new OrderNumbers(AT, 7).next(),
+            kind,
+            "ICBC",
+            target,
+            yuan == null ? null : new Money(yuan * 100L, "CNY"),
+            "冒充客服诈骗",
+            "林一帆, 青屿市反诈中心",
+            AT,
+            AT.plusSeconds(60),
+            AT.plusSeconds(172_800),
+            null,
+            List.of()));
+  }
+}
