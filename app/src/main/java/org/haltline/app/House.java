@@ -366,9 +366,7 @@ public final class House implements AutoCloseable {
       Directory directory,
       Map<String, InstitutionKey> institutionKeys) {
     Settings.Dispatch bounds = settings.dispatch();
-    var place =
-        new FeedbackListener.Place(
-            bounds.feedbackHost(), feedbackPort(settings), bounds.feedbackUrl().orElse(null));
+    FeedbackListener.Place place = PlainLines.place(settings);
     Map<String, String> secrets = new LinkedHashMap<>();
     institutionKeys.forEach((id, key) -> secrets.put(id, key.toHex()));
     FeedbackListener listener =
@@ -491,7 +489,8 @@ public final class House implements AutoCloseable {
                         null,
                         reach.connectionsMax().orElse(64),
                         settings.dispatch().replyTimeout(),
-                        signer);
+                        signer,
+                        PlainLines.tls(settings.dispatch()));
                 case TX -> TxMailboxes.reach(channel.tx().orElseThrow(), law().rulebook().zone());
                 case ISO20022 ->
                     IsoBanks.reach(

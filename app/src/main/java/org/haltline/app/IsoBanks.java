@@ -12,7 +12,7 @@ import org.haltline.bank.iso.channel.IsoReach;
 import org.haltline.bank.iso.orders.IsoOptions;
 import org.haltline.bank.iso.xml.IsoSchemas;
 import org.haltline.bank.line.BankListener;
-import org.haltline.bank.line.MutualTls;
+import org.haltline.core.dispatch.MutualTls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

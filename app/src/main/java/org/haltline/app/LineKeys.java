@@ -13,7 +13,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Collections;
 import java.util.Optional;
-import org.haltline.bank.line.MutualTls;
+import org.haltline.core.dispatch.MutualTls;
 import org.haltline.core.signing.Pem;
 
 /// The keys and certificates of the lines to banks, from the files that the configuration names.
@@ -63,6 +63,18 @@ final class LineKeys {
                 need("key-store-password-file", said.keyStorePasswordFile()))));
   }
 
+  /// Opens the files, so that what is wrong with them is told before anything is called.
+  static void look(MutualTls tls) {
+    switch (tls.own()) {
+      case MutualTls.Own.Pkcs12(Path store, String password) -> pkcs12(store, password);
+      case MutualTls.Own.Pem(Path certificate, Path key) -> {
+        certificate(certificate);
+        pkcs8(key);
+      }
+    }
+    certificate(tls.trusted());
+  }
+
   /// The RSA key and the certificate in those files.
   static Pair pair(MutualTls.Own own) {
     return switch (own) {
@@ -91,15 +103,21 @@ final class LineKeys {
 
   private static PrivateKey pemKey(Path file) {
     try {
-      byte[] pkcs8 =
-          Pem.find("PRIVATE KEY", Files.readString(file))
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          file + " holds no private key in PEM (PKCS#8, not encrypted)"));
-      return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-    } catch (IOException | GeneralSecurityException wrong) {
+      return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8(file)));
+    } catch (GeneralSecurityException wrong) {
       throw new IllegalArgumentException(file + " holds no RSA key: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private static byte[] pkcs8(Path file) {
+    try {
+      return Pem.find("PRIVATE KEY", Files.readString(file))
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      file + " holds no private key in PEM (PKCS#8, not encrypted)"));
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(file + " is no file that can be read", unreadable);
     }
   }
 

@@ -197,6 +197,10 @@ public interface Settings {
     /// That address as institutions reach it, such as a gate before it; empty: host and port.
     Optional<URI> feedbackUrl();
 
+    /// What is shown to institutions that are reached by plain JSON, and to those that post late
+    /// answers. Nothing at all: plain HTTP, on the loopback only.
+    Optional<Certificates> tls();
+
     @WithDefault("128")
     int inFlightMax();
 
@@ -245,10 +249,11 @@ public interface Settings {
     Optional<Path> key();
   }
 
-  /// What is shown to banks, and whom we trust. Nothing at all: plain HTTP, on the loopback only.
+  /// What is shown to institutions, and whom we trust. Nothing at all: plain HTTP, on the loopback
+  /// only.
   interface Certificates extends OwnKey {
-    /// The authorities that sign banks' certificates, in PEM. A bank's bears its number as common
-    /// name.
+    /// The authorities that sign institutions' certificates, in PEM. That of a bank of TX or ISO
+    /// 20022 messages bears its number as common name.
     Optional<Path> trusted();
   }
 

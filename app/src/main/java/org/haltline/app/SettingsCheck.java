@@ -67,6 +67,7 @@ final class SettingsCheck {
     KeyFiles.certificate("haltline.http.tls-certificate", settings.http().tlsCertificate(), faults);
     KeyFiles.key("haltline.http.tls-key", settings.http().tlsKey(), faults);
     new LawFiles(settings.law()).check(faults);
+    PlainLines.check(settings, faults);
     TxMailboxes.check(settings, faults);
     IsoBanks.check(settings, faults);
     CarrierLines.check(settings, faults);

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.haltline.bank.sandbox.TrialCertificates;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.order.Role;
 import org.haltline.core.subject.BankAccount;
@@ -137,6 +138,44 @@ class SettingsFileTest {
     assertThatThrownBy(
             () -> SettingsFile.read(write(box), Map.of("haltline.tx.key-store", "none.p12")))
         .hasMessageContaining("haltline.tx: trusted: is missing with the others");
+  }
+
+  @Test
+  void whatLeavesThisMachineInPlainHttpIsNamed() throws IOException {
+    String lines =
+        """
+        haltline:
+          dispatch: {feedback-host: 0.0.0.0, feedback-url: "http://gate.example/late"%s}
+          institutions:
+            - {id: ICBC, channels: [{type: HTTP, url: "http://bank.example/haltline"}]}
+            - {id: CCB, channels: [{type: HTTP, url: "https://ccb.example"}]}
+            - {id: CMCC, channels: [{type: HTTP, url: "http://localhost:9101"}]}
+        """;
+    assertThatThrownBy(() -> SettingsFile.read(write(lines.formatted("")), Map.of()))
+        .hasMessageContaining(
+            "haltline.dispatch.feedback-host: without certificates (haltline.dispatch.tls)")
+        .hasMessageContaining("haltline.dispatch.feedback-url: https, or http to the loopback")
+        .hasMessageContaining("haltline.institutions ICBC: url: https with our certificate")
+        .hasMessageContaining("haltline.institutions CCB: url: https wants our certificate")
+        .extracting(Throwable::getMessage)
+        .asString()
+        .doesNotContain("CMCC");
+
+    String half = ", tls: {certificate: \"%s/none.crt\", key: \"%<s/none.key\"}".formatted(folder);
+    assertThatThrownBy(() -> SettingsFile.read(write(lines.formatted(half)), Map.of()))
+        .hasMessageContaining("haltline.dispatch.tls: trusted: is missing with the others");
+
+    var issued = TrialCertificates.in(folder);
+    issued.issued("house", "house");
+    String whole =
+        ", tls: {certificate: \"%s/house.crt\", key: \"%<s/house.key\", trusted: \"%<s/authority.crt\"}"
+            .formatted(folder);
+    assertThatThrownBy(() -> SettingsFile.read(write(lines.formatted(whole)), Map.of()))
+        .as("whatever is shown, plain HTTP shows it to nobody")
+        .hasMessageContaining("haltline.institutions ICBC: url: https with our certificate")
+        .extracting(Throwable::getMessage)
+        .asString()
+        .doesNotContain("CCB", "feedback-host");
   }
 
   @Test

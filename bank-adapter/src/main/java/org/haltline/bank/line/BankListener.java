@@ -9,13 +9,13 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.haltline.core.dispatch.MutualTls;
+import org.haltline.core.dispatch.NotLetIn;
 import org.haltline.core.dispatch.SmallBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +43,6 @@ public final class BankListener {
   private static final Duration POST_MAX = Duration.ofMinutes(2);
 
   private static final int IDLE_SECONDS = 60;
-  private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
   private static final Logger log = LoggerFactory.getLogger(BankListener.class);
 
   private final Vertx vertx;
@@ -51,7 +50,6 @@ public final class BankListener {
   private final Place place;
   private final ConcurrentHashMap<String, Opened> doors = new ConcurrentHashMap<>();
   private final AtomicInteger posts = new AtomicInteger();
-  private final AtomicLong warnedAtNanos = new AtomicLong(System.nanoTime() - WARN_EVERY_NANOS);
 
   /// A door, and how many messages are just coming in by it.
   private record Opened(Door door, AtomicInteger posts) {}
@@ -62,11 +60,10 @@ public final class BankListener {
   /// @param tls null for plain HTTP, on the loopback only
   /// @param messageBytesMax of one message in Base64
   public record Place(String host, int port, @Nullable MutualTls tls, int messageBytesMax) {
-    private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1", "localhost");
     public static final int MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
 
     public Place {
-      if (tls == null && !LOOPBACK.contains(host)) {
+      if (tls == null && !MutualTls.isLoopback(host)) {
         throw new IllegalArgumentException(
             "without certificates a listener stands on the loopback only, not on " + host);
       }
@@ -93,21 +90,8 @@ public final class BankListener {
     this.server =
         vertx
             .createHttpServer(place.tls == null ? options : place.tls.on(options))
-            .exceptionHandler(this::notLetIn)
+            .exceptionHandler(new NotLetIn(log, this::port))
             .requestHandler(this::heard);
-  }
-
-  /// Who never came as far as a request, such as a bank whose certificate has run out: nothing of
-  /// it was taken, so nothing is lost, and somebody has to know.
-  private void notLetIn(Throwable why) {
-    long now = System.nanoTime();
-    long last = warnedAtNanos.get();
-    if (now - last >= WARN_EVERY_NANOS && warnedAtNanos.compareAndSet(last, now)) {
-      log.warn(
-          "somebody who called at port {} was not let in (at most one line of these a minute): {}",
-          server.actualPort(),
-          why.toString());
-    }
   }
 
   public static Future<BankListener> start(Vertx vertx, Place place) {
@@ -136,7 +120,11 @@ public final class BankListener {
             .formatted(
                 place.tls == null ? "http" : "https",
                 place.host.contains(":") ? "[" + place.host + "]" : place.host,
-                server.actualPort()));
+                port()));
+  }
+
+  private int port() {
+    return server.actualPort();
   }
 
   public Future<Void> close() {

@@ -19,6 +19,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.haltline.core.dispatch.MutualTls;
 import org.jspecify.annotations.Nullable;
 
 /// An authority of this test alone and the certificates that it signs, as files in a folder:

@@ -15,15 +15,27 @@ public sealed interface ChannelSettings {
   /// @param connectionsMax kept open, each carries one call at a time
   /// @param timeout of one call; then nobody knows whether it arrived
   /// @param signer of every order; null where none is signed
+  /// @param tls our certificate, and whom we believe, for an address in https; null for plain HTTP
   record Http(
       URI url,
       @Nullable String token,
       int connectionsMax,
       Duration timeout,
-      @Nullable Signer signer)
+      @Nullable Signer signer,
+      @Nullable MutualTls tls)
       implements ChannelSettings {
     private static final int CONNECTIONS_MAX = 64;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /// In plain HTTP.
+    public Http(
+        URI url,
+        @Nullable String token,
+        int connectionsMax,
+        Duration timeout,
+        @Nullable Signer signer) {
+      this(url, token, connectionsMax, timeout, signer, null);
+    }
 
     /// Unsigned.
     public Http(URI url, @Nullable String token, int connectionsMax, Duration timeout) {
@@ -31,7 +43,11 @@ public sealed interface ChannelSettings {
     }
 
     public Http signedBy(Signer key) {
-      return new Http(url, token, connectionsMax, timeout, key);
+      return new Http(url, token, connectionsMax, timeout, key, tls);
+    }
+
+    public Http with(MutualTls certificates) {
+      return new Http(url, token, connectionsMax, timeout, signer, certificates);
     }
 
     public static Http to(URI url) {

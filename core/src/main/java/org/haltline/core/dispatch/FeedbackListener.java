@@ -66,10 +66,27 @@ public final class FeedbackListener {
   ///   are asked for
   /// @param url as institutions reach it, without a slash at the end; null where they reach host
   ///   and port themselves
-  public record Place(String host, int port, @Nullable URI url) {
+  /// @param tls null for plain HTTP, on the loopback only
+  public record Place(String host, int port, @Nullable URI url, @Nullable MutualTls tls) {
+    public Place {
+      if (tls == null && !MutualTls.isLoopback(host)) {
+        throw new IllegalArgumentException(
+            "without certificates late answers are taken on the loopback only, not on " + host);
+      }
+    }
+
+    /// In plain HTTP.
+    public Place(String host, int port, @Nullable URI url) {
+      this(host, port, url, null);
+    }
+
     /// For institutions of this machine.
     public static Place anyPort() {
       return new Place("127.0.0.1", 0, null);
+    }
+
+    public Place with(MutualTls certificates) {
+      return new Place(host, port, url, certificates);
     }
   }
 
@@ -82,9 +99,11 @@ public final class FeedbackListener {
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, each -> pass(each.getKey(), each.getValue())));
     this.clock = clock;
+    var options = new HttpServerOptions().setHost(place.host).setPort(place.port);
     this.server =
         vertx
-            .createHttpServer(new HttpServerOptions().setHost(place.host).setPort(place.port))
+            .createHttpServer(place.tls == null ? options : place.tls.on(options))
+            .exceptionHandler(new NotLetIn(log, this::port))
             .requestHandler(this::heard);
   }
 
@@ -121,7 +140,12 @@ public final class FeedbackListener {
   public URI base() {
     return place.url != null
         ? place.url
-        : URI.create("http://" + place.host + ":" + server.actualPort());
+        : URI.create(
+            "%s://%s:%d".formatted(place.tls == null ? "http" : "https", place.host, port()));
+  }
+
+  private int port() {
+    return server.actualPort();
   }
 
   public Future<Void> close() {

@@ -44,6 +44,7 @@ public final class JsonHttpChannel implements Channel {
   /// @param connectionsMax kept open, each carries one call at a time
   /// @param timeout of one call; then nobody knows whether it arrived
   /// @param signer of every order; null where none is signed
+  /// @param tls for a base in https; null for plain HTTP
   public record Settings(
       String name,
       URI base,
@@ -51,9 +52,14 @@ public final class JsonHttpChannel implements Channel {
       Set<OrderKind> kinds,
       int connectionsMax,
       Duration timeout,
-      @Nullable Signer signer) {
+      @Nullable Signer signer,
+      @Nullable MutualTls tls) {
     public Settings {
       kinds = Set.copyOf(kinds);
+      if ("https".equals(base.getScheme()) && tls == null) {
+        throw new IllegalArgumentException(
+            base + ": an institution that is called by https wants our certificate");
+      }
     }
 
     /// Unsigned.
@@ -64,7 +70,7 @@ public final class JsonHttpChannel implements Channel {
         Set<OrderKind> kinds,
         int connectionsMax,
         Duration timeout) {
-      this(name, base, token, kinds, connectionsMax, timeout, null);
+      this(name, base, token, kinds, connectionsMax, timeout, null, null);
     }
 
     /// As the institution's configuration says it.
@@ -76,7 +82,8 @@ public final class JsonHttpChannel implements Channel {
           kinds,
           http.connectionsMax(),
           http.timeout(),
-          http.signer());
+          http.signer(),
+          http.tls());
     }
   }
 
@@ -106,15 +113,16 @@ public final class JsonHttpChannel implements Channel {
     this.listener = listener;
     this.clock = clock;
     this.ordersPath = settings.base.getRawPath() + "/orders/";
-    boolean tls = "https".equals(settings.base.getScheme());
-    this.port = settings.base.getPort() >= 0 ? settings.base.getPort() : tls ? 443 : 80;
+    MutualTls tls = "https".equals(settings.base.getScheme()) ? settings.tls : null;
+    this.port = settings.base.getPort() >= 0 ? settings.base.getPort() : tls == null ? 80 : 443;
+    var options =
+        new HttpClientOptions()
+            .setKeepAliveTimeout(60)
+            .setTcpNoDelay(true)
+            .setConnectTimeout(Math.toIntExact(settings.timeout.toMillis()));
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions()
-                .setSsl(tls)
-                .setKeepAliveTimeout(60)
-                .setTcpNoDelay(true)
-                .setConnectTimeout(Math.toIntExact(settings.timeout.toMillis())),
+            tls == null ? options : tls.on(options),
             new PoolOptions().setHttp1MaxSize(settings.connectionsMax));
   }
 

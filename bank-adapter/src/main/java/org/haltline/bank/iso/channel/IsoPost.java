@@ -6,8 +6,8 @@ import java.security.cert.X509Certificate;
 import org.haltline.bank.iso.IsoParty;
 import org.haltline.bank.iso.xml.IsoSchemas;
 import org.haltline.bank.line.BankListener;
-import org.haltline.bank.line.MutualTls;
 import org.haltline.bank.line.SentBook;
+import org.haltline.core.dispatch.MutualTls;
 import org.jspecify.annotations.Nullable;
 
 /// What all banks of one house that speak these messages share.

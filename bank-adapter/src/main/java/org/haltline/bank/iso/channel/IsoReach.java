@@ -3,10 +3,10 @@ package org.haltline.bank.iso.channel;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
 import org.haltline.bank.iso.IsoParty;
 import org.haltline.bank.iso.orders.IsoOptions;
 import org.haltline.core.dispatch.ChannelSettings;
+import org.haltline.core.dispatch.MutualTls;
 
 /// One bank that is reached by these messages, as its configuration says it.
 ///
@@ -26,10 +26,9 @@ public record IsoReach(
     implements ChannelSettings.Own {
   public static final int CONNECTIONS_MAX = 16;
   public static final Duration AGAIN_AFTER = Duration.ofSeconds(15);
-  private static final List<String> LOOPBACK = List.of("127.0.0.1", "[::1]", "localhost");
 
   public IsoReach {
-    boolean plain = "http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost());
+    boolean plain = "http".equals(url.getScheme()) && MutualTls.isLoopback(url.getHost());
     if (url.getHost() == null || !("https".equals(url.getScheme()) || plain)) {
       throw new IllegalArgumentException(
           "url: https, or http to the loopback for tests, not " + url);

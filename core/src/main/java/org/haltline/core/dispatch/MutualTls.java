@@ -1,4 +1,4 @@
-package org.haltline.bank.line;
+package org.haltline.core.dispatch;
 
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpClientOptions;
@@ -9,16 +9,18 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/// Certificates on both sides: our own, and whose signature a bank's must bear.
+/// Certificates on both sides of a line: our own, and whose signature an institution's must bear.
 ///
-/// @param trusted the authorities that sign banks' certificates, in PEM
+/// @param trusted the authorities that sign institutions' certificates, in PEM
 public record MutualTls(Own own, Path trusted) {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "[::1]", "localhost");
 
   /// Our own certificate and key.
   public sealed interface Own {
@@ -31,6 +33,11 @@ public record MutualTls(Own own, Path trusted) {
     }
 
     record Pem(Path certificate, Path key) implements Own {}
+  }
+
+  /// Whether what goes there stays on this machine: only then may it go without certificates.
+  public static boolean isLoopback(@Nullable String host) {
+    return host != null && LOOPBACK.contains(host);
   }
 
   /// A server that answers nobody without a certificate.
