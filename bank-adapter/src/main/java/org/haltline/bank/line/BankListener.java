@@ -3,6 +3,7 @@ package org.haltline.bank.line;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -39,6 +40,10 @@ public final class BankListener {
   /// Of one bank: whoever leaves more at once waits, and keeps nobody else out.
   private static final int POSTS_OF_ONE_MAX = 4;
 
+  /// Lines of one bank that stand at once. One that opens a new line for everything it has to say
+  /// would have the house do nothing but shake hands.
+  static final int LINES_OF_ONE_MAX = 32;
+
   /// However slowly a message comes, it has come by then.
   private static final Duration POST_MAX = Duration.ofMinutes(2);
 
@@ -49,6 +54,7 @@ public final class BankListener {
   private final HttpServer server;
   private final Place place;
   private final ConcurrentHashMap<String, Opened> doors = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, AtomicInteger> lines = new ConcurrentHashMap<>();
   private final AtomicInteger posts = new AtomicInteger();
 
   /// A door, and how many messages are just coming in by it.
@@ -91,6 +97,7 @@ public final class BankListener {
         vertx
             .createHttpServer(place.tls == null ? options : place.tls.on(options))
             .exceptionHandler(new NotLetIn(log, this::port))
+            .connectionHandler(this::connected)
             .requestHandler(this::heard);
   }
 
@@ -129,6 +136,19 @@ public final class BankListener {
 
   public Future<Void> close() {
     return server.close();
+  }
+
+  /// Whoever comes without a certificate is this machine itself, and is not counted.
+  private void connected(HttpConnection connection) {
+    String name = place.tls == null ? null : MutualTls.commonName(connection.sslSession());
+    if (name == null) {
+      return;
+    }
+    AtomicInteger ofOne = lines.computeIfAbsent(name, first -> new AtomicInteger());
+    connection.closeHandler(gone -> ofOne.decrementAndGet());
+    if (ofOne.incrementAndGet() > LINES_OF_ONE_MAX) {
+      connection.close();
+    }
   }
 
   private void heard(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package org.haltline.bank.line;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,20 +9,31 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.haltline.core.dispatch.MutualTls;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Many banks come in by one port, and none keeps another out.
 class BankListenerTest {
@@ -66,6 +78,55 @@ class BankListenerTest {
     listener.open("tx", "one", new SlowDoor(1));
     assertThatThrownBy(() -> listener.open("tx", "one", new SlowDoor(1)))
         .hasMessageContaining("two institutions are one bank");
+  }
+
+  @Test
+  void aBankThatOpensLineAfterLineIsHungUpOnAndKeepsThoseItHas(@TempDir Path folder)
+      throws Exception {
+    var certificates =
+        new Certificates(folder, "EC").sign("house", "house", "-ext", "san=ip:127.0.0.1");
+    certificates.sign("one", "bank-one").sign("other", "bank-other");
+    var tls = new MutualTls(certificates.pkcs12("house"), certificates.authority());
+    BankListener secure =
+        BankListener.start(vertx, BankListener.Place.anyPort().with(tls))
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(30, SECONDS);
+    List<Socket> lines = new ArrayList<>();
+    for (int i = 0; i < BankListener.LINES_OF_ONE_MAX; i++) {
+      lines.add(line(secure, certificates, "one"));
+    }
+    assertThat(lines).allSatisfy(line -> assertThat(asks(line)).startsWith("HTTP/1.1 4"));
+    assertThat(asks(line(secure, certificates, "one"))).as("one too many").isNull();
+    assertThat(asks(line(secure, certificates, "other"))).startsWith("HTTP/1.1 4");
+    assertThat(asks(lines.getFirst())).startsWith("HTTP/1.1 4");
+    for (Socket line : lines) {
+      line.close();
+    }
+  }
+
+  private static Socket line(BankListener to, Certificates certificates, String who)
+      throws Exception {
+    return certificates
+        .context(who)
+        .getSocketFactory()
+        .createSocket("127.0.0.1", to.base().getPort());
+  }
+
+  /// The first line of the answer; null where there is none.
+  private static @Nullable String asks(Socket line) throws IOException {
+    line.setSoTimeout(30_000);
+    try {
+      line.getOutputStream().write("GET / HTTP/1.1\r\nHost: house\r\n\r\n".getBytes(UTF_8));
+      var answer = new BufferedReader(new InputStreamReader(line.getInputStream(), UTF_8));
+      String first = answer.readLine();
+      for (String head = first; head != null && !head.isEmpty(); ) {
+        head = answer.readLine();
+      }
+      return first;
+    } catch (SocketException | SSLException hungUp) {
+      return null;
+    }
   }
 
   private CompletableFuture<HttpResponse<String>> post(String bank) {

@@ -51,18 +51,32 @@ final class BanksLoad {
     return Set.copyOf(accepted);
   }
 
+  /// Brings a cold house to its pace, at a quarter of the rate: what it cannot do yet would only
+  /// pile up.
+  void warmUp(double seconds) throws InterruptedException {
+    run(reportsPerSecond / 4, seconds);
+  }
+
   /// One load.
   ///
   /// @param down the bank that is down in its middle; null for none
   Result run(double seconds, @Nullable Line down, double downSeconds) throws InterruptedException {
     Thread clock = down == null ? null : away(down, (seconds - downSeconds) / 2, downSeconds);
+    Result result = run(reportsPerSecond, seconds);
+    if (clock != null) {
+      clock.join();
+    }
+    return result;
+  }
+
+  private Result run(double perSecond, double seconds) throws InterruptedException {
     long first = next;
-    next += Math.round(reportsPerSecond * seconds);
+    next += Math.round(perSecond * seconds);
     var due = new ConcurrentHashMap<String, Due>();
     OpenLoad.Outcome outcome =
         new OpenLoad(client, "banks-")
             .run(
-                reportsPerSecond,
+                perSecond,
                 seconds,
                 first,
                 number -> reports.body(number, world.clock().instant()),
@@ -75,9 +89,6 @@ final class BanksLoad {
                         new Due(arrived, reports.bank(number, payment)));
                   }
                 });
-    if (clock != null) {
-      clock.join();
-    }
     return new Result(outcome, due);
   }
 

@@ -83,7 +83,7 @@ public final class BanksRun {
         new ReportClient(vertx, house.base(), house.token(), CONNECTIONS_MAX, CALL_TIMEOUT_MS)) {
       var load = new BanksLoad(world, house, client, seed, settings.perSecond());
       sheet.progress("warm-up: %.0f s".formatted(settings.warmupSeconds()));
-      load.run(settings.warmupSeconds(), null, 0);
+      load.warmUp(settings.warmupSeconds());
       load.awaitQuiet(QUIET_MAX);
       OptionalLong before = house.jvm().heapMb();
       world.misbehave(AS_ORDERED);

@@ -36,6 +36,7 @@ import org.haltline.bank.iso.xml.IsoCodec;
 import org.haltline.bank.sandbox.AccountView;
 import org.haltline.bank.sandbox.BankLedger;
 import org.haltline.bank.sandbox.Counter;
+import org.haltline.bank.sandbox.FewLines;
 import org.haltline.core.dispatch.AnswerJson;
 import org.haltline.core.dispatch.OrderJson;
 import org.haltline.core.dispatch.sandbox.Faults;
@@ -51,7 +52,6 @@ import org.slf4j.LoggerFactory;
 /// a bank that is down closes connections before anything is read and says nothing.
 public final class SandboxIsoBank implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SandboxIsoBank.class);
-  private static final Duration AGAIN = Duration.ofMillis(200);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final int BYTES_MAX = 4 * 1024 * 1024;
 
@@ -62,6 +62,7 @@ public final class SandboxIsoBank implements AutoCloseable {
   private final HttpServer server;
   private final HttpClient client;
   private final IsoTeller teller;
+  private final FewLines lines = new FewLines();
   private final Counter<List<IsoMessage>> counter;
   private final List<String> taken = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -231,9 +232,7 @@ public final class SandboxIsoBank implements AutoCloseable {
       for (IsoMessage answer : said) {
         byte[] message = written(answered, answer);
         for (int i = counter.times(); i > 0; i--) {
-          while (!closed && (counter.isDown() || !isSettled(message))) {
-            Thread.sleep(AGAIN);
-          }
+          lines.tell(() -> closed || (!counter.isDown() && isSettled(message)));
         }
       }
     } catch (InterruptedException ended) {

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import org.haltline.bank.sandbox.AccountView;
 import org.haltline.bank.sandbox.BankLedger;
 import org.haltline.bank.sandbox.Counter;
+import org.haltline.bank.sandbox.FewLines;
 import org.haltline.bank.tx.TxCodec;
 import org.haltline.bank.tx.TxHead;
 import org.haltline.bank.tx.TxNumbers;
@@ -49,7 +50,6 @@ import org.slf4j.LoggerFactory;
 public final class SandboxTxBank implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SandboxTxBank.class);
   private static final int MOST = 20;
-  private static final Duration AGAIN = Duration.ofMillis(200);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final Place place;
@@ -58,6 +58,7 @@ public final class SandboxTxBank implements AutoCloseable {
   private final InstantSource clock;
   private final TxCodec codec = new TxCodec(TxOptions.usual());
   private final TxTeller teller;
+  private final FewLines lines = new FewLines();
   private final Counter<String> counter;
   private final SecureRandom dice = new SecureRandom();
   private final List<String> fetched = new CopyOnWriteArrayList<>();
@@ -262,9 +263,7 @@ public final class SandboxTxBank implements AutoCloseable {
   }
 
   private void say(String xml) throws InterruptedException {
-    while (!closed && (counter.isDown() || !isSettled(xml))) {
-      Thread.sleep(AGAIN);
-    }
+    lines.tell(() -> closed || (!counter.isDown() && isSettled(xml)));
   }
 
   /// Whether it need not be said again.
