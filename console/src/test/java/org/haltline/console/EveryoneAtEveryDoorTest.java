@@ -21,11 +21,15 @@ import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.Role;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every operation of the contract, asked for by every role, about the own institution and about
-/// another: what comes back is what the permission table says.
+/// another: what comes back is what the permission table says. Thousands of requests, one after the
+/// other, beside the other tests.
+@Execution(ExecutionMode.CONCURRENT)
 class EveryoneAtEveryDoorTest extends OneDesk {
   private static final Contract CONTRACT = Contract.load();
   private static final String PASSWORD = "four words and a door";
@@ -111,6 +115,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void everyRoleStandsAtTheDesk() {
     assertThat(Desk.ACTORS.values().stream().flatMap(actor -> actor.roles().stream()).distinct())
         .containsExactlyInAnyOrder(Role.values());
@@ -133,6 +138,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.SAME_THREAD)
   @MethodSource("doors")
   void theDoorOpensForWhomTheTableSays(String operationId) {
     Endpoint door = CONTRACT.endpoint(operationId);
@@ -148,6 +154,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
 
   /// The same for those who sign in: the session is nothing but another way to be somebody.
   @ParameterizedTest
+  @Execution(ExecutionMode.SAME_THREAD)
   @MethodSource("doors")
   void theDoorOpensForWhoeverIsSignedInAsTheTableSays(String operationId) {
     Endpoint door = CONTRACT.endpoint(operationId);
