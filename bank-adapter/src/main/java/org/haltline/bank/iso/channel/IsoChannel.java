@@ -1,5 +1,7 @@
 package org.haltline.bank.iso.channel;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -64,6 +66,7 @@ public final class IsoChannel implements Channel, Door {
   public static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
   private static final Logger log = LoggerFactory.getLogger(IsoChannel.class);
   private static final int SAID_LENGTH_MAX = 200;
+  private static final int SIGNED_MAX = 256;
 
   private final Vertx vertx;
   private final String institution;
@@ -76,6 +79,11 @@ public final class IsoChannel implements Channel, Door {
   private final SentBook book;
   private final HttpClientAgent client;
   private final Map<OrderId, OrderSignature> signatures = new ConcurrentHashMap<>();
+
+  /// What is said again is the same bytes, so it is not signed again.
+  private final Cache<OrderId, IsoCodec.Signed> signed =
+      Caffeine.newBuilder().maximumSize(SIGNED_MAX).build();
+
   private volatile @Nullable FeedbackSink sink;
 
   /// Opens the book; blocks.
@@ -134,10 +142,10 @@ public final class IsoChannel implements Channel, Door {
     return vertx
         .executeBlocking(
             () -> {
-              byte[] written = codec.write(head, message);
+              IsoCodec.Signed written = signed.get(id, first -> codec.sign(head, message));
               book.note(SentOrder.of(outgoing));
-              signatures.put(id, IsoCodec.evidence(written, post.certificate()));
-              return Buffer.buffer(written);
+              signatures.put(id, written.evidence());
+              return written.xml();
             },
             false)
         .compose(written -> call(id, Objects.requireNonNull(written)))
@@ -227,6 +235,7 @@ public final class IsoChannel implements Channel, Door {
   public void over(OrderId id, boolean calledBack) {
     standings.over(id);
     signatures.remove(id);
+    signed.invalidate(id);
   }
 
   /// Shakes hands with the bank's machine; says nothing.

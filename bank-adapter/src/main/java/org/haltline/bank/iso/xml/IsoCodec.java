@@ -8,6 +8,7 @@ import com.prowidesoftware.swift.model.mx.MxCamt02900113;
 import com.prowidesoftware.swift.model.mx.MxCamt05200113;
 import com.prowidesoftware.swift.model.mx.MxCamt05600111;
 import com.prowidesoftware.swift.model.mx.MxPacs00400113;
+import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import javax.xml.crypto.dsig.XMLSignature;
 import org.haltline.bank.iso.IsoHead;
 import org.haltline.bank.iso.IsoKind;
 import org.haltline.bank.iso.IsoMessage;
@@ -60,10 +60,23 @@ public final class IsoCodec {
     Model.context(MxCamt05200113.class);
   }
 
+  /// A message as it goes out.
+  ///
+  /// @param evidence what proves that it did: the value of its signature, by whose key, and the
+  ///   digest of all that is sent
+  public record Signed(Buffer xml, OrderSignature evidence) {}
+
   /// The signed message; the same bytes for the same message.
   ///
   /// @throws IsoRefused when it is not valid against its schema
   public byte[] write(IsoHead head, IsoMessage message) {
+    return sign(head, message).xml().getBytes();
+  }
+
+  /// The signed message with what proves it; the same for the same message.
+  ///
+  /// @throws IsoRefused when it is not valid against its schema
+  public Signed sign(IsoHead head, IsoMessage message) {
     Document loose = SecureXml.empty();
     Element envelope = loose.createElementNS(ENVELOPE, "BizMsgEnvlp");
     loose.appendChild(envelope);
@@ -73,9 +86,10 @@ public final class IsoCodec {
     Document document = SecureXml.parse(SecureXml.bytes(loose), Integer.MAX_VALUE);
     Element whole = document.getDocumentElement();
     Element header = only(only(whole, ENVELOPE, "Hdr"), HEAD, "AppHdr");
-    seal.sign(document, only(header, HEAD, "Sgntr"));
+    byte[] signature = seal.sign(document, only(header, HEAD, "Sgntr"));
     validate(header, document(whole, head.kind()));
-    return SecureXml.bytes(document);
+    byte[] xml = SecureXml.bytes(document);
+    return new Signed(Buffer.buffer(xml), evidence(xml, signature, seal.own()));
   }
 
   private static void put(Element envelope, String name, Element content) {
@@ -84,24 +98,15 @@ public final class IsoCodec {
     envelope.appendChild(holder);
   }
 
-  /// What proves that a message went out: the value of its signature, by whose key, and the digest
-  /// of all that was sent.
-  public static OrderSignature evidence(byte[] written, X509Certificate own) {
+  private static OrderSignature evidence(byte[] written, byte[] signature, X509Certificate own) {
     try {
-      Document document = SecureXml.parse(written, Integer.MAX_VALUE);
-      String value =
-          document
-              .getElementsByTagNameNS(XMLSignature.XMLNS, "SignatureValue")
-              .item(0)
-              .getTextContent()
-              .replaceAll("\\s", "");
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] keyId = digest.digest(own.getPublicKey().getEncoded());
       return new OrderSignature(
           "xmldsig",
           "SHA256withRSA",
           Base64.getUrlEncoder().withoutPadding().encodeToString(keyId),
-          value,
+          Base64.getEncoder().encodeToString(signature),
           HexFormat.of().formatHex(digest.digest(written)));
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("the JDK has no SHA-256", missing);

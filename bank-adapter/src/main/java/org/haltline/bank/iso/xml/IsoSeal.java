@@ -52,10 +52,10 @@ public final class IsoSeal {
     this.theirs = theirs;
   }
 
-  /// Signs the document.
+  /// Signs the document, and gives the value of the signature.
   ///
   /// @param place where the signature is put, last among its children
-  void sign(Document document, Element place) {
+  byte[] sign(Document document, Element place) {
     try {
       XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
       Reference whole =
@@ -76,7 +76,9 @@ public final class IsoSeal {
               List.of(whole));
       var keys = factory.getKeyInfoFactory();
       var shown = keys.newKeyInfo(List.of(keys.newX509Data(List.of(own))));
-      factory.newXMLSignature(info, shown).sign(new DOMSignContext(key, place));
+      XMLSignature signature = factory.newXMLSignature(info, shown);
+      signature.sign(new DOMSignContext(key, place));
+      return signature.getSignatureValue().getValue();
     } catch (GeneralSecurityException | MarshalException | XMLSignatureException broken) {
       throw new IllegalStateException(
           "cannot be signed: " + document.getDocumentElement().getLocalName(), broken);
@@ -114,6 +116,10 @@ public final class IsoSeal {
     } catch (MarshalException | XMLSignatureException wrong) {
       throw IsoRefused.notSigned(String.valueOf(wrong.getMessage()));
     }
+  }
+
+  X509Certificate own() {
+    return own;
   }
 
   private static void overTheWhole(XMLSignature signature) {

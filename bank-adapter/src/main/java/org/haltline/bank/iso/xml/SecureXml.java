@@ -7,6 +7,8 @@ import static javax.xml.XMLConstants.FEATURE_SECURE_PROCESSING;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -29,6 +31,10 @@ final class SecureXml {
   private static final String APACHE = "http://apache.org/xml/features/";
   private static final String SAX = "http://xml.org/sax/features/";
 
+  /// A builder that is safe is slow to make: the JDK tries each setting on a parser of its own. So
+  /// those at rest are used again, each by one thread at a time.
+  private static final BlockingQueue<DocumentBuilder> AT_REST = new ArrayBlockingQueue<>(16);
+
   private SecureXml() {}
 
   static Document parse(byte[] xml, int bytesMax) {
@@ -36,22 +42,33 @@ final class SecureXml {
       throw new IsoRefused(
           Fault.NOT_XML, "message", "%d bytes, at most %d".formatted(xml.length, bytesMax));
     }
+    DocumentBuilder builder = builder();
     try {
-      DocumentBuilder builder = builder();
-      builder.setErrorHandler(Strict.ALWAYS);
       return builder.parse(new ByteArrayInputStream(xml));
     } catch (SAXException wrong) {
       throw new IsoRefused(Fault.NOT_XML, "message", String.valueOf(wrong.getMessage()));
     } catch (IOException malformed) {
       throw new IsoRefused(Fault.NOT_XML, "message", "not in the encoding that it names");
+    } finally {
+      AT_REST.offer(builder);
     }
   }
 
   static Document empty() {
-    return builder().newDocument();
+    DocumentBuilder builder = builder();
+    try {
+      return builder.newDocument();
+    } finally {
+      AT_REST.offer(builder);
+    }
   }
 
   private static DocumentBuilder builder() {
+    DocumentBuilder rested = AT_REST.poll();
+    return rested == null ? newBuilder() : rested;
+  }
+
+  private static DocumentBuilder newBuilder() {
     try {
       var factory = DocumentBuilderFactory.newDefaultInstance();
       factory.setNamespaceAware(true);
@@ -63,7 +80,9 @@ final class SecureXml {
       factory.setFeature(SAX + "external-general-entities", false);
       factory.setFeature(SAX + "external-parameter-entities", false);
       factory.setAttribute("jdk.xml.maxElementDepth", String.valueOf(DEPTH_MAX));
-      return factory.newDocumentBuilder();
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      builder.setErrorHandler(Strict.ALWAYS);
+      return builder;
     } catch (ParserConfigurationException missing) {
       throw new IllegalStateException("the JDK's XML parser cannot be made safe", missing);
     }
