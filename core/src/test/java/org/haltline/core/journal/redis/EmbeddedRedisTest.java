@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.haltline.core.journal.redis.EmbeddedRedisOptions.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,30 @@ class EmbeddedRedisTest {
     try (EmbeddedRedis again = EmbeddedRedis.start(options())) {
       assertThat(RedisTalk.factsIn(again)).isEqualTo(100);
     }
+  }
+
+  @Test
+  void aServerWhoseFileIsStillOpenForWritingIsStartedOnceItIsNot() throws Exception {
+    Path run = Files.createDirectories(data.resolve("run"));
+    Path binary = RedisBinary.extractTo(run);
+    var open = new CountDownLatch(1);
+    Thread holder =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try (var held = FileChannel.open(binary, StandardOpenOption.APPEND)) {
+                    open.countDown();
+                    Thread.sleep(150);
+                    assertThat(held.isOpen()).isTrue();
+                  } catch (IOException | InterruptedException broken) {
+                    throw new IllegalStateException(broken);
+                  }
+                });
+    open.await();
+    try (EmbeddedRedis redis = EmbeddedRedis.start(options())) {
+      assertThat(redis.isRunning()).isTrue();
+    }
+    holder.join();
   }
 
   @Test
