@@ -405,10 +405,11 @@ public final class Casework {
   ///
   /// @param waitingCommandsMax commands let in before others are answered "overloaded"
   /// @param batchMax commands on one case written as one step
-  /// @param cachedCasesMax cases kept as hints
+  /// @param cachedCasesMax cases kept as hints: those that are spoken of just now. One takes some
+  ///   ten KB, and all that is kept lengthens the pauses in which the collector walks the heap
   public record CaseworkBounds(int waitingCommandsMax, int batchMax, int cachedCasesMax) {
     public static CaseworkBounds defaults() {
-      return new CaseworkBounds(20_000, 64, 20_000);
+      return new CaseworkBounds(20_000, 64, 4_000);
     }
   }
 
