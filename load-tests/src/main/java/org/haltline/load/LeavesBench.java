@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
     description = "What the single steps cost: JMH / 各步骤的微基准")
 final class LeavesBench extends Bench {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
+  private static final double MICROS = 1e6;
 
   @Option(names = "--only", paramLabel = "REGEX", description = "which of them / 只运行匹配的项")
   private String only = "Leaves";
@@ -32,7 +33,7 @@ final class LeavesBench extends Bench {
         new OptionsBuilder()
             .include(only)
             .forks(1)
-            .warmupIterations(4)
+            .warmupIterations(8)
             .warmupTime(TimeValue.seconds(1))
             .measurementIterations(6)
             .measurementTime(TimeValue.seconds(1))
@@ -41,12 +42,12 @@ final class LeavesBench extends Bench {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .build();
-    sheet.progress("a minute or two");
+    sheet.progress("some minutes");
     Collection<RunResult> results = new Runner(options).run();
     sheet.head(
         "Steps of a full report (two payments, two numbers, one link), and messages to banks");
     var rows = new ArrayList<List<String>>();
-    rows.add(List.of("step", "us", "± us", "bytes allocated"));
+    rows.add(List.of("step", "us", "± us", "a second on one core", "bytes allocated"));
     for (RunResult result : results) {
       Result<?> time = result.getPrimaryResult();
       Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
@@ -55,6 +56,7 @@ final class LeavesBench extends Bench {
               time.getLabel(),
               String.format(Locale.ROOT, "%.2f", time.getScore()),
               String.format(Locale.ROOT, "%.2f", time.getScoreError()),
+              String.format(Locale.ROOT, "%.0f", MICROS / time.getScore()),
               allocated == null
                   ? "unknown"
                   : String.format(Locale.ROOT, "%.0f", allocated.getScore())));

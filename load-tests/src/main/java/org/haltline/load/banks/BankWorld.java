@@ -26,7 +26,7 @@ import org.haltline.load.world.ExactClock;
 /// Many banks in this process, half of them fetching TX messages, half of them sent ISO 20022, each
 /// with certificates and a book of its own; and the house's configuration that reaches them.
 final class BankWorld implements AutoCloseable {
-  private static final Duration POLL_EVERY = Duration.ofMillis(50);
+  private static final Duration POLL_EVERY = Duration.ofMillis(200);
 
   private final ExactClock clock = new ExactClock();
   private final List<Line> lines = new ArrayList<>();

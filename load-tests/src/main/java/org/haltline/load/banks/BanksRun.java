@@ -110,7 +110,7 @@ public final class BanksRun {
                 down.id(),
                 settings.downSeconds()));
     sheet.say(
-        "Half of the banks fetch TX messages every 50 ms, signed with Ed25519; the other half are"
+        "Half of the banks fetch TX messages every 200 ms, signed with Ed25519; the other half are"
             + " sent ISO 20022, signed with XMLDSig, and answer with their own; mutual TLS on every"
             + " line. Each bank loses 2 % of its replies, says 2 % twice and refuses 1 %. Reports"
             + " of two payments; arrival times fixed beforehand. Banks and callers are one process,"
