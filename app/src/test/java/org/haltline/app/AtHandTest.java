@@ -20,9 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /// Commands that work on a centre's journal find it while the house runs, and say what is wrong
 /// where there is none.
+@ResourceLock(Resources.SYSTEM_OUT)
 @Timeout(300)
 class AtHandTest {
   @TempDir Path temporary;

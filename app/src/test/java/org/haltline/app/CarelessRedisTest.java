@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A house at somebody's Redis that can lose what it acknowledged.
+@ResourceLock(Resources.SYSTEM_OUT)
 class CarelessRedisTest extends OnOwnRedis {
   @ParameterizedTest
   @CsvSource({

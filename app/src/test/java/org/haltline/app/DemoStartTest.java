@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A demo that cannot start says why, in the words of whoever typed it: to a person in one line, to
 /// a program as JSON.
+@ResourceLock(Resources.SYSTEM_OUT)
 @Timeout(300)
 class DemoStartTest {
   @TempDir Path folder;

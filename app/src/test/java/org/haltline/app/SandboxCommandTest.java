@@ -22,8 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /// `haltline sandbox` as the other side meets it, over HTTP and through a kill.
+@ResourceLock(Resources.SYSTEM_OUT)
 class SandboxCommandTest {
   private static final Pattern ADDRESS = Pattern.compile("ICBC (http://127\\.0\\.0\\.1:\\d+)\n");
   private static final Pattern CONTROL = Pattern.compile("GET (http://127\\.0\\.0\\.1:\\d+)/book");

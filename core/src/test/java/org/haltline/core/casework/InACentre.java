@@ -8,8 +8,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// One Redis for a class of tests, and for each test a centre of its own on it, with two houses.
+///
+/// The Redis is one for all classes, so that they run one after another.
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class InACentre {
   private static final AtomicInteger CENTRES = new AtomicInteger();
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A real redis-server on a free loopback port, for a test to kill, fill, stop and start again on
@@ -62,25 +63,42 @@ final class TestRedis implements AutoCloseable {
                 "--enable-debug-command",
                 "local"));
     command.addAll(List.of(settings));
-    try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    process =
+        started(
+            new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile())));
     awaitAnswer();
   }
 
-  /// kill -9.
+  /// A process that another class forks while the binary is written has it open for a moment, and
+  /// so long nobody may run it.
+  private static Process started(ProcessBuilder command) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return command.start();
+      } catch (IOException e) {
+        if (tries == 20 || !String.valueOf(e.getMessage()).contains("Text file busy")) {
+          throw new UncheckedIOException(e);
+        }
+        LockSupport.parkNanos(25_000_000);
+      }
+    }
+  }
+
+  /// kill -9, and of the child that rewrites its file as well: it would go on writing to the
+  /// folder.
   void kill() {
     Process running = process;
     if (running == null) return;
+    List<ProcessHandle> writers = running.descendants().toList();
     running.destroyForcibly();
+    writers.forEach(ProcessHandle::destroyForcibly);
     try {
       running.waitFor(30, TimeUnit.SECONDS);
+      for (ProcessHandle writer : writers) {
+        writer.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+      }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
