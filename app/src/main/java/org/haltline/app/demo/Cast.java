@@ -26,6 +26,12 @@ final class Cast {
 
   private static final String UNIT = "青屿市公安局";
 
+  /// An operator at whose desk nobody signs in: calls come in there while others look on.
+  static final String NEXT_DESK = "operator-2";
+
+  /// Institutions at whose desks somebody may sit down.
+  static final Set<String> SEATED = Set.of("ICBC", "CMCC");
+
   private final List<Person> people = new ArrayList<>();
 
   Cast() {
@@ -35,6 +41,7 @@ final class Cast {
     add("analyst-1", "程澈", "ANALYST", "");
     add("admin-1", "穆远", "ADMIN", "");
     add("monitor-1", "监控系统", "MONITOR", "");
+    add(NEXT_DESK, "蓝禾", "OPERATOR", "");
     for (Institution institution : Directory.china().institutions()) {
       boolean keepsAccounts = institution.kind().keepsAccounts();
       add(
@@ -86,6 +93,10 @@ final class Cast {
 
   List<Person> people() {
     return people;
+  }
+
+  Person named(String id) {
+    return people.stream().filter(person -> person.id().equals(id)).findFirst().orElseThrow();
   }
 
   Person of(String role) {

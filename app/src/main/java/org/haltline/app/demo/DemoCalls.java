@@ -37,17 +37,20 @@ final class DemoCalls {
     }
     var calls = new ArrayList<Call>();
     for (JsonNode told : day) {
-      ObjectNode report = (ObjectNode) told;
-      for (JsonNode payment : report.get("payments")) {
-        dated((ObjectNode) payment, now, zone);
-      }
-      calls.add(
-          new Call(
-              report.get("caller").get("name").stringValue(),
-              report.get("kind").stringValue(),
-              JSON.writeValueAsBytes(report)));
+      calls.add(call((ObjectNode) told, now, zone));
     }
     return calls;
+  }
+
+  /// @param report with payments told as "minutes ago"
+  static Call call(ObjectNode report, Instant now, ZoneId zone) {
+    for (JsonNode payment : report.get("payments")) {
+      dated((ObjectNode) payment, now, zone);
+    }
+    return new Call(
+        report.get("caller").get("name").stringValue(),
+        report.get("kind").stringValue(),
+        JSON.writeValueAsBytes(report));
   }
 
   private static void dated(ObjectNode payment, Instant now, ZoneId zone) {

@@ -35,6 +35,12 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int PORT_MAX = 65_535;
   private static final int SETTLE_SECONDS_MAX = 120;
 
+  /// Of an evening: about eight hours.
+  private static final int CALLS_MAX = 1_000;
+
+  /// In the evening, how long a machine that is down may keep an order from the people beside it.
+  private static final String DESK_AFTER = "PT15S";
+
   @Option(
       names = "--once",
       description =
@@ -65,6 +71,20 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description = "keep the day's data here; else it goes with the demo / 保留数据的目录")
   private @Nullable Path keep;
+
+  @Option(
+      names = "--calls",
+      defaultValue = "240",
+      paramLabel = "N",
+      description =
+          "after the day, so many more come in live, one every 20 to 40 s; 0 for none / 之后继续来电的次数")
+  private int calls;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "20261",
+      description = "of the calls that come in after the day / 之后来电的随机种子")
+  private long seed;
 
   private boolean tableTold;
   private final Tongue tongue = Tongue.ofTerminal(System.getenv());
@@ -114,6 +134,9 @@ public final class DemoCommand implements Callable<Integer> {
     if (port < 0 || port > PORT_MAX) {
       throw new IllegalArgumentException("--port: 0 to %d, not %d".formatted(PORT_MAX, port));
     }
+    if (calls < 0 || calls > CALLS_MAX) {
+      throw new IllegalArgumentException("--calls: 0 to %d, not %d".formatted(CALLS_MAX, calls));
+    }
     PrintStream told = json ? System.err : System.out;
     Path folder = keep == null ? Files.createTempDirectory("haltline-demo-") : keep;
     var cast = new Cast();
@@ -143,7 +166,12 @@ public final class DemoCommand implements Callable<Integer> {
           return settled && holds && figures.summary().reportsRefused() == 0 ? 0 : 1;
         }
         stay(told, api, cast);
-        ending.await();
+        if (calls > 0) {
+          outside.evening();
+        }
+        try (var _ = Evening.begin(people, new EveningCalls(seed), calls, clock, zone)) {
+          ending.await();
+        }
       }
     } finally {
       if (keep == null) {
@@ -177,6 +205,9 @@ public final class DemoCommand implements Callable<Integer> {
     // its institutions end with it: none comes back to an address that it was told before
     keys.put("haltline.dispatch.feedback-port", "0");
     keys.put("haltline.seals.every", "PT5S");
+    if (!once) {
+      keys.put("haltline.dispatch.desk-after", DESK_AFTER);
+    }
     keys.putAll(cast.tokens());
     keys.putAll(outside.reach());
     return SettingsFile.read(null, keys).settings();
@@ -194,6 +225,16 @@ public final class DemoCommand implements Callable<Integer> {
   /// What can be tried until Ctrl-C.
   private void stay(PrintStream told, URI api, Cast cast) {
     told.println();
+    if (calls > 0) {
+      told.println(
+          tongue.say(
+              "Calls go on: one every 20 to 40 s, at most "
+                  + calls
+                  + ". ICBC, BOCOM and China Mobile work by hand now;",
+              "来电继续：每 20 至 40 秒一个，最多 " + calls + " 个。工行、交行、中国移动现由人工办理；"));
+      told.println(
+          tongue.say("each desk above has something to do within a minute.", "一分钟内，上面每个岗位都有事可做。"));
+    }
     told.println(
         tongue.say(
             "The API stays up; end it with Ctrl-C. Tokens of this run:",

@@ -47,6 +47,19 @@ final class Desk {
     return send(request.build());
   }
 
+  /// Attaches what the house drew up itself, as if it had been printed, signed and scanned.
+  ///
+  /// @param document where it is drawn up
+  /// @param paper where it is attached
+  Answer attach(String document, String paper) throws IOException, InterruptedException {
+    byte[] drawnUp = client.send(request(document).build(), BodyHandlers.ofByteArray()).body();
+    return send(
+        request(paper)
+            .header("Content-Type", "application/pdf")
+            .PUT(BodyPublishers.ofByteArray(drawnUp))
+            .build());
+  }
+
   Answer get(String path) throws IOException, InterruptedException {
     return send(request(path).GET().build());
   }

@@ -2,6 +2,7 @@ package org.haltline.app.demo;
 
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.haltline.core.order.ReasonCode;
 final class Outside implements AutoCloseable {
   private static final int SEED = 20_261;
   private static final int PAGE = 500;
+  private static final List<String> EVENING = List.of("ICBC", "BOCOM", "CMCC");
 
   private final Vertx vertx;
   private final Sandboxes sandboxes;
@@ -52,6 +54,14 @@ final class Outside implements AutoCloseable {
     sandbox("ABC").misbehave(Faults.NONE.delayed(5, 30).losingReplies(0.4));
     sandbox("CCB").misbehave(Faults.NONE.delayed(5, 30).answeringLate(0.5, 900));
     sandbox("CUCC").misbehave(Faults.NONE.delayed(5, 30).refusing(0.5, ReasonCode.NO_SUCH_NUMBER));
+  }
+
+  /// In the evening some machines are down, and people do their work: those whose desks somebody
+  /// may sit down at, and one bank whose liaison is there all the time.
+  void evening() {
+    for (String id : EVENING) {
+      sandbox(id).misbehave(Faults.NONE.away(true));
+    }
   }
 
   private SandboxServer sandbox(String id) {
