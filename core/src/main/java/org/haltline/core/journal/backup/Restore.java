@@ -103,6 +103,11 @@ public final class Restore {
   private static final byte[] LINE = {'s'};
   private static final Duration DIARY_KEPT = Duration.ofDays(Diary.KEPT_DAYS);
 
+  private static final Duration FOR_EVER = Duration.ZERO;
+
+  /// Longer than anything is kept on any shelf.
+  private static final Duration SHELF_MAX = Duration.ofDays(366);
+
   private final Archive archive;
   private final RedisConnections connections;
   private final RedisClusterAsyncCommands<byte[], byte[]> redis;
@@ -259,11 +264,21 @@ public final class Restore {
         byte[] name = Records.read(in);
         byte[] dump = Records.read(in);
         if (Arrays.equals(name, keys.about)) about = dump;
-        else send(redis.restore(name, dump, RestoreArgs.Builder.ttl(0)));
+        else
+          send(
+              redis.restore(
+                  name, dump, RestoreArgs.Builder.ttl(isShelf(name) ? SHELF_MAX : FOR_EVER)));
       }
     }
     settle();
     return about;
+  }
+
+  /// A dump does not say how long its key was to live. What lies on a shelf says itself when it is
+  /// over; that it goes from Redis as well, though its owner never comes back, is seen to here.
+  private boolean isShelf(byte[] name) {
+    String all = keys.pattern("shelf:");
+    return new String(name, UTF_8).startsWith(all.substring(0, all.length() - 1));
   }
 
   /// Facts, and the list of each case's positions with them.

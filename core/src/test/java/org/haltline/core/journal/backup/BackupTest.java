@@ -38,7 +38,9 @@ import org.haltline.core.journal.QueueChange;
 import org.haltline.core.journal.RedisDiary;
 import org.haltline.core.journal.RedisJournal;
 import org.haltline.core.journal.RedisRegister;
+import org.haltline.core.journal.RedisShelf;
 import org.haltline.core.journal.Register;
+import org.haltline.core.journal.Shelf;
 import org.haltline.core.journal.Write;
 import org.haltline.core.journal.WriteOutcome;
 import org.haltline.core.journal.files.FileStore;
@@ -150,6 +152,41 @@ class BackupTest {
       assertThat(lines.getFirst().text()).isEqualTo("line 1199".getBytes(UTF_8));
       assertThat(Centre.get(read.about("QY-1", 1_000))).hasSize(1_000);
     }
+  }
+
+  @Test
+  void whatSomebodyHadBegunAndHandedOnComesBackAndStillEnds() throws IOException {
+    Centre.get(shelf("drafts", centre.connections()).put("op-1", "call-1", bytes("half a call")));
+    Centre.get(shelf("handovers", centre.connections()).put("ICBC", "note", bytes("ring back")));
+    backUp("shelves.zip");
+
+    try (Elsewhere there = new Elsewhere("shelves")) {
+      there.restore("shelves.zip");
+      Shelf drafts = shelf("drafts", there.connections);
+      assertThat(Centre.get(drafts.get("op-1", "call-1")).orElseThrow().bytes())
+          .isEqualTo(bytes("half a call"));
+      assertThat(Centre.get(shelf("handovers", there.connections).all("ICBC"))).hasSize(1);
+      List<byte[]> names = Centre.get(there.redis().keys("{harbour}:shelf:*"));
+      assertThat(names)
+          .hasSize(2)
+          .allMatch(name -> Centre.get(there.redis().pttl(name)) > 0, "goes some day");
+      Centre.get(drafts.put("op-1", "call-2", bytes("another")));
+      assertThat(Centre.get(drafts.all("op-1"))).hasSize(2);
+    }
+  }
+
+  private Shelf shelf(String use, RedisConnections connections) {
+    return new RedisShelf(
+        use,
+        Centre.NAME,
+        centre.centreKey(),
+        connections,
+        new RedisShelf.Bounds(Duration.ofDays(7), 50),
+        InstantSource.system());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
   @Test
