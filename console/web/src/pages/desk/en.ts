@@ -113,6 +113,7 @@ export const en: Same<typeof zh> = {
   cash: 'cash or purchase',
   told: 'the centre sees it',
   extend: 'Suggest to extend the stop',
+  extendNot: 'Only the police may stop the next account. They see this statement on the case as soon as it is dropped.',
   extended: 'Stop extended',
   fifo: 'first in, first out',
   share: 'pro rata',

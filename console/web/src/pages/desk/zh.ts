@@ -110,6 +110,7 @@ export const zh = {
   cash: '取现或消费',
   told: '中心已看到',
   extend: '建议延伸止付',
+  extendNot: '下一级账户的止付只能由公安下达。流水一放进来，案件页上就能看到。',
   extended: '已发延伸止付',
   fifo: '先进先出',
   share: '按比例',
