@@ -38,12 +38,18 @@ const shortInChinese: Record<string, string> = {
   中国电信: '电信',
 }
 
+/** What fits into a row of an English desk: the id, and of a long one its first word. */
+export function shortInEnglish(id: string): string {
+  const upper = id.toUpperCase()
+  return upper.length > 8 ? upper.split('_')[0]!.slice(0, 8) : upper
+}
+
 /** The name of an institution in the language of the desk; short names stand in rows. */
 export function institutionName(id: string | null | undefined, short = false): string {
   if (!id) return '—'
   const name = known.get(id)?.name
   if (!name) return id
-  if (language() === 'en') return short ? id.toUpperCase().slice(0, 8) : (name.en ?? id)
+  if (language() === 'en') return short ? shortInEnglish(id) : (name.en ?? id)
   const full = name.zh ?? id
   return short ? (shortInChinese[full] ?? full.replace(/^中国|银行$|股份有限公司$/g, '')) : full
 }
