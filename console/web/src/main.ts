@@ -8,6 +8,7 @@ import './styles/tokens.css'
 import './styles/ground.css'
 import './styles/shell.css'
 import './styles/parts.css'
+import './styles/print.css'
 
 speak(remembered('haltline.language') === 'en' ? 'en' : 'zh')
 listen()

@@ -25,6 +25,8 @@ export interface Line {
   word?: string
   count?: number
   tookMs?: number
+  /** Of a hold that lapsed: when somebody was told that it would end. */
+  warned?: string[]
 }
 
 /** Sign and weight of each type; a type that a later version adds is shown by its name, never dropped. */
@@ -70,13 +72,17 @@ export const KNOWN_FACTS: readonly string[] = Object.keys(SIGNS)
 export function lines(facts: readonly Fact[], orders: readonly Order[]): Line[] {
   const byNumber = new Map(orders.map((order) => [order.number, order]))
   const told: Line[] = []
+  const warned = new Map<string, string[]>()
   for (const fact of facts) {
     const last = told.at(-1)
     if (fact.type === 'OrderIssued' && last?.says === 'OrderIssued' && last.at === fact.at && last.person === fact.actor) {
       last.count = (last.count ?? 1) + 1
       continue
     }
-    told.push(line(fact, byNumber))
+    const next = line(fact, byNumber)
+    if (fact.type === 'HoldEndingSoon' && next.order) warned.set(next.order, [...(warned.get(next.order) ?? []), fact.at])
+    if (fact.type === 'HoldLapsed' && next.order) next.warned = warned.get(next.order) ?? []
+    told.push(next)
   }
   return told.reverse()
 }
