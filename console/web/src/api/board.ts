@@ -84,7 +84,19 @@ export interface CaseLine {
   readonly awaiting: number
 }
 
+export interface Seat {
+  readonly id: string
+  readonly name: string
+  readonly roles: readonly string[]
+  readonly institution?: string
+  readonly since: string
+  readonly usedAt: string
+  readonly locked: boolean
+}
+
 export const board = {
+  /** Who is signed in, and at which desk. */
+  seats: () => ask<{ seats: Seat[] }>('get', '/seats'),
   approvals: () => ask<AsOf & { approvals: Approval[] }>('get', '/approvals'),
   /** Of money alone, or of cut numbers and links as well. */
   holds: (within: string, what: 'money' | 'all' = 'money') => ask<AsOf & { holds: OfCase[] }>('get', '/holds', { query: { within, what } }),

@@ -31,7 +31,7 @@ export const en: Same<typeof zh> = {
   palette: { title: 'Anywhere at once', hint: 'Account, number, link, name, case, or where to go', go: 'Go to {desk}', case: 'Case {id}', nothing: 'Nothing found', took: '{n} ms', open: 'Open' },
   lock: {
     title: 'Locked',
-    why: 'Nothing was typed for {minutes} minutes. The form below is kept, every word of it.',
+    why: 'Nothing was typed for {span}. The form below is kept, every word of it.',
     byHand: 'The form below is kept, every word of it.',
     expired: 'The session ended. Sign in again and go on; the form below is kept.',
     password: 'Password of {name}',

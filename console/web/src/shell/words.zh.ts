@@ -28,7 +28,7 @@ export const zh = {
   palette: { title: '一处到达', hint: '账号、号码、网址、姓名、案号，或要去的地方', go: '去{desk}', case: '案件 {id}', nothing: '没有找到', took: '{n} 毫秒', open: '打开' },
   lock: {
     title: '已锁屏',
-    why: '{minutes} 分钟没有操作。底下的单子原样保留，没有丢一个字。',
+    why: '{span}没有操作。底下的单子原样保留，没有丢一个字。',
     byHand: '底下的单子原样保留，没有丢一个字。',
     expired: '登录已到期。重新登录后接着做，底下的单子原样保留。',
     password: '{name} 的密码',

@@ -66,6 +66,8 @@ export const en: Same<typeof zh> = {
   noFigure: '—',
   load: 'Desks',
   loadCount: '{n} institutions · {late} late',
+  seats: 'nobody signed in | {n} signed in | {n} signed in',
+  seatLocked: '(locked)',
   loadNone: 'Nothing is open, and nothing was answered today.',
   open: '{n} open',
   desk: '{n} on desk',
@@ -89,6 +91,5 @@ export const en: Same<typeof zh> = {
   keyMove: 'Previous / next request',
   phone: 'Call by phone',
   reassign: 'Open the case',
-  seats: 'Seats',
   status: { REPORTED: 'reported', FILED: 'filed', SOLVED: 'solved', CLOSED: 'closed' },
 }

@@ -63,6 +63,8 @@ export const zh = {
   noFigure: '—',
   load: '联络席',
   loadCount: '{n} 家 · {late} 条超时',
+  seats: '{n} 人在岗',
+  seatLocked: '（已锁屏）',
   loadNone: '没有未办的指令，今日也没有答复。',
   open: '未了 {n}',
   desk: '人工 {n}',
@@ -86,6 +88,5 @@ export const zh = {
   keyMove: '上一件 / 下一件',
   phone: '打电话',
   reassign: '打开案件',
-  seats: '席位',
   status: { REPORTED: '已接报', FILED: '已立案', SOLVED: '已破', CLOSED: '已结' },
 }

@@ -48,6 +48,7 @@ import org.haltline.console.PortTaken;
 import org.haltline.console.access.Tokens;
 import org.haltline.console.feed.LineNotices;
 import org.haltline.console.feed.LineNotices.Matter;
+import org.haltline.console.people.Sessions;
 import org.haltline.console.people.Staff;
 import org.haltline.core.board.Board;
 import org.haltline.core.casework.CaseNumbers;
@@ -604,7 +605,7 @@ public final class House implements AutoCloseable {
             defaults.paperBytesMax(),
             defaults.papersAtOnceMax(),
             defaults.feed(),
-            defaults.sessions());
+            new Sessions.Lengths(settings.sessions().idleLock(), settings.sessions().longest()));
     var ports =
         new ConsolePorts(
             cases,

@@ -29,6 +29,8 @@ public interface Settings {
 
   Http http();
 
+  Sessions sessions();
+
   Bus bus();
 
   Law law();
@@ -127,6 +129,18 @@ public interface Settings {
     Optional<Path> tlsCertificate();
 
     Optional<Path> tlsKey();
+  }
+
+  /// How long people stay signed in at their desks.
+  interface Sessions {
+    /// Nobody has touched the desk for so long: it asks for the password, and keeps what lies on
+    /// it.
+    @WithDefault("PT15M")
+    Duration idleLock();
+
+    /// Whatever happens, they sign in anew after so long: a shift.
+    @WithDefault("PT12H")
+    Duration longest();
   }
 
   /// How the processes of one centre find each other.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.haltline.bank.papers.PaperFont;
 import org.haltline.console.access.Tokens;
+import org.haltline.console.people.Sessions;
 import org.haltline.core.journal.redis.RedisConnectionOptions;
 
 /// What is wrong with a configuration that can be read: every value, and every file that it names,
@@ -39,6 +40,7 @@ final class SettingsCheck {
     if (settings.http().tlsCertificate().isPresent() != settings.http().tlsKey().isPresent()) {
       faults.add("haltline.http: tls-certificate and tls-key go together");
     }
+    sessionFaults(settings.sessions(), faults);
     redisFaults(settings.redis(), faults);
     busFaults(settings.bus(), faults);
     Doors.check(settings, faults);
@@ -132,6 +134,12 @@ final class SettingsCheck {
                 faults.add(String.valueOf(unusable.getMessage()));
               }
             });
+  }
+
+  private static void sessionFaults(Settings.Sessions sessions, List<String> faults) {
+    faults.addAll(
+        new Sessions.Lengths(sessions.idleLock(), sessions.longest())
+            .faults("haltline.sessions.idle-lock", "haltline.sessions.longest"));
   }
 
   private static void busFaults(Settings.Bus bus, List<String> faults) {

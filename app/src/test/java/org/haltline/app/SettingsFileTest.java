@@ -234,6 +234,25 @@ class SettingsFileTest {
   }
 
   @Test
+  void howLongPeopleStaySignedInIsASetting() throws IOException {
+    assertThat(SettingsFile.read(null, Map.of()).print())
+        .contains("haltline.sessions.idle-lock = PT15M\n", "haltline.sessions.longest = PT12H\n");
+    String shift = "haltline: {sessions: {idle-lock: %s, longest: %s}}";
+    var chosen = SettingsFile.read(write(shift.formatted("PT5M", "PT9H")), Map.of()).settings();
+    assertThat(chosen.sessions().idleLock()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(chosen.sessions().longest()).isEqualTo(Duration.ofHours(9));
+
+    assertThatThrownBy(() -> SettingsFile.read(write(shift.formatted("PT1S", "PT25H")), Map.of()))
+        .hasMessageContaining("haltline.sessions.idle-lock: PT5S to PT4H, not PT1S")
+        .hasMessageContaining("haltline.sessions.longest: at most PT24H, not PT25H");
+    assertThatThrownBy(() -> SettingsFile.read(write(shift.formatted("PT2H", "PT1H")), Map.of()))
+        .hasMessageContaining("haltline.sessions.longest: not shorter than")
+        .hasMessageContaining("haltline.sessions.idle-lock (PT2H)");
+    assertThatThrownBy(() -> SettingsFile.read(write(shift.formatted("soon", "PT9H")), Map.of()))
+        .hasMessageContaining("haltline.sessions.idle-lock");
+  }
+
+  @Test
   void theExampleThatShipsMayBeUsed() {
     Settings settings =
         SettingsFile.read(Path.of("src/main/conf/haltline.example.yaml"), Map.of()).settings();

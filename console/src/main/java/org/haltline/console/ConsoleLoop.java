@@ -188,6 +188,7 @@ final class ConsoleLoop extends VerticleBase {
                 ports.clock())
             .handlings());
     all.putAll(new UserAdmin(people.staff()).handlings());
+    all.putAll(new Seats(people.sessions()).handlings());
     all.putAll(new AuditReads(people.trail(), ports.rulebook().zone()).handlings());
     all.putAll(
         new Following(

@@ -59,7 +59,7 @@ public record ConsoleOptions(
         10 << 20,
         8,
         FeedOptions.defaults(),
-        new Sessions.Lengths(Duration.ofMinutes(15), Duration.ofHours(12)));
+        Sessions.Lengths.defaults());
   }
 
   public ConsoleOptions withPort(int other) {
@@ -89,8 +89,7 @@ public record ConsoleOptions(
     bound(faults, "feed.factsKept", feed.factsKept(), 256, 1_000_000);
     bound(faults, "feed.gathering (ms)", feed.gathering().toMillis(), 1, 1_000);
     bound(faults, "feed.keepAlive (ms)", feed.keepAlive().toMillis(), 100, 60_000);
-    bound(faults, "sessions.idle (s)", sessions.idle().toSeconds(), 30, 86_400);
-    bound(faults, "sessions.longest (s)", sessions.longest().toSeconds(), 60, 7 * 86_400);
+    faults.addAll(sessions.faults("sessions.idle", "sessions.longest"));
     bound(faults, "feed.patience (ms)", feed.patience().toMillis(), 100, 600_000);
     return faults;
   }

@@ -11,7 +11,13 @@ import org.haltline.console.people.Staff;
 import org.haltline.console.people.Users;
 
 /// Who may come in, who is in, and who writes down what they do: one for all loops of a console.
-record People(SignIn signIn, Staff staff, Reception reception, AuditTrail trail, Clerk clerk) {
+record People(
+    SignIn signIn,
+    Staff staff,
+    Reception reception,
+    AuditTrail trail,
+    Clerk clerk,
+    Sessions sessions) {
 
   static People of(Vertx vertx, ConsolePorts ports, ConsoleOptions options) {
     var users = new Users(ports.register());
@@ -25,6 +31,7 @@ record People(SignIn signIn, Staff staff, Reception reception, AuditTrail trail,
             vertx, users, passwords, ports.tokens(), id -> ports.directory().byId(id).isPresent()),
         new Reception(vertx, ports.tokens(), sessions),
         trail,
-        new Clerk(trail));
+        new Clerk(trail),
+        sessions);
   }
 }

@@ -310,6 +310,30 @@ class SessionTest extends OneDesk {
   }
 
   @Test
+  void whoIsSignedInIsSeenAtTheirDesk() {
+    String id = operator();
+    assertThat(seats()).doesNotContain(id + " false");
+    Browser first = Browser.of(desk, id, PASSWORD);
+    Browser second = Browser.of(desk, id, PASSWORD);
+    assertThat(seats()).containsOnlyOnce(id + " false");
+
+    second.post("/api/session/lock", "{}");
+    assertThat(seats()).containsOnlyOnce(id + " true");
+    second.signOut();
+    assertThat(seats()).doesNotContain(id + " false", id + " true");
+    assertThat(first.get("/api/seats").status()).as("an operator sees nobody").isEqualTo(403);
+  }
+
+  private List<String> seats() {
+    return desk.get(Desk.SUPERVISOR, "/api/seats")
+        .json()
+        .path("seats")
+        .valueStream()
+        .map(it -> it.path("id").asString() + " " + it.path("locked").asBoolean())
+        .toList();
+  }
+
+  @Test
   void theFeedEndsWithTheSession() throws Exception {
     Browser browser = signedIn();
     var feed =

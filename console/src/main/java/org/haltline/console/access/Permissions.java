@@ -87,6 +87,7 @@ public final class Permissions {
       unlockSession     all      own     own     all     all        all     all   all     own
       changePassword    all      own     own     all     all        all     all   all     own
       listUsers         -        -       -       -       -          all     all   -       -
+      listSeats         -        -       -       -       all        all     all   -       -
       createUser        -        -       -       -       -          -       all   -       -
       changeUser        -        -       -       -       -          -       all   -       -
       givePassword      -        -       -       -       -          -       all   -       -

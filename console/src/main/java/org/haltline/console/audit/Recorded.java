@@ -16,6 +16,7 @@ final class Recorded {
           "listInstitutions",
           "readRulebook",
           "readFigures",
+          "listSeats",
           "readVerification",
           "listDrafts",
           "keepDraft",

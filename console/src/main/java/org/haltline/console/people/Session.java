@@ -15,7 +15,7 @@ import java.util.HexFormat;
 /// @param user their id
 /// @param generation of the user when they signed in
 /// @param startedAtMs since 1970
-/// @param usedAtMs the last sign of life, to within [Sessions#NOTED_EVERY]
+/// @param usedAtMs the last sign of life, to within 20 s
 /// @param locked whether the browser was told to ask for the password first
 public record Session(
     String user, long generation, long startedAtMs, long usedAtMs, boolean locked) {
