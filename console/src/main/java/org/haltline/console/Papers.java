@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.haltline.console.http.Answer;
@@ -130,6 +131,7 @@ final class Papers {
         .compose(
             reading -> {
               requireWanted(exchange, reading.state(), name);
+              requireAsSaid(exchange);
               return store(exchange);
             })
         .compose(
@@ -148,6 +150,16 @@ final class Papers {
                 .anyMatch(paper -> paper.name().equals(name));
     if (!reply && !wanted) {
       throw new Refused(Problem.at(ProblemCode.PAPER_UNKNOWN, "path:name", "name", name));
+    }
+  }
+
+  /// What is called a PDF or a picture is one: whoever opens it later believes the name. What has
+  /// no type of its own is kept as it is, and nobody's browser opens it.
+  private static void requireAsSaid(Exchange exchange) {
+    String said = Objects.requireNonNullElse(exchange.header("Content-Type"), "");
+    String type = said.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (SIGNATURES.containsValue(type) && !typeOf(exchange.raw().getBytes()).equals(type)) {
+      throw Refused.of(ProblemCode.NOT_WHAT_IT_SAYS, type);
     }
   }
 

@@ -48,7 +48,7 @@ final class Acts {
         Desk.OPERATOR,
         path(caseId, order) + "/papers/" + name,
         "application/pdf",
-        text.getBytes(StandardCharsets.UTF_8));
+        (text.isEmpty() ? "" : "%PDF-1.7 " + text).getBytes(StandardCharsets.UTF_8));
   }
 
   static String path(CaseId caseId, String order) {

@@ -137,6 +137,22 @@ class DocumentsTest extends OneDesk {
         .isEqualTo("no-such-order");
   }
 
+  /// Whoever opens it later believes what it is called.
+  @Test
+  void whatIsNotWhatItSaysIsNotKept() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "700"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    for (String content :
+        List.of("<html><script>alert(1)</script>", "MZ\u0090", "PK\u0003\u0004")) {
+      Came refused = desk.refused(() -> hand(Desk.ICBC_LIAISON, caseId, stop, "reply", content));
+      assertThat(refused.status()).isEqualTo(415);
+      assertThat(refused.code()).isEqualTo("not-what-it-says");
+      assertThat(refused.text()).contains("application/pdf", "PDF, a JPEG or a PNG");
+    }
+    assertThat(desk.refused(() -> paper(Desk.OPERATOR, caseId, stop, "reply")).code())
+        .isEqualTo("no-paper");
+  }
+
   private Came paper(String token, CaseId caseId, String order, String name) {
     return desk.get(token, "/api/cases/" + caseId + "/orders/" + order + "/papers/" + name);
   }

@@ -13,12 +13,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.haltline.console.Desk.Came;
 import org.haltline.console.access.Permissions;
+import org.haltline.console.access.Reach;
 import org.haltline.console.contract.Contract;
 import org.haltline.console.contract.Endpoint;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.Role;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -52,7 +54,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           Map.entry("findUnrelated", "{\"reason\": \"工资账户\"}"),
           Map.entry("handBackOrder", "{}"),
           Map.entry("answerOrder", "{\"outcome\":\"NEEDS_PERSON\",\"remark\":\"look\"}"),
-          Map.entry("attachPaper", "a scan"),
+          Map.entry("attachPaper", "%PDF-1.7 a scan"),
           Map.entry("dropStatement", "日期,支出,收入,对方账号\n2026-05-20,5.00,,622848\n"),
           Map.entry("readPaste", "{\"text\":\"call 13800009999\"}"),
           Map.entry("screenList", "{\"entries\":[\"13800009999\"]}"),
@@ -86,6 +88,21 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           Map.entry("addProtected", "{\"domain\":\"shop.example\",\"reason\":\"ours\"}"),
           Map.entry("dropProtected", ""),
           Map.entry("testInstitution", ""));
+
+  /// What the audit trail leaves out: own state, figures, tables of the house.
+  private static final Set<String> UNWATCHED =
+      Set.of(
+          "metrics",
+          "readSession",
+          "listInstitutions",
+          "readRulebook",
+          "readFigures",
+          "listSeats",
+          "readVerification",
+          "listDrafts",
+          "readDraft",
+          "saveDraft",
+          "dropDraft");
 
   /// They are about a session, which a token has not.
   private static final Set<String> OF_SESSIONS =
@@ -197,12 +214,18 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           assertThat(came.status()).as(who).isEqualTo(403);
           assertThat(came.code()).as(who).isEqualTo("not-allowed");
         }
+        if (token) {
+          isKnown(door, actor);
+        }
       }
       case OWN -> {
         assertThat(knock(way, door, home).get().status()).as(who).isEqualTo(200);
         Supplier<Came> foreign = knock(way, door, elsewhere);
         if (namesAnInstitution(door)) {
           assertThat(desk.refused(foreign).status()).as(who).isEqualTo(404);
+          if (token) {
+            isKnown(door, actor);
+          }
         } else {
           assertThat(foreign.get().text()).as(who).doesNotContain("\"" + elsewhere + "\"");
         }
@@ -219,6 +242,48 @@ class EveryoneAtEveryDoorTest extends OneDesk {
     }
   }
 
+  /// Whoever knocked where they may not go stands in the audit trail, with the door.
+  private void isKnown(Endpoint door, Actor actor) {
+    if (UNWATCHED.contains(door.operationId())) {
+      return;
+    }
+    Desk.await(
+        door + " tried by " + actor.id(),
+        () -> {
+          var last =
+              desk.get(Desk.AUDITOR, "/api/audit?limit=1&who=" + actor.id()).json().path("entries");
+          return last.path(0).path("operation").asString("").equals(door.operationId())
+              && last.path(0).path("outcome").asString("").equals("refused");
+        });
+  }
+
+  /// Members that the contract does not name, of the record behind or of the house's own, are
+  /// refused at every door that takes JSON.
+  @ParameterizedTest
+  @Execution(ExecutionMode.SAME_THREAD)
+  @MethodSource("doors")
+  void nobodyWritesWhatTheContractDoesNotName(String operationId) {
+    Endpoint door = CONTRACT.endpoint(operationId);
+    String body = BODIES.getOrDefault(operationId, "");
+    // a draft is its writer's own form, kept as it is
+    if (!body.startsWith("{") || operationId.equals("saveDraft")) {
+      return;
+    }
+    Actor actor =
+        Desk.ACTORS.values().stream()
+            .filter(it -> door.open() || Permissions.reach(it, operationId) != Reach.NONE)
+            .findFirst()
+            .orElseThrow();
+    Way way = door.open() ? path -> desk.request("", path) : signedIn(door, actor);
+    String home = actor.institution() == null ? "ICBC" : actor.institution();
+    String more = "{\"approvedBy\":\"sup-1\",\"generation\":0," + body.strip().substring(1);
+
+    Came came = desk.refused(knock(way, door, home, more.replace(",}", "}")));
+
+    assertThat(came.status()).as(came.text()).isIn(400, 422);
+    assertThat(came.faults()).contains("/approvedBy unknown-member", "/generation unknown-member");
+  }
+
   /// Of each door that a bank may use: whether what is behind it belongs to one institution.
   private static boolean namesAnInstitution(Endpoint door) {
     return door.path().contains("{");
@@ -226,6 +291,10 @@ class EveryoneAtEveryDoorTest extends OneDesk {
 
   /// A request about a fresh case of which this institution alone has the order, ready to be sent.
   private Supplier<Came> knock(Way way, Endpoint door, String institution) {
+    return knock(way, door, institution, BODIES.get(door.operationId()));
+  }
+
+  private Supplier<Came> knock(Way way, Endpoint door, String institution, @Nullable String body) {
     String path = (door.underApi() ? "/api" : "") + door.path();
     if (path.contains("{caseId}")) {
       CaseId caseId = desk.filed(callFor(institution));
@@ -256,15 +325,14 @@ class EveryoneAtEveryDoorTest extends OneDesk {
     String another =
         door.operationId().equals("linkCases") ? desk.filed(callFor("ICBC")).value() : "";
     String there = path + ASKED.getOrDefault(door.operationId(), "");
-    return () -> sent(way, door, there, another);
+    return () -> sent(way, door, there, another, body);
   }
 
-  private Came sent(Way way, Endpoint door, String path, String another) {
+  private Came sent(Way way, Endpoint door, String path, String another, @Nullable String body) {
     if (door.operationId().equals("follow")) {
       return desk.peek(way.request(path));
     }
     HttpRequest.Builder request = way.request(path);
-    String body = BODIES.get(door.operationId());
     assertThat(body != null).as("a body for " + door).isEqualTo(!door.method().equals("GET"));
     if (body == null) {
       return desk.send(request.GET());

@@ -177,7 +177,7 @@ class SecondPersonTest extends OneDesk {
   void anotherPaperUnderAnUsedKeyIsNotTakenForTheFirst() {
     CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "900"));
     String at = Acts.path(caseId, desk.order(caseId, "STOP_PAYMENT")) + "/papers/stop-payment-form";
-    for (String text : new String[] {"page one", "page two"}) {
+    for (String text : new String[] {"%PDF-1.7 page one", "%PDF-1.7 page two"}) {
       Came came =
           desk.send(
               desk.request(Desk.OPERATOR, at)

@@ -1,10 +1,15 @@
 package org.haltline.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.haltline.console.Desk.Came;
 import org.haltline.core.journal.Position;
 import org.haltline.core.order.CaseId;
@@ -99,6 +104,47 @@ class StatementTest extends OneDesk {
     assertThat(refused.code()).isEqualTo("statement-unreadable");
   }
 
+  /// Small on its way and without end when it is unpacked, or simply too large.
+  @Test
+  void aBombIsNotUnpackedAndWhatIsTooLargeOrNoTableIsToldSo() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "49800.00"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    String xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    Came bomb = desk.refused(() -> drop(caseId, stop, xlsx, bomb()));
+    Came large = desk.refused(() -> drop(caseId, stop, "text/csv", new byte[(10 << 20) + 1]));
+    Came page = desk.refused(() -> drop(caseId, stop, "text/html", "<p>".getBytes(UTF_8)));
+
+    assertThat(bomb.status()).isEqualTo(422);
+    assertThat(bomb.code()).isEqualTo("statement-unreadable");
+    assertThat(bomb.text()).contains("Unpacked it is larger", "Nothing of it was taken");
+    assertThat(large.status()).isEqualTo(413);
+    assertThat(large.text()).contains("10 MiB");
+    assertThat(page.status()).isEqualTo(415);
+    assertThat(findings(Desk.ICBC_LIAISON, caseId, "").path("transfers")).isEmpty();
+  }
+
+  private Came drop(CaseId caseId, String order, String type, byte[] bytes) {
+    return desk.send(
+        desk.request(Desk.ICBC_LIAISON, Acts.path(caseId, order) + "/statement?name=x")
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofByteArray(bytes)));
+  }
+
+  private static byte[] bomb() {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+      byte[] nothing = new byte[1 << 20];
+      for (int i = 0; i < 300; i++) {
+        zip.write(nothing);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
   @Test
   void anotherBankNeitherDropsNorSees() {
     CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "49800.00"));
@@ -138,7 +184,7 @@ class StatementTest extends OneDesk {
   }
 
   private Came drop(String token, CaseId caseId, String order, String text) {
-    return drop(token, caseId, order, text.getBytes(StandardCharsets.UTF_8));
+    return drop(token, caseId, order, text.getBytes(UTF_8));
   }
 
   private Came drop(String token, CaseId caseId, String order, byte[] bytes) {

@@ -26,7 +26,7 @@ final class BodyReader {
     Promise<Buffer> body = Promise.promise();
     long announced = announced(request.getHeader(HttpHeaders.CONTENT_LENGTH));
     if (announced > bytesMax) {
-      return Future.failedFuture(Refused.of(ProblemCode.TOO_LARGE, bytesMax));
+      return Future.failedFuture(Refused.of(ProblemCode.TOO_LARGE, Bytes.said(bytesMax)));
     }
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
@@ -38,7 +38,7 @@ final class BodyReader {
             gathered.appendBuffer(chunk);
           } else {
             request.handler(unwanted -> {});
-            body.tryFail(Refused.of(ProblemCode.TOO_LARGE, bytesMax));
+            body.tryFail(Refused.of(ProblemCode.TOO_LARGE, Bytes.said(bytesMax)));
           }
         });
     request.exceptionHandler(body::tryFail);

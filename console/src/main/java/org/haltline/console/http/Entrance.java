@@ -156,6 +156,12 @@ public final class Entrance {
           NOT_ALLOWED_TO_APPROVE,
           TOO_FAST ->
           noted(exchange, "refused");
+      case NO_SUCH_CASE, NO_SUCH_ORDER, NO_SUCH_INSTITUTION -> {
+        // for whoever stands behind a wall: it may be somebody else's, whose number they tried
+        if (exchange.wall().stands()) {
+          noted(exchange, "refused");
+        }
+      }
       case INTERNAL, OUTCOME_UNKNOWN -> noted(exchange, "failed");
       default -> {
         // nothing was done, and nothing shown

@@ -144,8 +144,14 @@ public final class Exchange {
         look == null ? request().uri() : look,
         outcome,
         caseId != null && CaseId.isShaped(caseId) ? caseId : ofCase,
-        subject,
+        subject == null && outcome.equals("refused") ? tried() : subject,
         reason);
+  }
+
+  /// Whose door was tried, where the path names one beside a case.
+  private @Nullable String tried() {
+    String order = routing.pathParam("orderId");
+    return order != null ? order : routing.pathParam("institutionId");
   }
 
   private String address() {

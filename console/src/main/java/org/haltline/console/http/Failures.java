@@ -29,7 +29,8 @@ final class Failures {
       case OutcomeUnknown _ -> Problem.of(ProblemCode.OUTCOME_UNKNOWN);
       case Overloaded _ -> Problem.of(ProblemCode.OVERLOADED);
       case CaseErased _ -> Problem.of(ProblemCode.ERASED);
-      case FileTooLarge tooLarge -> Problem.of(ProblemCode.TOO_LARGE, tooLarge.bytesMax());
+      case FileTooLarge tooLarge ->
+          Problem.of(ProblemCode.TOO_LARGE, Bytes.said(tooLarge.bytesMax()));
       case IOException _ -> Problem.of(ProblemCode.FILE_STORE_UNAVAILABLE);
       case HttpException http when http.getStatusCode() == 400 ->
           Problem.of(ProblemCode.MALFORMED_REQUEST);

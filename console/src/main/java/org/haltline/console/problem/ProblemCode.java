@@ -44,6 +44,7 @@ public enum ProblemCode {
   TOO_LARGE(413),
   WRONG_TYPE(415),
   WRONG_CHARSET(415),
+  NOT_WHAT_IT_SAYS(415),
   /// As the contract says, but it cannot be true.
   INVALID(422),
   KEY_REUSED(422),
