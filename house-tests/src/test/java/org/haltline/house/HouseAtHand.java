@@ -50,6 +50,14 @@ public final class HouseAtHand implements AutoCloseable {
 
   /// Starts one at that port, anew in the same folder if need be.
   public static HouseAtHand start(Path folder, int port, String institutions) throws IOException {
+    return start(folder, port, institutions, Map.of());
+  }
+
+  /// Starts one with more settings.
+  ///
+  /// @param settings `haltline.…` keys beside the configuration file
+  public static HouseAtHand start(
+      Path folder, int port, String institutions, Map<String, String> settings) throws IOException {
     Path config =
         Files.writeString(
             folder.resolve("haltline.yaml"),
@@ -67,7 +75,7 @@ public final class HouseAtHand implements AutoCloseable {
                 + institutions.indent(4));
     return new HouseAtHand(
         House.start(
-            SettingsFile.read(config, Map.of()).settings(), Part.all(), InstantSource.system()));
+            SettingsFile.read(config, settings).settings(), Part.all(), InstantSource.system()));
   }
 
   /// Where it is reached.

@@ -138,6 +138,15 @@ final class Hall implements AutoCloseable {
   }
 
   Seat guest(Person person, URI desks, String language) {
+    return guest(person, house, desks, language);
+  }
+
+  /// Somebody in front of another house than the hall's own.
+  Seat guest(Person person, HouseAtHand other) {
+    return guest(person, other, other.address(), "en");
+  }
+
+  private Seat guest(Person person, HouseAtHand house, URI desks, String language) {
     house.place(person.actor(), Person.PASSWORD);
     Seat seat = Seat.before(person, browser, desks, language);
     seat.page().setDefaultTimeout(PATIENCE_MS);
