@@ -18,7 +18,7 @@ export const en: Same<typeof zh> = {
   lateNow: 'late {n}',
   noMedian: 'nothing held today yet',
   speed: 'Time to answer',
-  speedKey: 'bright half · dim nine of ten · line limit',
+  speedKey: 'bright 50 % · dim 90 % · line limit',
   noSpeed: 'No answers today yet',
   over: 'late',
   holds: 'Holds about to end',
