@@ -127,6 +127,28 @@ class RedisJournalClaimsTest extends OnRedis {
   }
 
   @Test
+  void whoWantsThatNobodyHoldsAPlaceIsRefusedWhileSomebodyDoesAndTakesNone() {
+    Claim nobody = Claim.noneOf(ACCOUNT, "z");
+    it.appended(claiming(caseNumber(1), nobody));
+    assertThat(it.keysLike("{qy}:claims")).isEmpty();
+    Appended held = it.appended(claiming(CASE, stop("a")));
+    assertThat(it.append(claiming(caseNumber(2), nobody)))
+        .isEqualTo(new ClaimsRefused(List.of(nobody)));
+    it.appended(givingBack(held, List.of(nobody), stop("a")));
+    assertThat(it.keysLike("{qy}:claims")).isEmpty();
+  }
+
+  @Test
+  void whatIsOnlyShownIsNeverRefusedAndKeptAsFarAsThereIsRoom() {
+    it.appended(claiming(caseNumber(1), new Claim(ACCOUNT, -2, "a"), new Claim(ACCOUNT, -2, "b")));
+    it.appended(claiming(caseNumber(2), new Claim(ACCOUNT, -2, "c")));
+    Appended last = it.appended(claiming(CASE, new Claim("other", -2, "a")));
+    it.appended(givingBack(last, List.of(), stop("a"), stop("b")));
+    // c found no room, so nobody holds one now
+    it.appended(claiming(caseNumber(3), Claim.noneOf(ACCOUNT, "z")));
+  }
+
+  @Test
   void noAccountNumberReachesTheStore() {
     it.appended(claiming(CASE, stop("a")));
 
