@@ -1,5 +1,6 @@
 package org.haltline.telecom.rpz;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -37,9 +38,19 @@ record Marks(Map<String, Mark> byOrder) {
     return new Marks(more);
   }
 
-  Marks withoutThoseOver(Instant now) {
-    var rest = new LinkedHashMap<>(byOrder);
-    rest.values().removeIf(mark -> mark.isOver(now));
+  /// As they are now: a block whose term is over blocks no more, and is remembered as lifted for a
+  /// while, so that its letting-go finds it and a late repeat of it does not come back.
+  Marks asOf(Instant now, Duration remembered) {
+    var rest = new LinkedHashMap<String, Mark>();
+    for (Mark mark : byOrder.values()) {
+      Mark is =
+          mark.blocks() && mark.isOver(now)
+              ? new Mark(mark.order(), Mark.Standing.LIFTED, mark.until().plus(remembered))
+              : mark;
+      if (!is.isOver(now)) {
+        rest.put(is.order(), is);
+      }
+    }
     return new Marks(rest);
   }
 }

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class RpzChannel implements Channel {
   private static final Logger log = LoggerFactory.getLogger(RpzChannel.class);
 
-  /// How long it is remembered that an order was called back, should it still arrive.
+  /// How long it is remembered that an order was called back, should it still arrive, or that its
+  /// term ended here.
   private static final Duration REMEMBERED = Duration.ofDays(7);
 
   private final Vertx vertx;
@@ -105,7 +106,7 @@ public final class RpzChannel implements Channel {
     return change(
         order,
         marks -> {
-          Marks rest = withdrawn(order, marks.withoutThoseOver(now), now);
+          Marks rest = withdrawn(order, marks.asOf(now, REMEMBERED), now);
           return rest.of(digest).isPresent() ? rest : rest.with(mark);
         });
   }
@@ -123,7 +124,7 @@ public final class RpzChannel implements Channel {
     return change(
         order,
         marks -> {
-          Marks rest = withdrawn(order, marks.withoutThoseOver(now), now);
+          Marks rest = withdrawn(order, marks.asOf(now, REMEMBERED), now);
           return rest.of(digest).filter(Mark::blocks).isPresent()
               ? rest.with(lifted(digest, now))
               : rest;
@@ -269,7 +270,7 @@ public final class RpzChannel implements Channel {
 
   private Future<?> takeOut(String host) {
     Instant now = clock.instant();
-    return heard(zone.change(host, marks -> marks.withoutThoseOver(now)));
+    return heard(zone.change(host, marks -> marks.asOf(now, REMEMBERED)));
   }
 
   @Override

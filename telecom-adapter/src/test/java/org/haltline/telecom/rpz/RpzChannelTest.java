@@ -161,6 +161,19 @@ class RpzChannelTest {
   }
 
   @Test
+  void aBlockWhoseTermIsOverIsFoundByItsLetGoingAndDoesNotComeBack() throws Exception {
+    done(channel.send(block(52, "http://ended.top")));
+    now = AT.plus(TERM);
+    // swept before its letting-go comes, or not
+    await(channel.sweep());
+    done(channel.send(lift(53, "http://ended.top", 52)));
+    assertServed("ended.top", ADDRESS);
+    assertThat(receipt(channel.send(block(52, "http://ended.top"))))
+        .isInstanceOf(Receipt.Refused.class);
+    assertServed("ended.top", ADDRESS);
+  }
+
+  @Test
   void aBlockThatSomebodyTookAwayByHandIsNotDoneAndIsPutThereAgain() throws Exception {
     OutgoingOrder first = block(55, "http://by-hand.top");
     done(channel.send(first));
