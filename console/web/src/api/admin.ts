@@ -32,6 +32,7 @@ export interface Rule {
   readonly term?: string
   readonly majorTerm?: string
   readonly mostPerTarget?: number
+  readonly mostPerDay?: number
   readonly approval?: { readonly role: string; readonly level: string }
   readonly needsFiledCase: boolean
   /** Without `dueWithin` it is needed before the order leaves. */

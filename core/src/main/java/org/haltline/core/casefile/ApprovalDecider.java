@@ -75,8 +75,9 @@ final class ApprovalDecider {
     if (order.kind() == OrderKind.WARNING_MESSAGE && Suspicion.of(state, order.target())) {
       return refused(Refusal.WRONG_TARGET, id, Why.SUSPECTS_NUMBER);
     }
-    if (Drafting.capReached(order, asked)) {
-      return refused(Refusal.CAP_REACHED, id, Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
+    Decision denied = Drafting.denied(order, id, rule, asked);
+    if (denied != null) {
+      return denied;
     }
     Order leaving = drafting.leaving(order, original, file.major(), asked);
     return accepted(new OrderApproved(state.caseId(), leaving, asked.by().id()));

@@ -62,6 +62,11 @@ final class CallersOwn {
     };
   }
 
+  /// Whether the call came from this number.
+  boolean isNumber(String key) {
+    return key.equals(numberKey);
+  }
+
   private boolean isWalletOfNumber(BankAccount account) {
     return numberKey != null
         && account.form() == BankAccount.Form.WALLET

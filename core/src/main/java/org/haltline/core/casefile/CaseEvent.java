@@ -94,16 +94,23 @@ public sealed interface CaseEvent {
   record OrderDeclined(CaseId caseId, OrderId orderId, String declinedBy, String reason)
       implements OrderEvent {}
 
+  /// The adapter has it.
+  ///
+  /// @param remark what people must know before the answer comes; null where there is nothing
   record OrderTaken(
-      CaseId caseId, OrderId orderId, Instant takenAt, @Nullable OrderSignature signature)
+      CaseId caseId,
+      OrderId orderId,
+      Instant takenAt,
+      @Nullable String remark,
+      @Nullable OrderSignature signature)
       implements Heard {
-    public OrderTaken(CaseId caseId, OrderId orderId, Instant takenAt) {
-      this(caseId, orderId, takenAt, null);
+    public OrderTaken(CaseId caseId, OrderId orderId, Instant takenAt, @Nullable String remark) {
+      this(caseId, orderId, takenAt, remark, null);
     }
 
     @Override
     public OrderTaken signed(OrderSignature by) {
-      return new OrderTaken(caseId, orderId, takenAt, by);
+      return new OrderTaken(caseId, orderId, takenAt, remark, by);
     }
   }
 

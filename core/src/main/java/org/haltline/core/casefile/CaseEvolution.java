@@ -41,7 +41,8 @@ public final class CaseEvolution {
       case OrderDeclined e ->
           state.change(e.orderId(), file -> file.to(OrderState.DECLINED, e.reason()));
       case OrderTaken e ->
-          state.change(e.orderId(), file -> file.taken(e.takenAt()).signed(e.signature()));
+          state.change(
+              e.orderId(), file -> file.taken(e.takenAt(), e.remark()).signed(e.signature()));
       case OrderDone e ->
           state.change(e.orderId(), file -> file.done(e.receipt(), e.hold()).signed(e.signature()));
       case OrderRefused e ->

@@ -6,18 +6,26 @@ import static org.haltline.core.casefile.Decision.accepted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.haltline.core.casefile.CaseCommand.DeadlinePassed;
 import org.haltline.core.casefile.CaseEvent.*;
 import org.haltline.core.order.Hold;
+import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderKind.Nature;
+import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.Rulebook.Paper;
+import org.haltline.core.subject.Bilingual;
 
 /// What time brings about: late answers, holds that end, papers that are due. Each is journalled
 /// once.
 final class DeadlineDecider {
   private final Rules rules;
+  private final Drafting drafting;
 
   DeadlineDecider(Rules rules) {
     this.rules = rules;
+    this.drafting = new Drafting(rules);
   }
 
   Decision passed(CaseState state, DeadlinePassed command, Asked asked) {
@@ -27,7 +35,7 @@ final class DeadlineDecider {
     }
     return switch (command.deadline()) {
       case ANSWER -> answer(state, file, asked.at());
-      case HOLD -> hold(state, file, asked.at());
+      case HOLD -> hold(state, file, asked);
       case PAPER -> paper(state, file, asked.at());
       case LETTING_GO -> lettingGo(state, file, asked.at());
     };
@@ -40,13 +48,19 @@ final class DeadlineDecider {
         : NOTHING_NEW;
   }
 
-  private Decision hold(CaseState state, OrderFile file, Instant now) {
+  private Decision hold(CaseState state, OrderFile file, Asked asked) {
+    Instant now = asked.at();
     Hold hold = file.hold();
     if (hold == null || !hold.stands()) {
       return NOTHING_NEW;
     }
     if (!now.isBefore(hold.endsAt())) {
-      return accepted(new HoldLapsed(state.caseId(), file.order().id(), hold.endsAt()));
+      var events = new ArrayList<CaseEvent>();
+      events.add(new HoldLapsed(state.caseId(), file.order().id(), hold.endsAt()));
+      if (file.order().kind().nature() == Nature.CUT) {
+        events.addAll(backByTerm(state, file, asked));
+      }
+      return accepted(events);
     }
     // Several may have passed while the house was down: only the most urgent is worth saying.
     Duration warned = file.warnedBefore();
@@ -59,6 +73,29 @@ final class DeadlineDecider {
                 accepted(
                     new HoldEndingSoon(state.caseId(), file.order().id(), hold.endsAt(), before)))
         .orElse(NOTHING_NEW);
+  }
+
+  /// Money that a bank holds is free when its term is over; a number that was switched off comes
+  /// back when its carrier is told so. Whoever said until when said this too, so it goes by the
+  /// same person's word. Nothing leaves where it is being let go already, and where the journal
+  /// knows of another order that keeps the same cut: that one's end brings it back.
+  private List<CaseEvent> backByTerm(CaseState state, OrderFile file, Asked asked) {
+    OrderId id = new OrderNumbers(asked.at(), asked.seed()).next();
+    if (Releases.openFor(state, file) != null || asked.deniedClaims().contains(id.digits())) {
+      return List.of();
+    }
+    Order cut = file.order();
+    return List.of(
+        new OrderIssued(
+            state.caseId(),
+            drafting.lettingGo(
+                id,
+                cut.kind().endedBy(),
+                file,
+                rules.book().told(new Bilingual("期限届满", "its term is over")),
+                cut.authority(),
+                List.of(),
+                asked.at())));
   }
 
   private static Decision lettingGo(CaseState state, OrderFile file, Instant now) {

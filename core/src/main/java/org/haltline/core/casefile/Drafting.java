@@ -117,6 +117,20 @@ final class Drafting {
     return asked.deniedClaims().contains(order.id().digits());
   }
 
+  /// What the journal had no place for, as a refusal; null where it had one.
+  static @Nullable Decision denied(Order order, String about, KindRule rule, Asked asked) {
+    if (asked.deniedClaims().contains(Claims.asksForSuspicion(order))) {
+      return Decision.refused(Refusal.WRONG_TARGET, about, Why.SUSPECTED_ELSEWHERE);
+    }
+    if (!capReached(order, asked)) {
+      return null;
+    }
+    return order.kind() == OrderKind.WARNING_MESSAGE
+        ? Decision.refused(Refusal.CAP_REACHED, about, Why.AT_MOST_A_DAY, rule.mostPerDay())
+        : Decision.refused(
+            Refusal.CAP_REACHED, about, Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
+  }
+
   /// A prolongation or renewal begins where the standing hold ends.
   private @Nullable Instant termEnd(
       OrderKind kind, KindRule rule, @Nullable OrderFile original, boolean major, Instant at) {

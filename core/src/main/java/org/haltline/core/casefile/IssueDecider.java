@@ -101,10 +101,8 @@ final class IssueDecider {
       return accepted(
           new OrderRequested(state.caseId(), order, asked.by().id(), command.major(), why));
     }
-    if (Drafting.capReached(order, asked)) {
-      return refused(Refusal.CAP_REACHED, "target", Why.AT_MOST_ON_ACCOUNT, rule.mostPerTarget());
-    }
-    return accepted(new OrderIssued(state.caseId(), order));
+    Decision denied = Drafting.denied(order, "target", rule, asked);
+    return denied == null ? accepted(new OrderIssued(state.caseId(), order)) : denied;
   }
 
   /// A refusal of what is protected, unless a second person can have it.

@@ -129,12 +129,13 @@ public record OrderFile(
         });
   }
 
-  OrderFile taken(Instant at) {
+  OrderFile taken(Instant at, @Nullable String why) {
     return with(
         next -> {
           next.state = OrderState.TAKEN;
           next.takenAt = at;
           next.heardAt = at;
+          next.remark = why == null ? remark : why;
         });
   }
 

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.haltline.core.order.Hold;
+import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderKind.Nature;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.order.Rulebook;
@@ -48,6 +52,42 @@ public final class Places {
         file.state() == OrderState.WITHDRAWN
             && (file.hold() != null || !(file.settled() instanceof Receipt.Refused));
     return file.isOpen() || file.state() == OrderState.DONE || mayHaveHeld;
+  }
+
+  /// Whether the order keeps its target cut now.
+  public static boolean keepsCut(@Nullable OrderFile file) {
+    return file != null && file.order().kind().nature() == Nature.CUT && file.holdStands();
+  }
+
+  /// Whether the order takes one of the places that the day leaves for warnings to its number: what
+  /// may have gone out keeps it, a refused one gives it back.
+  public static boolean takesWarningPlace(@Nullable OrderFile file) {
+    return file != null
+        && file.order().kind() == OrderKind.WARNING_MESSAGE
+        && (file.isOpen() || file.state() == OrderState.DONE);
+  }
+
+  /// Whether the order brings back what was cut because its term ended in this very step: only then
+  /// it waits for others who keep the same cut. What people let go is let go.
+  public static boolean comesBackByTerm(
+      CaseState before, CaseState after, @Nullable OrderFile was, OrderFile is) {
+    OrderId original = is.order().original();
+    return was == null
+        && is.isOpen()
+        && is.order().kind().letsGo()
+        && original != null
+        && keepsCut(before.order(original))
+        && isLapsed(after.order(original));
+  }
+
+  private static boolean isLapsed(@Nullable OrderFile file) {
+    Hold hold = file == null ? null : file.hold();
+    return hold != null && hold.end() == Hold.End.LAPSED;
+  }
+
+  /// The numbers that this case holds for a fraudster's, as other cases see them.
+  public static Set<String> suspectedNumbers(CaseState state) {
+    return Suspicion.numbers(state);
   }
 
   /// The clocks that run for the order, each with the instant at which it must be looked at again.

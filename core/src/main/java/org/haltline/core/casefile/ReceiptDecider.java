@@ -83,8 +83,8 @@ final class ReceiptDecider {
     boolean withMachine = file.state() != OrderState.ON_DESK;
     return switch (receipt) {
       case Receipt.Taken taken ->
-          withMachine && file.state() != OrderState.TAKEN && isLater(file, taken.at())
-              ? accepted(new OrderTaken(caseId, id, taken.at()))
+          withMachine && (isTakenAnew(file, taken) || tellsMore(file, taken))
+              ? accepted(new OrderTaken(caseId, id, taken.at(), taken.remark()))
               : NOTHING_NEW;
       case Receipt.Unknown unknown ->
           withMachine && file.state() != OrderState.UNKNOWN && isLater(file, unknown.at())
@@ -110,6 +110,16 @@ final class ReceiptDecider {
     };
   }
 
+  private static boolean isTakenAnew(OrderFile file, Receipt.Taken taken) {
+    return file.state() != OrderState.TAKEN && isLater(file, taken.at());
+  }
+
+  private static boolean tellsMore(OrderFile file, Receipt.Taken taken) {
+    return file.state() == OrderState.TAKEN
+        && taken.remark() != null
+        && !taken.remark().equals(file.remark());
+  }
+
   /// A machine's refusal that a person was asked about already.
   private static boolean wasKept(OrderFile file, Receipt.Refused no, Asked asked) {
     return asked.by().has(Role.MACHINE)
@@ -121,10 +131,15 @@ final class ReceiptDecider {
   private static boolean isUnknownThere(
       CaseState state, OrderFile file, Receipt.Refused no, Asked asked) {
     Order order = file.order();
-    return no.reason() == ReasonCode.ORIGINAL_MISSING
-        && order.original() != null
-        && asked.by().has(Role.MACHINE)
-        && Releases.carriedOnBy(state, state.known(order.original())).holdStands();
+    if (no.reason() != ReasonCode.ORIGINAL_MISSING
+        || order.original() == null
+        || !asked.by().has(Role.MACHINE)) {
+      return false;
+    }
+    OrderFile made = Releases.carriedOnBy(state, state.known(order.original()));
+    // what was cut does not come back by itself when its term is over
+    boolean cut = made.order().kind().nature() == Nature.CUT;
+    return made.holdStands() || (cut && Releases.mayStand(state, made));
   }
 
   private static String exhausted(Receipt.Exhausted spent) {
@@ -142,8 +157,11 @@ final class ReceiptDecider {
     String next = no.servedBy();
     if (next != null && no.reason() == ReasonCode.NOT_OURS && maySendOn(state, file, next)) {
       OrderId id = new OrderNumbers(asked.at(), asked.seed()).next();
-      events.add(
-          new OrderIssued(state.caseId(), drafting.sentOn(id, file.order(), next, asked.at())));
+      Order onward = drafting.sentOn(id, file.order(), next, asked.at());
+      boolean denied = Drafting.denied(onward, "", rules.book().rule(onward.kind()), asked) != null;
+      if (!denied) {
+        events.add(new OrderIssued(state.caseId(), onward));
+      }
     }
     return events;
   }

@@ -11,6 +11,7 @@ public enum Why {
   /// The reason that stands on the protected list.
   PROTECTED(1),
   AT_MOST_ON_ACCOUNT(1),
+  AT_MOST_A_DAY(1),
   AT_MOST_AT_ONCE(1),
   AT_MOST_DAYS_AGO(1),
   SUM_UP_TO(1),
@@ -27,6 +28,8 @@ public enum Why {
   SAME_ACCOUNT(0),
   /// A warning to a number that the case holds for a fraudster's.
   SUSPECTS_NUMBER(0),
+  /// The same, held so by another case.
+  SUSPECTED_ELSEWHERE(0),
   NO_STANDING_HOLD(0),
   BEING_LET_GO(0),
   /// A kind of order, and the kind of its original.

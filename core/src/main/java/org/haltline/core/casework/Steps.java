@@ -40,21 +40,42 @@ public final class Steps {
 
   public static Steps between(CaseState before, CaseState after, Rulebook book) {
     var steps = new Steps(book);
+    boolean suspicion = !before.lures().equals(after.lures());
+    suspicion |= !before.payments().equals(after.payments());
     for (Map.Entry<OrderId, OrderFile> entry : after.orders().entrySet()) {
       OrderFile was = before.order(entry.getKey());
       if (!entry.getValue().equals(was)) {
-        steps.step(after, was, entry.getValue());
+        steps.step(before, after, was, entry.getValue());
+        suspicion |= was == null || !Objects.equals(was.unrelated(), entry.getValue().unrelated());
       }
+    }
+    if (suspicion) {
+      steps.suspects(before, after);
     }
     return steps;
   }
 
-  private void step(CaseState state, @Nullable OrderFile was, OrderFile is) {
+  private void step(CaseState before, CaseState state, @Nullable OrderFile was, OrderFile is) {
     Places.Queue from = Places.queue(was);
     Places.Queue to = Places.queue(is);
     if (from != to || isInOtherHands(was, is)) {
       move(state, is, to);
     }
+    stopPlaces(was, is);
+    cutPlaces(was, is);
+    warningPlaces(was, is);
+    if (Places.comesBackByTerm(before, state, was, is)) {
+      OrderFile cut = Objects.requireNonNull(state.order(original(is)));
+      claims.add(Claim.noneOf(Claims.cutsOn(cut.order()), is.order().id().digits()));
+    }
+    clocks(state, was, is);
+  }
+
+  private static OrderId original(OrderFile follows) {
+    return Objects.requireNonNull(follows.order().original());
+  }
+
+  private void stopPlaces(@Nullable OrderFile was, OrderFile is) {
     boolean took = Places.takesStopPlace(was);
     boolean takes = Places.takesStopPlace(is);
     Integer limit = book.rule(is.order().kind()).mostPerTarget();
@@ -63,7 +84,54 @@ public final class Steps {
       int most = isChoice(was) ? limit : Claim.LIMIT_MAX;
       (takes ? claims : givenBack).add(new Claim(Claims.stopsOn(order), most, order.id().digits()));
     }
-    clocks(state, was, is);
+  }
+
+  /// What keeps a target cut is shown to the other cases, so that none of them brings it back.
+  private void cutPlaces(@Nullable OrderFile was, OrderFile is) {
+    boolean took = Places.keepsCut(was);
+    boolean takes = Places.keepsCut(is);
+    if (took != takes) {
+      Order order = is.order();
+      (takes ? claims : givenBack).add(Claim.shown(Claims.cutsOn(order), order.id().digits()));
+    }
+  }
+
+  /// A warning goes to nobody who is suspected anywhere, and to nobody too often.
+  private void warningPlaces(@Nullable OrderFile was, OrderFile is) {
+    boolean took = Places.takesWarningPlace(was);
+    boolean takes = Places.takesWarningPlace(is);
+    if (took == takes) {
+      return;
+    }
+    Order order = is.order();
+    if (takes && isChoice(was) && is.isOpen()) {
+      claims.add(Claim.noneOf(Claims.suspects(order.targetKey()), Claims.asksForSuspicion(order)));
+    }
+    Integer most = book.rule(order.kind()).mostPerDay();
+    if (most != null) {
+      (takes ? claims : givenBack)
+          .add(
+              new Claim(
+                  Claims.warningsTo(order, book.zone()),
+                  isChoice(was) ? most : Claim.LIMIT_MAX,
+                  order.id().digits()));
+    }
+  }
+
+  private void suspects(CaseState before, CaseState after) {
+    String holder = after.caseId().value();
+    Set<String> were = Places.suspectedNumbers(before);
+    Set<String> are = Places.suspectedNumbers(after);
+    for (String number : are) {
+      if (!were.contains(number)) {
+        claims.add(Claim.shown(Claims.suspects(number), holder));
+      }
+    }
+    for (String number : were) {
+      if (!are.contains(number)) {
+        givenBack.add(Claim.shown(Claims.suspects(number), holder));
+      }
+    }
   }
 
   /// Whether somebody took it in hand or handed it back: its desk's list tells, so that nobody must

@@ -159,7 +159,8 @@ public final class RulebookFile {
             rule.flag("needsFiledCase"),
             rule.durations("warnBefore"),
             papers,
-            approval(rule.sectionOrNull("ifProtected")));
+            approval(rule.sectionOrNull("ifProtected")),
+            rule.numberOrNull("mostPerDay"));
     rule.nothingElse();
     return read;
   }

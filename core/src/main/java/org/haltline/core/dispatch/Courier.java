@@ -578,8 +578,8 @@ final class Courier {
           task.settled
               ? reports.report(feedback(task, receipt, told))
               : settle(task, receipt, told);
-      case Receipt.Taken _ -> {
-        boolean tells = told != null && !told.tellNothing();
+      case Receipt.Taken taken -> {
+        boolean tells = (told != null && !told.tellNothing()) || taken.remark() != null;
         boolean known = !tells && (task.settled || task.takenReported);
         task.takenReported = true;
         yield known ? Future.succeededFuture() : reports.report(feedback(task, receipt, told));

@@ -9,7 +9,13 @@ public sealed interface Receipt {
   Instant at();
 
   /// The adapter has it, the institution has not answered yet.
-  record Taken(Instant at) implements Receipt {}
+  ///
+  /// @param remark what people must know before the answer comes; null where there is nothing
+  record Taken(Instant at, @Nullable String remark) implements Receipt {
+    public Taken(Instant at) {
+      this(at, null);
+    }
+  }
 
   /// Carried out. For a hold: how much is held now (less than asked is a partial hold), since when,
   /// until when if the institution says. For a letting-go: `held` is what is still held, null or

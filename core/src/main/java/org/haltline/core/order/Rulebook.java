@@ -58,6 +58,9 @@ public record Rulebook(
   /// Of a cap: the journal keeps the holders of a cap's places in one short list.
   private static final int MOST_PER_TARGET_MAX = 1_000;
 
+  /// A warning that comes more often than this is none.
+  private static final int MOST_PER_DAY_MAX = 20;
+
   public Rulebook {
     onReport = Set.copyOf(onReport);
     objection = Map.copyOf(objection);
@@ -76,6 +79,8 @@ public record Rulebook(
   /// @param papers documents that belong to it
   /// @param ifProtected the second person by whom even a protected domain may be ordered on; null
   ///   where nobody can
+  /// @param mostPerDay how many of it one target gets on one day of the centre, over all cases and
+  ///   institutions; null for no such limit
   public record KindRule(
       Duration answerWithin,
       @Nullable Term term,
@@ -85,7 +90,8 @@ public record Rulebook(
       boolean needsFiledCase,
       List<Duration> warnBefore,
       List<Paper> papers,
-      @Nullable Approval ifProtected) {
+      @Nullable Approval ifProtected,
+      @Nullable Integer mostPerDay) {
 
     public KindRule {
       warnBefore = List.copyOf(warnBefore);
@@ -111,6 +117,7 @@ public record Rulebook(
           needsFiledCase,
           warnBefore,
           papers,
+          null,
           null);
     }
   }
@@ -218,6 +225,12 @@ public record Rulebook(
     }
     if (rule.mostPerTarget != null && !kind.countsAsStop()) {
       faults.add(at + ".mostPerTarget: only stops and prolongations are capped");
+    }
+    if (rule.mostPerDay != null && (rule.mostPerDay < 1 || rule.mostPerDay > MOST_PER_DAY_MAX)) {
+      faults.add(at + ".mostPerDay: 1 to " + MOST_PER_DAY_MAX + ", or leave it out");
+    }
+    if (rule.mostPerDay != null && kind != OrderKind.WARNING_MESSAGE) {
+      faults.add(at + ".mostPerDay: only warnings are counted by the day");
     }
     if (kind.nature() == Nature.LET_GO
         && (rule.needsFiledCase

@@ -54,6 +54,19 @@ class IssuingTest {
   }
 
   @Test
+  void whoIsASuspectInAnotherCaseIsNotWarnedEither() {
+    IssueOrder warning = issue(OrderKind.WARNING_MESSAGE, CALLER_ID, "mobile", null);
+    oneStop()
+        .whenSuspectedElsewhere(warning)
+        .thenRefused(Refusal.WRONG_TARGET, "target")
+        .thenBecause("SUSPECTED_ELSEWHERE");
+    oneStop()
+        .whenDenied(warning, 1)
+        .thenRefused(Refusal.CAP_REACHED, "target")
+        .thenBecause("AT_MOST_A_DAY 2");
+  }
+
+  @Test
   void anExtensionFollowsTheMoneyToTheNextAccountWithFortyEightHoursOfItsOwn() {
     Story story = oneHold().after(Duration.ofHours(3));
     story

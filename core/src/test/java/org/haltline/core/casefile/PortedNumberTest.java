@@ -65,6 +65,16 @@ class PortedNumberTest {
         .then("OrderRefused #1 NOT_OURS");
   }
 
+  @Test
+  void aWarningIsNotSentOnToWhoIsASuspectElsewhere() {
+    Story story =
+        Story.oneStop().given(issue(OrderKind.WARNING_MESSAGE, CALLER_ID, "mobile", null));
+    story
+        .by(MOBILE)
+        .whenSuspectedElsewhere(new RecordReceipt(CASE, story.order(2), moved("unicom")))
+        .then("OrderRefused #2 NOT_OURS");
+  }
+
   private static Story suspended() {
     return story()
         .given(new FileReport(CASE, report(List.of(), List.of(lure(CALLER_ID, "mobile")))));

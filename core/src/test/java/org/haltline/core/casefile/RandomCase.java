@@ -74,7 +74,7 @@ public final class RandomCase {
       var denied = new ArrayList<String>();
       for (CaseEvent event : step.events()) {
         if (event instanceof CaseEvent.OrderIssued issued
-            && issued.order().kind().countsAsStop()
+            && mayBeDenied(command, issued.order().kind())
             && random.nextBoolean()) {
           denied.add(issued.order().id().digits());
         }
@@ -84,6 +84,12 @@ public final class RandomCase {
     steps.add(step);
     state = step.after();
     return step;
+  }
+
+  private static boolean mayBeDenied(CaseCommand command, OrderKind kind) {
+    return kind.countsAsStop()
+        || kind == OrderKind.WARNING_MESSAGE
+        || command instanceof DeadlinePassed;
   }
 
   /// What this command would do now, without doing it.

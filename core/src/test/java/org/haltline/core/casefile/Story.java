@@ -120,6 +120,10 @@ public final class Story {
     return given(new RecordReceipt(CASE, order(order), receipt));
   }
 
+  public Story given(Deadline deadline, int order) {
+    return given(new DeadlinePassed(CASE, order(order), deadline, now));
+  }
+
   public Story when(CaseCommand what) {
     return decide(what, new Asked(by, now, ++seed));
   }
@@ -149,6 +153,12 @@ public final class Story {
       denied.add(all.get(place - 1).digits());
     }
     return decide(what, new Asked(by, now, seed).denied(Set.copyOf(denied)));
+  }
+
+  /// The journal knows of a case that suspects the number of the first order.
+  public Story whenSuspectedElsewhere(CaseCommand what) {
+    OrderId id = new OrderNumbers(now, ++seed).next();
+    return decide(what, new Asked(by, now, seed).denied(Set.of("suspected:" + id.digits())));
   }
 
   private Story decide(CaseCommand what, Asked who) {

@@ -1,5 +1,6 @@
 package org.haltline.core.casefile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.haltline.core.casefile.Cast.*;
 import static org.haltline.core.casefile.Story.done;
@@ -10,10 +11,12 @@ import static org.haltline.core.casefile.Story.oneStop;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.haltline.core.casefile.CaseCommand.*;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.Hold;
+import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
@@ -93,6 +96,71 @@ class TimePassingTest {
   }
 
   @Test
+  void whatWasCutIsBroughtBackByAnOrderWhenItsTermIsOver() {
+    Story story = cutSinceNoon();
+    Order cut = story.file(1).order();
+    Instant end = requireNonNull(story.file(1).hold()).endsAt();
+    assertThat(clocks(story, 1)).containsEntry(Deadline.HOLD, end.minus(Duration.ofDays(3)));
+    story
+        .at(end.minus(Duration.ofDays(3)))
+        .when(Deadline.HOLD, 1)
+        .then("HoldEndingSoon #1 PT72H")
+        .at(end.minus(Duration.ofHours(12)))
+        .when(Deadline.HOLD, 1)
+        .then("HoldEndingSoon #1 PT12H")
+        .at(end)
+        .when(Deadline.HOLD, 1)
+        .then("HoldLapsed #1", "OrderIssued #2 RESTORE_NUMBER at mobile, original #1")
+        .repeatedChangesNothing();
+    Order back = story.file(2).order();
+    assertThat(back.authority()).isEqualTo(cut.authority());
+    assertThat(back.reason()).isEqualTo("期限届满");
+    assertThat(clocks(story, 1)).isEmpty();
+    assertThat(clocks(story, 2)).containsEntry(Deadline.ANSWER, end.plusSeconds(60));
+
+    story.by(MOBILE).given(done(null), 2).by(OPERATOR).when(story.release(1));
+    story.thenRefused(Refusal.NOTHING_TO_RELEASE, "#1");
+  }
+
+  @Test
+  void whatIsBroughtBackByItsTermPassesInAClosedCaseToo() {
+    Story story = cutSinceNoon();
+    Instant end = requireNonNull(story.file(1).hold()).endsAt();
+    story
+        .by(OPERATOR)
+        .given(new CloseCase(CASE, "了结"))
+        .by(Actor.house())
+        .at(end)
+        .when(Deadline.HOLD, 1)
+        .then("HoldLapsed #1", "OrderIssued #2 RESTORE_NUMBER at mobile, original #1");
+  }
+
+  @Test
+  void whatIsBeingLetGoOrKeptCutByAnotherOrderIsNotBroughtBackByItsTerm() {
+    Story letGo = cutSinceNoon().by(OPERATOR);
+    letGo.given(letGo.release(1));
+    Instant end = requireNonNull(letGo.file(1).hold()).endsAt();
+    letGo.by(Actor.house()).at(end).when(Deadline.HOLD, 1).then("HoldLapsed #1");
+
+    Story kept = cutSinceNoon().at(end);
+    kept.whenDenied(new DeadlinePassed(CASE, kept.order(1), Deadline.HOLD, end), 1)
+        .then("HoldLapsed #1");
+  }
+
+  @Test
+  void whatAPersonCutAndNoMachineKnowsIsBroughtBackByAPerson() {
+    Story story = cutSinceNoon();
+    story.at(requireNonNull(story.file(1).hold()).endsAt()).given(Deadline.HOLD, 1);
+    story
+        .by(MOBILE)
+        .when(no(ReasonCode.ORIGINAL_MISSING), 2)
+        .then(
+            "FeedbackContradicted #2",
+            "OrderPutOnDesk #2: 对方的机器不认得原指令，而控制仍在 / their machine does not know the original order,"
+                + " and its hold stands");
+  }
+
+  @Test
   void aFreezeWarnsDaysAheadToo() {
     Story story = frozen();
     assertThat(clocks(story, 2))
@@ -154,6 +222,14 @@ class TimePassingTest {
         .after(Duration.ofDays(300))
         .when(Deadline.HOLD, 1)
         .thenNothingNew();
+  }
+
+  private static Story cutSinceNoon() {
+    return Story.story()
+        .given(new FileReport(CASE, report(List.of(), List.of(lure(CALLER_ID, "mobile")))))
+        .by(MOBILE)
+        .given(new Receipt.Done(NOON, null, null, null, null), 1)
+        .by(Actor.house());
   }
 
   private static Story heldSinceNoon() {

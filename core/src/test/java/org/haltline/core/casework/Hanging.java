@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.haltline.core.casefile.CaseState;
-import org.haltline.core.casefile.OrderFile;
-import org.haltline.core.casefile.Places;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.journal.DeadlineChange;
 import org.haltline.core.journal.Due;
@@ -29,7 +27,7 @@ import org.haltline.core.journal.Queued;
 /// @param queues institution -> order -> what waits for its adapter
 /// @param desks the same for its desk
 /// @param clocks what runs, and until when
-/// @param holders orders that take a shared place
+/// @param holders orders and cases that take a shared place
 record Hanging(
     Map<String, Map<String, OutgoingOrder>> queues,
     Map<String, Map<String, OutgoingOrder>> desks,
@@ -50,12 +48,10 @@ record Hanging(
   }
 
   private void add(CaseState state) {
-    for (OrderFile file : state.orders().values()) {
-      if (Places.takesStopPlace(file)) {
-        holders.add(file.order().id().digits());
-      }
-    }
     Steps steps = Steps.between(CaseState.none(state.caseId()), state, CHINA);
+    steps.claims().stream()
+        .filter(claim -> claim.limit() != 0)
+        .forEach(claim -> holders.add(claim.holder()));
     for (QueueChange change : steps.queue()) {
       switch (change) {
         case QueueChange.Issue it -> put(queues, it.institution(), it.orderId(), it.payload());

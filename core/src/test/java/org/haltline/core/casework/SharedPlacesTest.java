@@ -2,6 +2,8 @@ package org.haltline.core.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.haltline.core.casefile.Cast.CALLER_ID;
+import static org.haltline.core.casefile.Cast.LANDLINE;
+import static org.haltline.core.casefile.Cast.MOBILE;
 import static org.haltline.core.casefile.Cast.OPERATOR;
 import static org.haltline.core.casefile.Cast.cny;
 import static org.haltline.core.casefile.Cast.lure;
@@ -11,6 +13,7 @@ import static org.haltline.core.casework.House.accepted;
 import static org.haltline.core.casework.House.mule;
 import static org.haltline.core.casework.House.only;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -18,8 +21,10 @@ import java.util.stream.IntStream;
 import org.haltline.core.casefile.CaseCommand.AddLures;
 import org.haltline.core.casefile.CaseCommand.FileReport;
 import org.haltline.core.casefile.CaseCommand.IssueOrder;
+import org.haltline.core.casefile.CaseCommand.RecordReceipt;
 import org.haltline.core.casefile.CaseCommand.ReleaseOrder;
 import org.haltline.core.casefile.CaseEvent.FeedbackContradicted;
+import org.haltline.core.casefile.CaseEvent.HoldLapsed;
 import org.haltline.core.casefile.CaseEvent.OrderIssued;
 import org.haltline.core.casefile.CaseEvent.OrderNotIssued;
 import org.haltline.core.casefile.CaseState;
@@ -31,6 +36,7 @@ import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
+import org.haltline.core.subject.PhoneNumber;
 import org.junit.jupiter.api.Test;
 
 /// The law lets an account be stopped twice. The count spans all cases and all houses.
@@ -84,6 +90,67 @@ class SharedPlacesTest extends InACentre {
         .isInstanceOfSatisfying(
             Reply.Refused.class, no -> assertThat(no.why().code()).isEqualTo(Refusal.CAP_REACHED));
     assertThat(centre.history(caseNumber(3)).version()).isEqualTo(before);
+  }
+
+  @Test
+  void whoIsASuspectInAnyCaseIsNotWarnedInAnother() {
+    north.file(caseNumber(1), north.aboutLures(CALLER_ID));
+    south.file(caseNumber(2), mule(2));
+    assertThat(south.tell(warning(caseNumber(2), CALLER_ID), OPERATOR))
+        .isInstanceOfSatisfying(
+            Reply.Refused.class,
+            no -> assertThat(no.why().because().toString()).isEqualTo("SUSPECTED_ELSEWHERE"));
+    accepted(south.tell(warning(caseNumber(2), LANDLINE), OPERATOR));
+
+    // a house that starts anew knows it from the journal
+    assertThat(centre.house().tell(warning(caseNumber(2), CALLER_ID), OPERATOR))
+        .isInstanceOf(Reply.Refused.class);
+  }
+
+  @Test
+  void aNumberIsWarnedSoOftenADayOverAllCasesAndNoMore() {
+    for (int i = 1; i <= 3; i++) {
+      north.file(caseNumber(i), mule(i));
+    }
+    accepted(north.tell(warning(caseNumber(1), LANDLINE), OPERATOR));
+    accepted(south.tell(warning(caseNumber(2), LANDLINE), OPERATOR));
+    assertThat(south.tell(warning(caseNumber(3), LANDLINE), OPERATOR))
+        .isInstanceOfSatisfying(
+            Reply.Refused.class,
+            no -> assertThat(no.why().because().toString()).isEqualTo("AT_MOST_A_DAY 2"));
+    centre.pass(Duration.ofDays(1));
+    accepted(south.tell(warning(caseNumber(3), LANDLINE), OPERATOR));
+  }
+
+  @Test
+  void ofTwoCasesThatCutANumberTheOneThatEndsLastBringsItBack() {
+    Order first = only(north.file(caseNumber(1), north.aboutLures(CALLER_ID)));
+    accepted(cut(caseNumber(1), first));
+    centre.pass(Duration.ofDays(1));
+    Order second = only(south.file(caseNumber(2), south.aboutLures(CALLER_ID)));
+    accepted(cut(caseNumber(2), second));
+
+    centre.pass(Duration.ofDays(29));
+    get(north.watch().look());
+    assertThat(centre.events(caseNumber(1), HoldLapsed.class)).hasSize(1);
+    assertThat(issued(caseNumber(1))).hasSize(1);
+
+    centre.pass(Duration.ofDays(1));
+    get(south.watch().look());
+    assertThat(centre.events(caseNumber(2), HoldLapsed.class)).hasSize(1);
+    assertThat(issued(caseNumber(2)))
+        .extracting(Order::kind)
+        .containsExactly(OrderKind.SUSPEND_NUMBER, OrderKind.RESTORE_NUMBER);
+  }
+
+  private Reply cut(CaseId caseId, Order order) {
+    var done = new Receipt.Done(centre.now(), null, null, null, null);
+    return north.tell(new RecordReceipt(caseId, order.id(), done), MOBILE);
+  }
+
+  private static IssueOrder warning(CaseId caseId, PhoneNumber to) {
+    return new IssueOrder(
+        caseId, OrderKind.WARNING_MESSAGE, to, null, "mobile", null, "正被引诱", null, false);
   }
 
   @Test

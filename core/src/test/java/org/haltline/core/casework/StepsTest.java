@@ -3,6 +3,7 @@ package org.haltline.core.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.haltline.core.casefile.Cast.*;
 import static org.haltline.core.casefile.Story.frozen;
+import static org.haltline.core.casefile.Story.issue;
 import static org.haltline.core.casefile.Story.oneHold;
 import static org.haltline.core.casefile.Story.oneStop;
 
@@ -12,8 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.haltline.core.Seeds;
+import org.haltline.core.casefile.CaseCommand.FileReport;
 import org.haltline.core.casefile.CaseEvent.OrderApproved;
 import org.haltline.core.casefile.CaseEvent.OrderIssued;
 import org.haltline.core.casefile.CaseState;
@@ -28,8 +31,11 @@ import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.journal.Claim;
 import org.haltline.core.journal.DeadlineChange;
 import org.haltline.core.journal.QueueChange;
+import org.haltline.core.order.Actor;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.ReasonCode;
+import org.haltline.core.order.Receipt;
 import org.haltline.core.order.Rulebook;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +52,9 @@ class StepsTest {
         places.getOrDefault(back.name(), new HashSet<>()).remove(back.holder());
       }
       for (Claim claim : steps.claims()) {
+        if (claim.limit() == 0) {
+          continue; // takes no place
+        }
         places.computeIfAbsent(claim.name(), name -> new HashSet<>()).add(claim.holder());
       }
       for (QueueChange change : steps.queue()) {
@@ -209,6 +218,47 @@ class StepsTest {
         .extracting(Claim::limit, Claim::name)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(2, Claims.stopsOn(story.file(1).order())));
+  }
+
+  @Test
+  void aStandingCutIsShownAndItsEndAsksWhoElseCuts() {
+    Story story =
+        Story.story()
+            .given(new FileReport(CASE, report(List.of(), List.of(lure(CALLER_ID, "mobile")))));
+    String suspect = Claims.suspects(CALLER_ID.key());
+    assertThat(fromNothing(story.state(), CHINA).claims())
+        .containsExactly(Claim.shown(suspect, CASE.value()));
+    story.by(MOBILE).given(new Receipt.Done(NOON, null, null, null, null), 1);
+    String cuts = Claims.cutsOn(story.file(1).order());
+    assertThat(fromNothing(story.state(), CHINA).claims())
+        .containsExactlyInAnyOrder(
+            Claim.shown(suspect, CASE.value()), Claim.shown(cuts, story.order(1).digits()));
+
+    CaseState stands = story.state();
+    story
+        .by(Actor.house())
+        .at(Objects.requireNonNull(story.file(1).hold()).endsAt())
+        .given(Deadline.HOLD, 1);
+    Steps ended = Steps.between(stands, story.state(), CHINA);
+    assertThat(ended.claimsGivenBack()).containsExactly(Claim.shown(cuts, story.order(1).digits()));
+    assertThat(ended.claims()).containsExactly(Claim.noneOf(cuts, story.order(2).digits()));
+  }
+
+  @Test
+  void aWarningTakesAPlaceOfItsDayAndAsksWhoSuspectsItsNumber() {
+    Story story = oneStop().given(issue(OrderKind.WARNING_MESSAGE, CALLER_ID, "mobile", null));
+    Order warning = story.file(2).order();
+    String id = warning.id().digits();
+    String day = Claims.warningsTo(warning, CHINA.zone());
+    CaseState before = story.state();
+    assertThat(fromNothing(before, CHINA).claims())
+        .contains(
+            new Claim(day, 2, id),
+            Claim.noneOf(Claims.suspects(CALLER_ID.key()), "suspected:" + id));
+    story.by(MOBILE).given(Story.no(ReasonCode.OTHER), 2);
+    assertThat(Steps.between(before, story.state(), CHINA).claimsGivenBack())
+        .extracting(Claim::name)
+        .containsExactly(day);
   }
 
   @Test

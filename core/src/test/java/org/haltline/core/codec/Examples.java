@@ -65,7 +65,7 @@ final class Examples {
 
   static final List<Receipt> RECEIPTS =
       List.of(
-          new Receipt.Taken(AT),
+          new Receipt.Taken(AT, "核验码 482-913"),
           new Receipt.Done(AT, cny(30_000), AT, LATER, "已止付"),
           new Receipt.Refused(AT, ReasonCode.NAME_MISMATCH, "户名不符"),
           new Receipt.Unknown(AT, "no answer in 10 s"),
@@ -85,7 +85,7 @@ final class Examples {
           new OrderNotIssued(CASE, order(), ReasonCode.PROTECTED, "the county treasury"),
           new OrderApproved(CASE, order(), "sv-gu"),
           new OrderDeclined(CASE, ONE, "sv-gu", "材料不足"),
-          new OrderTaken(CASE, ONE, AT, SIGNATURE),
+          new OrderTaken(CASE, ONE, AT, "核验码 482-913", SIGNATURE),
           new OrderDone(CASE, ONE, (Receipt.Done) RECEIPTS.get(1), hold(), SIGNATURE),
           new OrderRefused(CASE, ONE, (Receipt.Refused) RECEIPTS.get(2), SIGNATURE),
           new OrderUnknown(CASE, ONE, "no answer in 10 s", AT, SIGNATURE),

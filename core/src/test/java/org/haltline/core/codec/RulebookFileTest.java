@@ -145,20 +145,20 @@ class RulebookFileTest {
                 "RELEASE: {answerWithin: PT1M, papers: [{name: release-notice, dueWithin: PT24H}]}",
                 "RELEASE: {answerWithin: PT0M, needsFiledCase: true}")
             .replace(
-                "SUSPEND_NUMBER: {answerWithin: PT1M, term: P30D}",
-                "SUSPEND_NUMBER: {answerWithin: PT1M}")
+                "SUSPEND_NUMBER: {answerWithin: PT1M, term: P30D, warnBefore: [P3D, PT12H]}",
+                "SUSPEND_NUMBER: {answerWithin: PT1M, mostPerDay: 3}")
             .replace(
                 "WATCH: {answerWithin: PT5M}",
                 "WATCH: {answerWithin: PT5M, term: PT1H, warnBefore: [PT0S]}")
             .replace(
-                "BLOCK_LINK: {answerWithin: PT1M, term: P180D, ifProtected: {role: SUPERVISOR,"
-                    + " level: CITY, majorLevel: CITY}}",
+                "BLOCK_LINK: {answerWithin: PT1M, term: P180D, warnBefore: [P3D, PT12H],"
+                    + " ifProtected: {role: SUPERVISOR, level: CITY, majorLevel: CITY}}",
                 "BLOCK_LINK: {answerWithin: PT1M, term: P180D, majorTerm: P1Y, ifProtected: {role:"
                     + " SUPERVISOR, level: CITY, majorLevel: COUNTY}}")
             .replace(
-                "WARNING_MESSAGE: {answerWithin: PT1M}",
-                "WARNING_MESSAGE: {answerWithin: PT1M, ifProtected: {role: SUPERVISOR, level: CITY,"
-                    + " majorLevel: CITY}}")
+                "WARNING_MESSAGE: {answerWithin: PT1M, mostPerDay: 2}",
+                "WARNING_MESSAGE: {answerWithin: PT1M, mostPerDay: 21, ifProtected: {role:"
+                    + " SUPERVISOR, level: CITY, majorLevel: CITY}}")
             .replace(
                 "LIFT: {answerWithin: PT1M}",
                 "LIFT: {answerWithin: PT1M, mostPerTarget: 5, papers: [{name: ' '}]}");
@@ -180,6 +180,8 @@ class RulebookFileTest {
         .contains("\n  kinds.WATCH.warnBefore: must be longer than nothing")
         .contains("\n  kinds.BLOCK_LINK.majorTerm: only a second person can say")
         .contains("\n  kinds.BLOCK_LINK.ifProtected.majorLevel: not below")
+        .contains("\n  kinds.WARNING_MESSAGE.mostPerDay: 1 to 20, or leave it out")
+        .contains("\n  kinds.SUSPEND_NUMBER.mostPerDay: only warnings are counted by the day")
         .contains("\n  kinds.WARNING_MESSAGE.ifProtected: only protected domains")
         .contains("\n  kinds.LIFT.mostPerTarget: only stops and prolongations are capped")
         .contains(
