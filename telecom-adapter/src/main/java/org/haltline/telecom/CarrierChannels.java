@@ -16,6 +16,7 @@ import org.haltline.core.dispatch.JsonHttpChannel;
 import org.haltline.core.dispatch.Ways;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ProtectedList;
+import org.haltline.telecom.guard.Guard;
 import org.haltline.telecom.rpz.RpzChannel;
 import org.haltline.telecom.rpz.RpzReach;
 import org.haltline.telecom.smpp.SmppChannel;
@@ -79,10 +80,8 @@ public final class CarrierChannels {
           var json =
               new JsonHttpChannel(
                   vertx, institution, JsonHttpChannel.Settings.of(http, KINDS), listener, clock);
-          return switch (blocking) {
-            case PATHS -> json;
-            case WHOLE_HOSTS -> new WholeHosts(json);
-          };
+          return new PlainCarrier(
+              institution, json, new Guard(means.protectedList()), blocking, means.carriers());
         },
         own -> {
           if (own instanceof RpzReach rpz) {

@@ -2,26 +2,37 @@ package org.haltline.telecom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.ChannelSettings;
+import org.haltline.core.dispatch.sandbox.SandboxServer;
+import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.ProtectedList;
+import org.haltline.core.order.ReasonCode;
+import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Link;
 import org.haltline.core.subject.Parsed;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
 import org.haltline.telecom.CarrierChannels.Blocking;
+import org.haltline.telecom.sandbox.SandboxCarrier;
+import org.haltline.telecom.sandbox.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,16 +89,90 @@ class CarrierChannelsTest {
     }
   }
 
+  /// The guards stand before every channel that blocks, and not before a letting-go.
+  @ParameterizedTest
+  @EnumSource(Blocking.class)
+  void whatManyShareOrIsProtectedIsForAPersonWhateverTheChannel(Blocking blocking) {
+    Channel http = channels(blocking).getFirst();
+    Map.of(
+            "http://github.io/", "others register",
+            "http://vercel.app", "others register",
+            "http://aliyuncs.com", "many share aliyuncs.com",
+            "http://www.taobao.com", "many share taobao.com",
+            "http://docs.google.com/", "many share docs.google.com",
+            "http://bank.example", "supervisor",
+            "http://login.bank.example", "supervisor")
+        .forEach(
+            (url, why) -> {
+              assertThat(http.cannot(order(OrderKind.BLOCK_LINK, link(url))).orElse(""))
+                  .as(url)
+                  .contains(why);
+              assertThat(http.cannot(order(OrderKind.LIFT, link(url)))).as(url).isEmpty();
+            });
+    // a Cyrillic letter in a bank's name is the fraudster's name, and not the bank's
+    assertThat(http.cannot(order(OrderKind.BLOCK_LINK, link("http://bаnk.example")))).isEmpty();
+  }
+
+  @Test
+  void aPageOfASharedHostGoesToTheDeskAndAnotherToTheFilter() {
+    Channel paths = channels(Blocking.PATHS).getFirst();
+    assertThat(why(paths, "https://docs.google.com/forms/d/1")).contains("docs.google.com");
+    assertThat(why(paths, "https://bank.example/promo")).contains("supervisor");
+    assertThat(why(paths, "https://scam-shop.weebly.com/pay")).isEmpty();
+    assertThat(why(paths, "https://forum.example/t/8841")).isEmpty();
+  }
+
+  private static String why(Channel channel, String url) {
+    return channel.cannot(order(OrderKind.BLOCK_LINK, link(url))).orElse("");
+  }
+
+  @Test
+  void aCarrierThatNamesWhoServesANumberNowIsUnderstood() throws Exception {
+    var carrier =
+        new SandboxCarrier(
+            "CTCC",
+            e164 -> Subscription.Closed.moved(e164.endsWith("9") ? "中国联通" : "外星通信"),
+            SandboxServer.Settings.anyPort(),
+            InstantSource.fixed(NOW));
+    get(vertx.deployVerticle(carrier));
+    Channel http = channels(Blocking.PATHS, carrier.base()).getFirst();
+    assertThat(moved(http, "17045671189").servedBy()).isEqualTo("CUCC");
+    Receipt.Refused nobodys = moved(http, "17045671180");
+    assertThat(nobodys.servedBy()).isNull();
+    assertThat(nobodys.remark()).contains("now served by 外星通信");
+  }
+
+  private static Receipt.Refused moved(Channel http, String number) throws Exception {
+    var target = ((Parsed.Understood<PhoneNumber>) PhoneNumber.parse(number)).subject();
+    var outgoing =
+        new OutgoingOrder(
+            new CaseId("QY-261120-0001"),
+            order(OrderKind.SUSPEND_NUMBER, target, NOW.plusSeconds(9)));
+    var refused = (Receipt.Refused) ((Answer.Final) get(http.send(outgoing))).receipt();
+    assertThat(refused.reason()).isEqualTo(ReasonCode.NOT_OURS);
+    return refused;
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
   private List<Channel> channels(Blocking blocking) {
+    return channels(blocking, URI.create("http://127.0.0.1:1"));
+  }
+
+  private List<Channel> channels(Blocking blocking, URI at) {
     return CarrierChannels.of(
         vertx,
         "CTCC",
-        List.of(
-            ChannelSettings.Http.to(URI.create("http://127.0.0.1:1")), new ChannelSettings.Desk()),
+        List.of(ChannelSettings.Http.to(at), new ChannelSettings.Desk()),
         blocking,
         null,
         new CarrierChannels.Means(
-            ProtectedList.none(), Path.of("target"), "secret", name -> Optional.empty()),
+            new ProtectedList(Map.of("link:bank.example", "a bank")),
+            Path.of("target"),
+            "secret",
+            name -> name.equals("中国联通") ? Optional.of("CUCC") : Optional.empty()),
         InstantSource.system());
   }
 
@@ -96,8 +181,12 @@ class CarrierChannelsTest {
   }
 
   private static Order order(OrderKind kind, Subject target) {
+    return order(kind, target, null);
+  }
+
+  private static Order order(OrderKind kind, Subject target, @Nullable Instant termEndsAt) {
     return new Order(
-        new OrderNumbers(NOW, 1).next(),
+        new OrderNumbers(NOW, target.key().hashCode()).next(),
         kind,
         "CTCC",
         target,
@@ -106,7 +195,7 @@ class CarrierChannelsTest {
         "Inspector Bai, Fengze station",
         NOW,
         NOW.plusSeconds(60),
-        null,
+        termEndsAt,
         null,
         List.of());
   }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param heldMinor what is held now, with its currency; absent where nothing is counted
 /// @param reason a [ReasonCode]; a word that is none is read as OTHER and kept in the remark
 /// @param at the institution's own instant
+/// @param servedBy of a number that has moved: the carrier that serves it now, by its id or its
+///   name
 public record AnswerJson(
     @Nullable String number,
     @JsonProperty("case") @Nullable String caseId,
@@ -28,7 +30,8 @@ public record AnswerJson(
     @Nullable String remark,
     @Nullable Instant startsAt,
     @Nullable Instant endsAt,
-    @Nullable Instant at) {
+    @Nullable Instant at,
+    @Nullable String servedBy) {
 
   /// How far the institution is.
   public enum State {
@@ -43,7 +46,7 @@ public record AnswerJson(
 
   /// Carried out, and nothing is held by it.
   public static AnswerJson done(@Nullable String remark) {
-    return new AnswerJson(null, null, State.DONE, null, null, null, remark, null, null, null);
+    return said(State.DONE, null, remark, null, null);
   }
 
   /// Carried out: this much is held from then until then.
@@ -59,22 +62,58 @@ public record AnswerJson(
         remark,
         startsAt,
         endsAt,
+        null,
         null);
   }
 
   /// Carried out, without an amount, from then until then: a number or a link is cut.
   public static AnswerJson cut(
       Instant startsAt, @Nullable Instant endsAt, @Nullable String remark) {
-    return new AnswerJson(null, null, State.DONE, null, null, null, remark, startsAt, endsAt, null);
+    return said(State.DONE, null, remark, startsAt, endsAt);
   }
 
   public static AnswerJson refused(ReasonCode reason, @Nullable String remark) {
+    return said(State.REFUSED, reason, remark, null, null);
+  }
+
+  /// Not carried out, for the number has moved.
+  public static AnswerJson moved(String servedBy, @Nullable String remark) {
     return new AnswerJson(
-        null, null, State.REFUSED, null, null, reason.name(), remark, null, null, null);
+        null,
+        null,
+        State.REFUSED,
+        null,
+        null,
+        ReasonCode.NOT_OURS.name(),
+        remark,
+        null,
+        null,
+        null,
+        servedBy);
   }
 
   public static AnswerJson working() {
-    return new AnswerJson(null, null, State.WORKING, null, null, null, null, null, null, null);
+    return said(State.WORKING, null, null, null, null);
+  }
+
+  private static AnswerJson said(
+      State state,
+      @Nullable ReasonCode reason,
+      @Nullable String remark,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt) {
+    return new AnswerJson(
+        null,
+        null,
+        state,
+        null,
+        null,
+        reason == null ? null : reason.name(),
+        remark,
+        startsAt,
+        endsAt,
+        null,
+        null);
   }
 
   /// The same answer, signed: about which order, and when.
@@ -89,7 +128,8 @@ public record AnswerJson(
         remark,
         startsAt,
         endsAt,
-        answeredAt);
+        answeredAt,
+        servedBy);
   }
 
   /// As an answer to our call.
@@ -129,7 +169,8 @@ public record AnswerJson(
   private Receipt refusal(Instant when) {
     String said = Objects.requireNonNullElse(reason, "");
     try {
-      return new Receipt.Refused(when, ReasonCode.valueOf(said.toUpperCase(Locale.ROOT)), remark);
+      return new Receipt.Refused(
+          when, ReasonCode.valueOf(said.toUpperCase(Locale.ROOT)), remark, servedBy);
     } catch (IllegalArgumentException notOurWord) {
       String words = remark == null ? said : said + ": " + remark;
       return new Receipt.Refused(when, ReasonCode.OTHER, words.isBlank() ? null : words);

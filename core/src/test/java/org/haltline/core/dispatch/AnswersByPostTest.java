@@ -177,7 +177,8 @@ class AnswersByPostTest {
         answer.remark(),
         answer.startsAt(),
         answer.endsAt(),
-        null);
+        null,
+        answer.servedBy());
   }
 
   private int post(OrderId order, AnswerJson answer) {

@@ -21,6 +21,7 @@ import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.subject.Link;
+import org.haltline.telecom.guard.Guard;
 import org.haltline.telecom.rpz.RpzZone.Changed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,7 +72,7 @@ public final class RpzChannel implements Channel {
     if (!(order.target() instanceof Link link) || !(blocks || order.kind() == OrderKind.LIFT)) {
       return Optional.of("该通道只封堵和解封域名 / this channel blocks names, and lets go of them");
     }
-    return (blocks ? guard.against(link, order.hasApproval()) : Guard.notAWholeName(link))
+    return (blocks ? guard.againstName(link, order.hasApproval()) : Guard.notAWholeName(link))
         .or(
             () ->
                 zone.fits(link.host())

@@ -102,7 +102,7 @@ public final class CarrierLedger {
   /// A text message to that number: sent, or why not.
   public synchronized AnswerJson message(String e164) {
     return switch (subscriptions.of(e164)) {
-      case Subscription.Closed(var reason, var remark) -> no(reason, remark);
+      case Subscription.Closed closed -> no(closed);
       case Subscription.Known(_) -> message(e164, messages);
     };
   }
@@ -184,7 +184,7 @@ public final class CarrierLedger {
       return no(ReasonCode.CANNOT, "只能按号码办理 / this carrier acts on phone numbers only");
     }
     return switch (subscriptions.of(number)) {
-      case Subscription.Closed(var reason, var remark) -> no(reason, remark);
+      case Subscription.Closed closed -> no(closed);
       case Subscription.Known(var holder) -> doing.on(number, holder);
     };
   }
@@ -197,6 +197,13 @@ public final class CarrierLedger {
   @FunctionalInterface
   private interface Doing {
     AnswerJson on(String e164, String holder);
+  }
+
+  private static AnswerJson no(Subscription.Closed closed) {
+    String servedBy = closed.servedBy();
+    return servedBy == null
+        ? no(closed.reason(), closed.remark())
+        : AnswerJson.moved(servedBy, closed.remark());
   }
 
   private static AnswerJson no(ReasonCode reason, String remark) {

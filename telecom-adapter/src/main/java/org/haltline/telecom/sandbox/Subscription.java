@@ -1,6 +1,7 @@
 package org.haltline.telecom.sandbox;
 
 import org.haltline.core.order.ReasonCode;
+import org.jspecify.annotations.Nullable;
 
 /// What a carrier knows of a number when it is asked about it for the first time.
 public sealed interface Subscription {
@@ -12,5 +13,18 @@ public sealed interface Subscription {
 
   /// A number on which the carrier does nothing: another carrier's, given to nobody, on its white
   /// list.
-  record Closed(ReasonCode reason, String remark) implements Subscription {}
+  ///
+  /// @param servedBy the carrier that serves it now, where this one says so
+  record Closed(ReasonCode reason, String remark, @Nullable String servedBy)
+      implements Subscription {
+    public Closed(ReasonCode reason, String remark) {
+      this(reason, remark, null);
+    }
+
+    /// One that has moved to that carrier.
+    public static Closed moved(String servedBy) {
+      return new Closed(
+          ReasonCode.NOT_OURS, "号码已携转至其他运营商 / has moved to another carrier", servedBy);
+    }
+  }
 }

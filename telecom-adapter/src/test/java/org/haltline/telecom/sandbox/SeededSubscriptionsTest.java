@@ -22,7 +22,7 @@ class SeededSubscriptionsTest {
       Subscription first = USUAL.of(e164);
       assertThat(USUAL.of(e164)).isEqualTo(first);
       met.merge(
-          first instanceof Subscription.Closed(var reason, var _) ? reason.name() : "OURS",
+          first instanceof Subscription.Closed(var reason, var _, var _) ? reason.name() : "OURS",
           1,
           Integer::sum);
     }

@@ -1,4 +1,4 @@
-package org.haltline.telecom.rpz;
+package org.haltline.telecom.guard;
 
 import com.google.common.net.InternetDomainName;
 import java.io.BufferedReader;
@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.subject.Link;
 
-/// What may go dark by machine: a whole name that one owner holds, and nothing that many share or
-/// that is protected. Everything else is for a person to want, and the reason is said.
-final class Guard {
+/// What may go dark by machine: what one owner holds, and nothing that many share or that is
+/// protected. Everything else is for a person to want, and the reason is said. It stands before
+/// every channel that blocks.
+public final class Guard {
   private static final Pattern NAME =
       Pattern.compile("(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\\.[a-z0-9_-]{1,63})+");
   private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
@@ -33,7 +34,7 @@ final class Guard {
   /// Those of the platforms below which everything is the same owner's.
   private final Set<String> wholeHouses;
 
-  Guard(ProtectedList protectedList) {
+  public Guard(ProtectedList protectedList) {
     this(protectedList, shipped());
   }
 
@@ -54,25 +55,35 @@ final class Guard {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Why a machine does not block it; empty when it may.
+  /// Why no name server blocks it by machine; empty when it may.
   ///
   /// @param approved whether a second person wants it, who was told that it is protected
-  Optional<String> against(Link link, boolean approved) {
-    String host = link.host();
+  public Optional<String> againstName(Link link, boolean approved) {
     Optional<String> noName = notAWholeName(link);
     if (noName.isPresent()) {
       return noName;
-    }
-    if (isShared(host)) {
-      return Optional.of(
-          "%s 是公共后缀，其下有多家网站 / others register their names under %1$s".formatted(host));
     }
     if (link.port() != null) {
       return Optional.of(
           "同一域名的其他端口可能另有服务 / other services may answer under the same name, at other ports: "
               + link.display());
     }
-    Optional<String> platform = hit(platforms, host).or(() -> below(wholeHouses, host));
+    return against(link, approved);
+  }
+
+  /// Why nobody blocks it by machine, not even a filter that can tell one page from another; empty
+  /// when it may. A page of a place that many share may be anybody's, and filters know pages only
+  /// by how they are written.
+  ///
+  /// @param approved whether a second person wants it, who was told that it is protected
+  public Optional<String> against(Link link, boolean approved) {
+    String host = link.host();
+    if (isShared(host)) {
+      return Optional.of(
+          "%s 是公共后缀，其下有多家网站 / others register their names under %1$s".formatted(host));
+    }
+    boolean whole = link.hostIsWholeTarget();
+    Optional<String> platform = hit(platforms, host, whole).or(() -> below(wholeHouses, host));
     if (platform.isPresent()) {
       return Optional.of(
           "%s 是多人共用的平台 / many share %1$s: a person must want it to go dark"
@@ -81,7 +92,7 @@ final class Guard {
     if (approved) {
       return Optional.empty();
     }
-    return hit(protectedHosts, host)
+    return hit(protectedHosts, host, whole)
         .or(() -> below(protectedHosts, host))
         .map(
             name ->
@@ -90,7 +101,7 @@ final class Guard {
   }
 
   /// What can be written into a zone at all, whatever is to be done with it.
-  static Optional<String> notAWholeName(Link link) {
+  public static Optional<String> notAWholeName(Link link) {
     String host = link.host();
     if (!link.hostIsWholeTarget()) {
       return Optional.of(
@@ -106,7 +117,7 @@ final class Guard {
   }
 
   /// The name as people see it, where letters beyond ASCII stand behind it.
-  static Optional<String> shown(String host) {
+  public static Optional<String> shown(String host) {
     String unicode = IDN.toUnicode(host, IDN.ALLOW_UNASSIGNED);
     return unicode.equals(host) ? Optional.empty() : Optional.of(unicode);
   }
@@ -116,11 +127,12 @@ final class Guard {
     return InternetDomainName.isValid(host) && InternetDomainName.from(host).isPublicSuffix();
   }
 
-  /// The listed name that would go dark with the host: itself, or one below it.
-  private static Optional<String> hit(Collection<String> listed, String host) {
+  /// The listed name that would go dark with the host: itself, or one below it when the whole of it
+  /// does.
+  private static Optional<String> hit(Collection<String> listed, String host, boolean whole) {
     String ending = "." + host;
     return listed.stream()
-        .filter(it -> it.equals(host) || it.endsWith(ending))
+        .filter(it -> it.equals(host) || (whole && it.endsWith(ending)))
         .sorted()
         .findFirst();
   }
