@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.haltline.core.directory.Institution;
+import org.haltline.core.dispatch.MutualTls;
 import org.haltline.core.signing.Signer;
 import org.haltline.telecom.rpz.RpzReach;
 import org.haltline.telecom.smpp.SmppReach;
@@ -60,13 +61,19 @@ final class CarrierLines {
             said.pause().orElse(SmppReach.Limits.usual().pause())),
         said.window().orElse(SmppReach.WINDOW),
         said.enquireEvery().orElse(SmppReach.ENQUIRE_EVERY),
-        timeout);
+        timeout,
+        said.privateLine().orElse(false));
   }
 
   /// @param signer of every order
   /// @param timeout of one call
+  /// @param tls what is shown and believed where it is called by https
   static TmfReach tmf(
-      Settings.TmfChannel said, @Nullable Signer signer, int connectionsMax, Duration timeout) {
+      Settings.TmfChannel said,
+      @Nullable Signer signer,
+      int connectionsMax,
+      Duration timeout,
+      @Nullable MutualTls tls) {
     return new TmfReach(
         said.orderingUrl().orElse(null),
         said.activationUrl().orElse(null),
@@ -74,7 +81,12 @@ final class CarrierLines {
         said.tokenUrl().map(url -> oauth(said, url)).orElse(null),
         signer,
         connectionsMax,
-        timeout);
+        timeout,
+        tls);
+  }
+
+  private static TmfReach tmf(Settings.TmfChannel said, Settings.Dispatch dispatch) {
+    return tmf(said, null, 1, dispatch.replyTimeout(), PlainLines.tls(dispatch));
   }
 
   private static TmfReach.OAuth oauth(Settings.TmfChannel said, URI url) {
@@ -120,11 +132,7 @@ final class CarrierLines {
             channel
                 .tmf()
                 .ifPresentOrElse(
-                    said ->
-                        TxMailboxes.tried(
-                            where,
-                            () -> tmf(said, null, 1, settings.dispatch().replyTimeout()),
-                            faults),
+                    said -> TxMailboxes.tried(where, () -> tmf(said, settings.dispatch()), faults),
                     () -> faults.add(where + ": a TMF channel has a tmf section"));
           }
           case HTTP, TX, ISO20022, DESK -> {

@@ -507,7 +507,8 @@ public final class House implements AutoCloseable {
                         channel.tmf().orElseThrow(),
                         signer,
                         reach.connectionsMax().orElse(TmfReach.CONNECTIONS_MAX),
-                        settings.dispatch().replyTimeout());
+                        settings.dispatch().replyTimeout(),
+                        PlainLines.tls(settings.dispatch()));
                 case SMPP ->
                     CarrierLines.smpp(
                         channel.smpp().orElseThrow(),

@@ -409,7 +409,11 @@ public interface Settings {
 
   /// A message centre by which people are warned.
   interface SmppChannel {
+    /// The loopback, where a tunnel ends; elsewhere only with private-line.
     String host();
+
+    /// Whether nobody else can listen on the way to the host, for SMPP is not encrypted; no.
+    Optional<Boolean> privateLine();
 
     /// 2775.
     OptionalInt port();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.haltline.core.dispatch.MutualTls;
 import org.haltline.telecom.rpz.RpzReach;
 import org.haltline.telecom.smpp.SmppReach;
 import org.haltline.telecom.tmf.TmfReach;
@@ -88,32 +89,38 @@ class CarrierLinesTest {
                 readAll(
                     """
                     - {id: CMCC, channels: [{type: SMPP}]}
-                    - {id: CTCC, channels: [{type: SMPP, smpp: {host: h, system-id: i, sender: "96110", per-day-max: 50}}]}
-                    - {id: CUCC, channels: [{type: SMPP, smpp: {host: h, system-id: i, sender: Centre, flash: true}}]}
-                    - {id: ICBC, channels: [{type: SMPP, smpp: {host: h, system-id: i, sender: "96110", pause: PT1S}}]}
+                    - {id: CTCC, channels: [{type: SMPP, smpp: {host: h, private-line: true, system-id: i, sender: "96110", per-day-max: 50}}]}
+                    - {id: CUCC, channels: [{type: SMPP, smpp: {host: 127.0.0.1, system-id: i, sender: Centre, flash: true}}]}
+                    - {id: ICBC, channels: [{type: SMPP, smpp: {host: localhost, system-id: i, sender: "96110", pause: PT1S}}]}
+                    - {id: CBN, channels: [{type: SMPP, smpp: {host: 192.0.2.9, system-id: i, sender: "96110"}}]}
                     """))
         .hasMessageContaining("haltline.institutions CMCC: an SMPP channel has an smpp section")
         .hasMessageContaining("haltline.institutions CTCC: smpp.per-day-max: 1 to 5, not 50")
         .hasMessageContaining("haltline.institutions CUCC: smpp.hotline: a number, not Centre")
         .hasMessageContaining("haltline.institutions ICBC: SMPP is spoken with carriers")
-        .hasMessageContaining("haltline.institutions ICBC: smpp.pause: a minute or longer");
+        .hasMessageContaining("haltline.institutions ICBC: smpp.pause: a minute or longer")
+        .hasMessageContaining(
+            "haltline.institutions CBN: smpp.host: the line is not encrypted: the loopback");
   }
 
   @Test
   void serviceOrdersAreReadWithTheirToken() throws Exception {
     Path secret = Files.writeString(folder.resolve("oauth"), "s3cret\n");
-    Settings.TmfChannel said =
-        read("""
-        - type: TMF
-          tmf: {ordering-url: "https://c.example/so/v4", status-url: "https://c.example/status",
-                token-url: "https://c.example/token", client-id: haltline, client-secret-file: "%s"}
+    String channel =
         """
-                .formatted(secret))
-            .tmf()
-            .orElseThrow();
-    TmfReach reach = CarrierLines.tmf(said, null, 3, Duration.ofSeconds(3));
-    assertThat(reach.ordering()).hasToString("https://c.example/so/v4");
-    assertThat(reach.oauth()).hasToString("haltline@https://c.example/token");
+        - type: TMF
+          tmf: {ordering-url: "%1$s/so/v4", status-url: "%1$s/status",
+                token-url: "%1$s/token", client-id: haltline, client-secret-file: "%2$s"}
+        """;
+    assertThatThrownBy(() -> read(channel.formatted("https://c.example", secret)))
+        .hasMessageContaining("CTCC: tmf.ordering-url: https wants our certificate");
+    Settings.TmfChannel said =
+        read(channel.formatted("http://127.0.0.1:8080", secret)).tmf().orElseThrow();
+    var tls = new MutualTls(new MutualTls.Own.Pem(Path.of("c"), Path.of("k")), Path.of("t"));
+    TmfReach reach = CarrierLines.tmf(said, null, 3, Duration.ofSeconds(3), tls);
+    assertThat(reach.tls()).isEqualTo(tls);
+    assertThat(reach.ordering()).hasToString("http://127.0.0.1:8080/so/v4");
+    assertThat(reach.oauth()).hasToString("haltline@http://127.0.0.1:8080/token");
     assertThat(reach.activation()).isNull();
   }
 

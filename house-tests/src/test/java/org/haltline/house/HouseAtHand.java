@@ -58,6 +58,26 @@ public final class HouseAtHand implements AutoCloseable {
   /// @param settings `haltline.…` keys beside the configuration file
   public static HouseAtHand start(
       Path folder, int port, String institutions, Map<String, String> settings) throws IOException {
+    return start(folder, port, institutions, "", settings, InstantSource.system());
+  }
+
+  /// Starts one that lives by that clock.
+  ///
+  /// @param dispatch more of what is said about dispatch, in YAML, each followed by a comma
+  public static HouseAtHand start(
+      Path folder, int port, String institutions, String dispatch, InstantSource clock)
+      throws IOException {
+    return start(folder, port, institutions, dispatch, Map.of(), clock);
+  }
+
+  private static HouseAtHand start(
+      Path folder,
+      int port,
+      String institutions,
+      String dispatch,
+      Map<String, String> settings,
+      InstantSource clock)
+      throws IOException {
     Path config =
         Files.writeString(
             folder.resolve("haltline.yaml"),
@@ -65,17 +85,16 @@ public final class HouseAtHand implements AutoCloseable {
             haltline:
               storage: {data: "%1$s/data", keys: "%1$s/keys", witness: "%1$s/witness"}
               http: {port: %4$d}
-              dispatch: {feedback-port: 0}
+              dispatch: {%5$sfeedback-port: 0}
               tokens:
                 - {sha256: %2$s, id: op, name: 苏晴, roles: [OPERATOR], unit: 市局, unit-level: CITY}
                 - {sha256: %3$s, id: sv, name: 白立, roles: [OPERATOR, SUPERVISOR], unit: 市局, unit-level: CITY}
               institutions:
             """
-                    .formatted(folder, sha256(OPERATOR), sha256(SUPERVISOR), port)
+                    .formatted(folder, sha256(OPERATOR), sha256(SUPERVISOR), port, dispatch)
                 + institutions.indent(4));
     return new HouseAtHand(
-        House.start(
-            SettingsFile.read(config, settings).settings(), Part.all(), InstantSource.system()));
+        House.start(SettingsFile.read(config, settings).settings(), Part.all(), clock));
   }
 
   /// Where it is reached.
@@ -125,6 +144,18 @@ public final class HouseAtHand implements AutoCloseable {
   public JsonNode awaitOrder(String caseId, int place, String state) throws Exception {
     await(() -> order(caseId, place).path("state").asString("").equals(state), caseId);
     return order(caseId, place);
+  }
+
+  /// An order of the case by its place in it, once its remark says that.
+  public JsonNode awaitRemark(String caseId, int place, String words) throws Exception {
+    await(() -> order(caseId, place).path("remark").asString("").contains(words), caseId);
+    return order(caseId, place);
+  }
+
+  /// Until a fact of that type stands in the case's history.
+  public void awaitFact(String caseId, String type) throws Exception {
+    String path = "/api/cases/" + caseId + "/history?limit=200";
+    await(() -> get(path).get("facts").findValuesAsString("type").contains(type), caseId);
   }
 
   public JsonNode order(String caseId, int place) throws Exception {

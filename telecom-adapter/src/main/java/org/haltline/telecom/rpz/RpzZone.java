@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import org.haltline.core.dispatch.NoAnswer;
 import org.haltline.telecom.rpz.RpzReach.Server;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
@@ -139,7 +140,7 @@ final class RpzZone {
       case Rcode.NOERROR -> verified(host, before, wanted);
       case Rcode.NXRRSET, Rcode.YXRRSET, Rcode.NXDOMAIN -> {
         if (attempt == TRIES_MAX) {
-          throw new Unheard("somebody else changes " + host + " all the time");
+          throw new NoAnswer("该域名的记录一直被他人改动", "somebody else changes the name all the time");
         }
         yield change(host, to, attempt + 1);
       }
@@ -149,7 +150,7 @@ final class RpzZone {
       case Rcode.REFUSED, Rcode.NOTAUTH, Rcode.NOTZONE, Rcode.NOTIMP, Rcode.FORMERR ->
           CompletableFuture.completedFuture(
               new Changed.Forbidden(primary + " answered " + Rcode.string(answer.getRcode())));
-      default -> throw new Unheard(primary + " answered " + Rcode.string(answer.getRcode()));
+      default -> throw answered(answer);
     };
   }
 
@@ -159,18 +160,19 @@ final class RpzZone {
         .thenApply(
             after -> {
               if ((int) (after.serial() - before.serial()) <= 0) {
-                throw new Unheard(
-                    "%s took the update and its serial stayed %d"
-                        .formatted(primary, after.serial()));
+                throw new NoAnswer(
+                    "域名服务器已收更新，序列号未变", "the name server took the update and its serial stayed");
               }
               if (after.blocked() != after.marks().block()) {
-                throw new Unheard("%s took the update and does not show it".formatted(primary));
+                throw new NoAnswer(
+                    "域名服务器已收更新，却未生效", "the name server took the update and does not show it");
               }
               boolean kept =
                   wanted.byOrder().values().stream()
                       .allMatch(mark -> after.marks().byOrder().containsKey(mark.order()));
               if (!kept) {
-                throw new Unheard("%s took the update and lost a mark".formatted(primary));
+                throw new NoAnswer(
+                    "域名服务器已收更新，丢失了标记", "the name server took the update and lost a mark");
               }
               return after;
             });
@@ -231,7 +233,7 @@ final class RpzZone {
         return soa.getSerial();
       }
     }
-    throw new Unheard("%s does not serve %s".formatted(server, zone));
+    throw new NoAnswer("域名服务器不提供该区域", "%s does not serve the zone".formatted(server));
   }
 
   /// Whether that server serves this serial, or a later one. What cannot be asked does not.
@@ -248,8 +250,7 @@ final class RpzZone {
             answer -> {
               int rcode = answer.getRcode();
               if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
-                throw new Unheard(
-                    "%s answered %s about %s".formatted(primary, Rcode.string(rcode), name));
+                throw answered(answer);
               }
               return answer;
             });
@@ -268,9 +269,10 @@ final class RpzZone {
         .thenApply(
             answer -> {
               if (!answer.isSigned() || !answer.isVerified()) {
-                throw new Unheard(
-                    "%s answered %s without our key's signature"
-                        .formatted(primary, Rcode.string(answer.getRcode())));
+                throw new NoAnswer(
+                    "域名服务器的答复没有约定密钥的签名",
+                    "the name server answered %s without our key's signature"
+                        .formatted(Rcode.string(answer.getRcode())));
               }
               return answer;
             });
@@ -293,7 +295,8 @@ final class RpzZone {
     } catch (IOException unheard) {
       throw new UncheckedIOException(primary + " does not hand over " + zone, unheard);
     } catch (ZoneTransferException refused) {
-      throw new Unheard(primary + " does not hand over " + zone + ": " + refused.getMessage());
+      throw new NoAnswer(
+          "域名服务器不交出该区域", "the name server does not hand over the zone: " + refused.getMessage());
     }
   }
 
@@ -312,12 +315,8 @@ final class RpzZone {
     }
   }
 
-  /// Nobody knows what came of it.
-  static final class Unheard extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Unheard(String why) {
-      super(why);
-    }
+  private static NoAnswer answered(Message answer) {
+    String rcode = Rcode.string(answer.getRcode());
+    return new NoAnswer("域名服务器以 " + rcode + " 作答", "the name server answered " + rcode);
   }
 }

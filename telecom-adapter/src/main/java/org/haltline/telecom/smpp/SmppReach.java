@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.haltline.core.dispatch.ChannelSettings;
+import org.haltline.core.dispatch.MutualTls;
 
 /// One message centre, as its configuration says it.
 ///
-/// @param host where it listens; the line is not encrypted, so it is this machine, a private line
-///   or a tunnel
+/// @param host where it listens; the line is not encrypted, so it is this machine (the end of a
+///   tunnel), unless it is a private line
 /// @param systemId our name there, at most 15 letters
 /// @param password at most 8 letters, as the protocol has it
 /// @param sender the number or name that messages come from
@@ -18,6 +19,7 @@ import org.haltline.core.dispatch.ChannelSettings;
 /// @param window messages that may wait for the centre's acknowledgement at once
 /// @param enquireEvery a silent line is asked for a sign of life so often
 /// @param timeout of one message; then nobody knows whether it arrived
+/// @param privateLine whether somebody says that nobody else can listen on the way to the host
 public record SmppReach(
     String host,
     int port,
@@ -29,16 +31,51 @@ public record SmppReach(
     Limits limits,
     int window,
     Duration enquireEvery,
-    Duration timeout)
+    Duration timeout,
+    boolean privateLine)
     implements ChannelSettings.Own {
   public static final int PORT = 2775;
   public static final int WINDOW = 16;
   public static final Duration ENQUIRE_EVERY = Duration.ofSeconds(30);
   private static final Pattern SENDER = Pattern.compile("[0-9]{3,20}|[A-Za-z0-9 ]{1,11}");
 
+  /// Of this machine.
+  public SmppReach(
+      String host,
+      int port,
+      String systemId,
+      String password,
+      String systemType,
+      String sender,
+      Words words,
+      Limits limits,
+      int window,
+      Duration enquireEvery,
+      Duration timeout) {
+    this(
+        host,
+        port,
+        systemId,
+        password,
+        systemType,
+        sender,
+        words,
+        limits,
+        window,
+        enquireEvery,
+        timeout,
+        false);
+  }
+
   public SmppReach {
     if (host.isBlank() || port < 1 || port > 65_535) {
       throw new IllegalArgumentException("smpp: host and port, not " + host + ":" + port);
+    }
+    if (!privateLine && !MutualTls.isLoopback(host)) {
+      throw new IllegalArgumentException(
+          "smpp.host: the line is not encrypted: the loopback (the end of a tunnel), or say"
+              + " private-line: true, not "
+              + host);
     }
     atMost("system-id", systemId, 15);
     atMost("password", password, 8);

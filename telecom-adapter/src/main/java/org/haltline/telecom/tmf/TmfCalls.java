@@ -20,6 +20,9 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Objects;
 import org.haltline.core.codec.Wire;
+import org.haltline.core.dispatch.MutualTls;
+import org.haltline.core.dispatch.NoAnswer;
+import org.haltline.core.dispatch.NotReached;
 import org.haltline.core.dispatch.SmallBody;
 import org.haltline.core.signing.DetachedJws;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,7 @@ final class TmfCalls {
   private final TmfReach reach;
   private final InstantSource clock;
   private final HttpClient plain;
-  private final HttpClient tls;
+  private final @Nullable HttpClient tls;
   private @Nullable Future<String> token;
   private Instant tokenUntil = Instant.MIN;
 
@@ -60,17 +63,24 @@ final class TmfCalls {
     this.vertx = vertx;
     this.reach = reach;
     this.clock = clock;
-    this.plain = client(false);
-    this.tls = client(true);
+    this.plain = opened(null);
+    MutualTls certificates = reach.tls();
+    this.tls = certificates == null ? null : opened(certificates);
   }
 
-  private HttpClient client(boolean secure) {
-    return vertx.createHttpClient(
+  private HttpClient opened(@Nullable MutualTls certificates) {
+    var options =
         new HttpClientOptions()
-            .setSsl(secure)
             .setKeepAliveTimeout(60)
-            .setConnectTimeout(Math.toIntExact(reach.timeout().toMillis())),
+            .setConnectTimeout(Math.toIntExact(reach.timeout().toMillis()));
+    return vertx.createHttpClient(
+        certificates == null ? options : certificates.on(options),
         new PoolOptions().setHttp1MaxSize(reach.connectionsMax()));
+  }
+
+  /// Where one calls by https there are certificates, or the reach could not have been made.
+  private HttpClient client(String url) {
+    return url.startsWith("https:") ? Objects.requireNonNull(tls, "certificates") : plain;
   }
 
   Future<Reply> get(String url) {
@@ -147,7 +157,9 @@ final class TmfCalls {
             reply -> {
               String bearer = TmfOrder.text(reply.body, "access_token");
               if (!reply.isGood() || bearer.isBlank() || bearer.chars().anyMatch(c -> c < 33)) {
-                throw new Unheard("no token from " + oauth + ": " + reply.status);
+                throw new NoAnswer(
+                    "取不到令牌，对方以 " + reply.status + " 作答",
+                    "no token is to be had: it answered " + reply.status);
               }
               long seconds =
                   Math.clamp(reply.body.path("expires_in").asLong(TOKEN_SECONDS), 1, 86_400);
@@ -178,8 +190,9 @@ final class TmfCalls {
         options.putHeader(DetachedJws.HEADER, sent.signature);
       }
     }
-    return (url.startsWith("https:") ? tls : plain)
+    return client(url)
         .request(options)
+        .recover(unconnected -> Future.failedFuture(new NotReached(unconnected)))
         .compose(request -> sent == null ? request.send() : request.send(sent.bytes))
         .compose(
             response ->
@@ -196,15 +209,6 @@ final class TmfCalls {
   }
 
   Future<Void> close() {
-    return Future.join(plain.close(), tls.close()).mapEmpty();
-  }
-
-  /// Nobody knows what came of it.
-  static final class Unheard extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Unheard(String why) {
-      super(why);
-    }
+    return tls == null ? plain.close() : Future.join(plain.close(), tls.close()).mapEmpty();
   }
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.FeedbackListener;
 import org.haltline.core.dispatch.FeedbackSink;
 import org.haltline.core.dispatch.NoAnswer;
+import org.haltline.core.dispatch.NotReached;
 import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
@@ -31,11 +33,11 @@ import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
 import org.haltline.core.signing.DetachedJws;
+import org.haltline.core.signing.Signer;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.PhoneNumber.Line;
 import org.haltline.telecom.tmf.TmfCalls.Reply;
 import org.haltline.telecom.tmf.TmfCalls.Sent;
-import org.haltline.telecom.tmf.TmfCalls.Unheard;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,14 +132,14 @@ public final class TmfChannel implements Channel {
             reply ->
                 reply.isGood() || reply.status() == 404
                     ? Future.succeededFuture()
-                    : Future.failedFuture(
-                        new NoAnswer(
-                            "对方以 " + reply.status() + " 作答", "it answered " + reply.status())));
+                    : Future.failedFuture(answered(reply)));
   }
 
   @Override
   public Future<Answer> send(OutgoingOrder outgoing) {
-    return noOrdering ? activate(outgoing) : order(outgoing);
+    return noOrdering
+        ? activate(outgoing)
+        : calledBack(outgoing.order()).compose(cancelled -> order(outgoing));
   }
 
   // --- service orders
@@ -147,19 +149,75 @@ public final class TmfChannel implements Channel {
     OrderId id = outgoing.order().id();
     return calls
         .call(HttpMethod.POST, reach.ordering() + "/serviceOrder", signed(id, body, JSON))
+        .compose(reply -> ordered(outgoing, reply).recover(TmfChannel::afterwards));
+  }
+
+  private Future<Answer> ordered(OutgoingOrder outgoing, Reply reply) {
+    if (isAbsent(reply) && reach.activation() != null) {
+      return withoutOrdering(outgoing);
+    }
+    if (reply.status() == 409) {
+      return ask(outgoing);
+    }
+    ordered |= reply.isGood();
+    return reply.isGood()
+        ? standing(outgoing.order(), TmfOrder.read(reply.body()))
+        : notTaken(reply);
+  }
+
+  /// The order came there: that a later call was not even connected says nothing of it.
+  private static <T> Future<T> afterwards(Throwable why) {
+    return Future.failedFuture(
+        why instanceof NotReached
+            ? new NoAnswer("指令发出后连接中断", "the line was lost after the order had gone out")
+            : why);
+  }
+
+  /// What the order withdraws and the carrier still works on is cancelled there first, or it could
+  /// be carried out behind the order's back. Where that comes too late, or is not known there, the
+  /// order itself undoes it, and is done only when nothing of it runs any more.
+  private Future<Void> calledBack(Order order) {
+    Future<Void> all = Future.succeededFuture();
+    for (OrderId pending : order.withdraws()) {
+      all =
+          all.compose(before -> find(pending))
+              .compose(
+                  found ->
+                      found
+                          .filter(TmfOrder::isRunning)
+                          .filter(it -> !it.state().orElseThrow().isBeingCancelled())
+                          .map(this::cancel)
+                          .orElseGet(Future::succeededFuture));
+    }
+    return all;
+  }
+
+  private Future<Void> cancel(TmfOrder running) {
+    byte[] body = running.cancelling();
+    Signer signer = reach.signer();
+    String signature = signer == null ? null : DetachedJws.over(body, signer).value();
+    return calls
+        .call(
+            HttpMethod.POST,
+            reach.ordering() + "/cancelServiceOrder",
+            new Sent(Buffer.buffer(body), JSON, signature))
         .compose(
             reply -> {
-              if (isAbsent(reply) && reach.activation() != null) {
-                return withoutOrdering(outgoing);
+              if (!reply.isGood() && !isAbsent(reply) && !isNever(reply)) {
+                return Future.failedFuture(answered(reply));
               }
-              if (reply.status() == 409) {
-                return ask(outgoing);
-              }
-              ordered |= reply.isGood();
-              return reply.isGood()
-                  ? standing(outgoing.order(), TmfOrder.read(reply.body()))
-                  : notTaken(reply);
+              log.info(
+                  "{}: service order {} is asked to be cancelled: {} {}",
+                  institution,
+                  running.id(),
+                  reply.status(),
+                  TmfOrder.text(reply.body(), "state"));
+              return Future.succeededFuture();
             });
+  }
+
+  private static NoAnswer answered(Reply reply) {
+    return new NoAnswer("对方以 " + reply.status() + " 作答", "it answered " + reply.status());
   }
 
   private static boolean isAbsent(Reply reply) {
@@ -175,12 +233,15 @@ public final class TmfChannel implements Channel {
             reply -> {
               if (!isAbsent(reply)) {
                 return Future.failedFuture(
-                    new Unheard(institution + " answered that it takes no orders, and lists them"));
+                    new NoAnswer(
+                        "对方称不受理服务订单，却仍可列出", "it says that it takes no orders, and lists them"));
               }
               log.info("{} takes no service orders; numbers are activated instead", institution);
               if (ordered) {
                 return Future.failedFuture(
-                    new Unheard(institution + " took orders before: its gate has a bad moment"));
+                    new NoAnswer(
+                        "对方此前受理过服务订单，现称没有",
+                        "it took orders before, and says now that it takes none"));
               }
               noOrdering = true;
               return activate(outgoing);
@@ -202,12 +263,16 @@ public final class TmfChannel implements Channel {
 
   /// Refused for good, which a person has to look into; or nobody knows.
   private Future<Answer> notTaken(Reply reply) {
-    int status = reply.status();
-    boolean never = status / 100 == 4 && status != 401 && status != 408 && status != 429;
-    return never
+    return isNever(reply)
         ? person(
-            "运营商不受理 / the carrier does not take it: %d %s".formatted(status, words(reply.body())))
-        : Future.failedFuture(new Unheard(institution + " answered " + status));
+            "运营商不受理 / the carrier does not take it: %d %s"
+                .formatted(reply.status(), words(reply.body())))
+        : Future.failedFuture(answered(reply));
+  }
+
+  private static boolean isNever(Reply reply) {
+    int status = reply.status();
+    return status / 100 == 4 && status != 401 && status != 408 && status != 429;
   }
 
   private static String words(JsonNode error) {
@@ -220,34 +285,42 @@ public final class TmfChannel implements Channel {
     if (noOrdering) {
       return askActivation(outgoing);
     }
-    return calls
-        .get(found(outgoing.order().id()))
+    return find(outgoing.order().id())
         .compose(
+            found ->
+                found.isPresent()
+                    ? standing(outgoing.order(), found.get())
+                    : Future.succeededFuture(new Answer.NeverSeen()));
+  }
+
+  private Future<Optional<TmfOrder>> find(OrderId id) {
+    return calls
+        .get(found(id))
+        .map(
             reply -> {
               if (!reply.isGood() || !reply.body().isArray()) {
-                return Future.failedFuture(
-                    new Unheard(institution + " answered " + reply.status() + " when asked"));
+                throw answered(reply);
               }
               for (JsonNode each : reply.body()) {
                 TmfOrder found = TmfOrder.read(each);
-                if (found.number().equals(Optional.of(outgoing.order().id()))) {
-                  return standing(outgoing.order(), found);
+                if (found.number().equals(Optional.of(id))) {
+                  return Optional.of(found);
                 }
               }
-              return Future.succeededFuture(new Answer.NeverSeen());
+              return Optional.empty();
             });
   }
 
   private Future<Answer> standing(Order order, TmfOrder said) {
     if (said.state().isEmpty() || !said.number().equals(Optional.of(order.id()))) {
       return Future.failedFuture(
-          new Unheard(institution + " says nothing that could be understood of the order"));
+          new NoAnswer("对方的答复无法理解", "it says nothing of the order that could be understood"));
     }
     String e164 = ((PhoneNumber) order.target()).e164();
     return switch (said.state().get()) {
       case ACKNOWLEDGED, PENDING, HELD, IN_PROGRESS, ASSESSING_CANCELLATION, PENDING_CANCELLATION ->
           Future.succeededFuture(new Answer.Working());
-      case COMPLETED -> seen(order.kind(), e164, order.termEndsAt());
+      case COMPLETED -> seen(order.kind(), e164, order.termEndsAt(), order.withdraws());
       case FAILED, REJECTED -> Future.succeededFuture(new Answer.Final(refusal(said)));
       case CANCELLED ->
           Future.succeededFuture(
@@ -280,8 +353,27 @@ public final class TmfChannel implements Channel {
 
   // --- seen to be so
 
-  /// Done when the number is so; as long as it is not, the carrier still works on it.
-  private Future<Answer> seen(OrderKind kind, String e164, @Nullable Instant endsAt) {
+  /// Done when the number is so, and nothing that was called back may still change it; until then
+  /// the carrier works on it.
+  ///
+  /// @param withdraws what it calls back
+  private Future<Answer> seen(
+      OrderKind kind, String e164, @Nullable Instant endsAt, List<OrderId> withdraws) {
+    Future<Boolean> runs = Future.succeededFuture(false);
+    for (OrderId pending : withdraws) {
+      runs =
+          runs.compose(
+              before ->
+                  before
+                      ? Future.succeededFuture(true)
+                      : find(pending).map(found -> found.filter(TmfOrder::isRunning).isPresent()));
+    }
+    return runs.compose(
+        running ->
+            running ? Future.succeededFuture(new Answer.Working()) : seenSo(kind, e164, endsAt));
+  }
+
+  private Future<Answer> seenSo(OrderKind kind, String e164, @Nullable Instant endsAt) {
     boolean whole = kind == OrderKind.SUSPEND_NUMBER || kind == OrderKind.RESTORE_NUMBER;
     if (!whole || reach.status() == null) {
       return Future.succeededFuture(done(kind, endsAt, "凭运营商答复 / by the carrier's word"));
@@ -297,7 +389,7 @@ public final class TmfChannel implements Channel {
               String in = TmfOrder.text(reply.body(), "voiceSmsIn");
               String out = TmfOrder.text(reply.body(), "voiceSmsOut");
               if (!reply.isGood() || in.isEmpty() || out.isEmpty()) {
-                throw new Unheard(institution + " does not say how the number stands");
+                throw new NoAnswer("对方未说明号码状态", "it does not say how the number stands");
               }
               String wanted = kind == OrderKind.SUSPEND_NUMBER ? "suspended" : "active";
               return in.equalsIgnoreCase(wanted) && out.equalsIgnoreCase(wanted)
@@ -329,7 +421,7 @@ public final class TmfChannel implements Channel {
         .compose(
             reply -> {
               if (reply.status() == 404) {
-                return Future.succeededFuture(
+                return Future.<Answer>succeededFuture(
                     new Answer.Final(
                         new Receipt.Refused(
                             clock.instant(), ReasonCode.NO_SUCH_NUMBER, words(reply.body()))));
@@ -343,7 +435,7 @@ public final class TmfChannel implements Channel {
                 monitors.put(order.id(), monitor.group(1));
                 return Future.succeededFuture(new Answer.Working());
               }
-              return activated(order, reply.body());
+              return activated(order, reply.body()).recover(TmfChannel::afterwards);
             });
   }
 
@@ -358,7 +450,7 @@ public final class TmfChannel implements Channel {
 
   private Future<Answer> activated(Order order, JsonNode service) {
     return TmfOrder.text(service, "state").equals(wanted(order))
-        ? seen(order.kind(), ((PhoneNumber) order.target()).e164(), order.termEndsAt())
+        ? seenSo(order.kind(), ((PhoneNumber) order.target()).e164(), order.termEndsAt())
         : Future.succeededFuture(new Answer.NeverSeen());
   }
 
@@ -381,8 +473,7 @@ public final class TmfChannel implements Channel {
                       ? activated(order, reply.body())
                       : reply.status() == 404
                           ? Future.succeededFuture(new Answer.NeverSeen())
-                          : Future.failedFuture(
-                              new Unheard(institution + " answered " + reply.status())));
+                          : Future.failedFuture(answered(reply)));
     }
     return calls
         .get(reach.activation() + "/monitor/" + monitor)
@@ -391,7 +482,7 @@ public final class TmfChannel implements Channel {
                 switch (TmfOrder.text(reply.body(), "state")) {
                   case "Completed" -> {
                     monitors.remove(order.id());
-                    yield seen(
+                    yield seenSo(
                         order.kind(), ((PhoneNumber) order.target()).e164(), order.termEndsAt());
                   }
                   case "InError" -> {
@@ -404,7 +495,8 @@ public final class TmfChannel implements Channel {
                                 words(reply.body().path("response").path("body")))));
                   }
                   case "InProgress" -> Future.succeededFuture(new Answer.Working());
-                  default -> Future.failedFuture(new Unheard(institution + " has no such monitor"));
+                  default ->
+                      Future.failedFuture(new NoAnswer("对方不认得该监视任务", "it knows no such monitor"));
                 });
   }
 
@@ -462,7 +554,7 @@ public final class TmfChannel implements Channel {
     if (!reply.isGood()) {
       return reply.status() == 404
           ? Future.failedFuture(new IllegalArgumentException("no such service order"))
-          : Future.failedFuture(new Unheard(institution + " answered " + reply.status()));
+          : Future.failedFuture(answered(reply));
     }
     TmfOrder said = TmfOrder.read(reply.body());
     FeedbackSink to = sink;
@@ -493,14 +585,15 @@ public final class TmfChannel implements Channel {
       case ACKNOWLEDGED, PENDING, HELD, IN_PROGRESS, ASSESSING_CANCELLATION, PENDING_CANCELLATION ->
           Future.succeededFuture(null);
       case COMPLETED ->
-          seen(said.kind().orElseThrow(), said.e164(), null)
+          seen(said.kind().orElseThrow(), said.e164(), null, said.withdraws())
               .compose(
                   answer ->
                       answer instanceof Answer.Final(Receipt receipt)
                           ? Future.succeededFuture(receipt)
                           // told too early: refused, the carrier tells it again
                           : Future.failedFuture(
-                              new Unheard(institution + " does not show yet what it completed")));
+                              new NoAnswer(
+                                  "对方尚未显示已完成的状态", "it does not show yet what it completed")));
       case FAILED, REJECTED -> Future.succeededFuture(refusal(said));
       case CANCELLED ->
           Future.succeededFuture(

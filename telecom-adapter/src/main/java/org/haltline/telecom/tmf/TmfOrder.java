@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param e164 the number that it is about; empty where that is not said
 /// @param errors what the carrier says against it: code and words
 /// @param servedBy who serves the number now, by the word of a carrier that does not
+/// @param withdraws the orders that it calls back, as it says them back
 record TmfOrder(
     String id,
     Optional<OrderId> number,
@@ -42,11 +43,14 @@ record TmfOrder(
     String e164,
     List<String> errors,
     Optional<ReasonCode> reason,
-    Optional<String> servedBy) {
+    Optional<String> servedBy,
+    List<OrderId> withdraws) {
   static final String NUMBER = "msisdn";
   static final String SERVED_BY = "servedBy";
   private static final String CASE = "case";
   private static final String REVERSES = "reverses";
+  private static final String WITHDRAWS = "withdraws ";
+  private static final int WITHDRAWS_MAX = 50;
   private static final int ERRORS_MAX = 5;
   private static final int ERROR_LENGTH_MAX = 200;
   private static final Pattern E164 = Pattern.compile("\\+[0-9]{3,20}");
@@ -88,7 +92,7 @@ record TmfOrder(
       ArrayNode notes = body.putArray("note");
       order
           .withdraws()
-          .forEach(pending -> notes.addObject().put("text", "withdraws " + pending.digits()));
+          .forEach(pending -> notes.addObject().put("text", WITHDRAWS + pending.digits()));
     }
     item(body.putArray("serviceOrderItem").addObject(), order);
     body.put("@type", "ServiceOrder");
@@ -151,7 +155,33 @@ record TmfOrder(
         E164.matcher(e164).matches() ? e164 : "",
         List.copyOf(errors),
         Optional.ofNullable(reason),
-        Optional.of(cut(characteristic(item, SERVED_BY))).filter(it -> !it.isBlank()));
+        Optional.of(cut(characteristic(item, SERVED_BY))).filter(it -> !it.isBlank()),
+        withdraws(said));
+  }
+
+  private static List<OrderId> withdraws(JsonNode said) {
+    List<OrderId> withdraws = new ArrayList<>();
+    for (JsonNode note : said.path("note")) {
+      String text = text(note, "text");
+      String number = text.startsWith(WITHDRAWS) ? text.substring(WITHDRAWS.length()) : "";
+      if (OrderId.isShaped(number) && withdraws.size() < WITHDRAWS_MAX) {
+        withdraws.add(new OrderId(number));
+      }
+    }
+    return List.copyOf(withdraws);
+  }
+
+  /// The body that cancels it at the carrier, by the carrier's own name of it.
+  byte[] cancelling() {
+    ObjectNode body = Wire.JSON.createObjectNode();
+    body.put("cancellationReason", "withdrawn");
+    body.putObject("serviceOrder").put("id", id).put("@referredType", "ServiceOrder");
+    body.put("@type", "CancelServiceOrder");
+    return Wire.JSON.writeValueAsBytes(body);
+  }
+
+  boolean isRunning() {
+    return state.filter(TmfState::isRunning).isPresent();
   }
 
   private static @Nullable CaseId caseId(String said) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.haltline.telecom.CarrierOrders.AT;
 import static org.haltline.telecom.CarrierOrders.TERM;
 import static org.haltline.telecom.CarrierOrders.block;
+import static org.haltline.telecom.CarrierOrders.number;
 import static org.haltline.telecom.CarrierOrders.order;
 import static org.haltline.telecom.CarrierOrders.phone;
 
@@ -20,15 +21,21 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.haltline.core.codec.Feedback;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
 import org.haltline.core.dispatch.FeedbackListener;
+import org.haltline.core.dispatch.NoAnswer;
+import org.haltline.core.dispatch.NotReached;
+import org.haltline.core.dispatch.sandbox.Book;
 import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
@@ -112,6 +119,34 @@ class TmfChannelTest {
     assertThatThrownBy(() -> await(nobody.knock())).isNotNull();
   }
 
+  /// Only what certainly never arrived may go another way.
+  @Test
+  void whatWasNotEvenConnectedIsToldApartFromWhatWasOrderedAndNotSeen() throws Exception {
+    OutgoingOrder order = order(1, OrderKind.SUSPEND_NUMBER, phone(MOBILE));
+    var nobody = channel(URI.create("http://127.0.0.1:1"));
+    assertThatThrownBy(() -> await(nobody.send(order))).hasCauseInstanceOf(NotReached.class);
+
+    var unseen =
+        new TmfReach(
+            URI.create(carrier.base() + "/ordering"),
+            null,
+            URI.create("http://127.0.0.1:1"),
+            new TmfReach.OAuth(
+                URI.create(carrier.base() + "/token"),
+                SandboxTmfCarrier.CLIENT_ID,
+                SandboxTmfCarrier.CLIENT_SECRET,
+                null),
+            KEY,
+            2,
+            Duration.ofSeconds(10));
+    var blind = new TmfChannel(vertx, "CMCC", unseen, null, name -> Optional.empty(), () -> AT);
+    assertThatThrownBy(() -> await(blind.send(order)))
+        .hasCauseInstanceOf(NoAnswer.class)
+        .cause()
+        .isNotInstanceOf(NotReached.class);
+    assertThat(carrier.number(E164).state()).isEqualTo(State.SUSPENDED);
+  }
+
   @Test
   void callsAreBarredAndLetThroughAgain() throws Exception {
     OutgoingOrder bar = order(1, OrderKind.INTERCEPT_CALLS, phone("0571-28290000"));
@@ -132,6 +167,86 @@ class TmfChannelTest {
     assertThat(receipt(channel.ask(order))).isInstanceOf(Receipt.Done.class);
     assertThat(receipt(channel.send(order))).isInstanceOf(Receipt.Done.class);
     assertThat(carrier.effects()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsCalledBackWhileItRunsIsCancelledAndNeverHappens() throws Exception {
+    carrier.misbehave(Faults.NONE.answeringLate(1, 1_000));
+    OutgoingOrder suspend = order(1, OrderKind.SUSPEND_NUMBER, phone(MOBILE));
+    assertThat(await(channel.send(suspend))).isInstanceOf(Answer.Working.class);
+    carrier.misbehave(Faults.NONE);
+    OutgoingOrder restore =
+        order(2, OrderKind.RESTORE_NUMBER, phone(MOBILE), 1L, List.of(number(1)));
+    assertThat(receipt(channel.send(restore))).isInstanceOf(Receipt.Done.class);
+    assertThat(entry(1).answer().remark()).contains("cancelled");
+    assertThat(entry(1).effects()).isZero();
+    assertThat(carrier.number(E164).state()).isEqualTo(State.ACTIVE);
+    // the case hears of it by itself
+    await(() -> journalled.stream().anyMatch(it -> it.orderId().equals(number(1))));
+    assertThat(journalled.getFirst().receipt())
+        .isInstanceOfSatisfying(
+            Receipt.Refused.class, it -> assertThat(it.remark()).contains("cancelled"));
+  }
+
+  @Test
+  void whatIsCalledBackTooLateIsUndone() throws Exception {
+    receipt(channel.send(order(1, OrderKind.SUSPEND_NUMBER, phone(MOBILE))));
+    assertThat(carrier.number(E164).state()).isEqualTo(State.SUSPENDED);
+    OutgoingOrder restore =
+        order(2, OrderKind.RESTORE_NUMBER, phone(MOBILE), 1L, List.of(number(1)));
+    assertThat(receipt(channel.send(restore))).isInstanceOf(Receipt.Done.class);
+    assertThat(entry(1).effects()).isEqualTo(1);
+    assertThat(carrier.number(E164).state()).isEqualTo(State.ACTIVE);
+  }
+
+  /// A carrier that cannot cancel: the number is back for good when nothing may cut it any more.
+  @Test
+  void aRestoringIsNotDoneWhileWhatItCallsBackStillRuns() throws Exception {
+    var first = new AtomicReference<>("inProgress");
+    var cancels = new AtomicInteger();
+    var server =
+        await(
+            vertx
+                .createHttpServer()
+                .requestHandler(
+                    request -> {
+                      boolean cancel =
+                          String.valueOf(request.path()).endsWith("/cancelServiceOrder");
+                      cancels.addAndGet(cancel ? 1 : 0);
+                      String asked = request.getParam("externalId");
+                      boolean about = asked != null && asked.endsWith("1");
+                      String order =
+                          "{\"id\":\"%s\",\"externalId\":\"%s\",\"state\":\"%s\"}"
+                              .formatted(
+                                  about ? "so-1" : "so-2",
+                                  number(about ? 1 : 2).digits(),
+                                  about ? first.get() : "completed");
+                      request
+                          .response()
+                          .setStatusCode(cancel ? 404 : 200)
+                          .end(asked == null ? order : "[" + order + "]");
+                    })
+                .listen(0, "127.0.0.1"));
+    var reach =
+        new TmfReach(
+            URI.create("http://127.0.0.1:" + server.actualPort()),
+            null,
+            null,
+            null,
+            null,
+            2,
+            Duration.ofSeconds(10));
+    var stubborn = new TmfChannel(vertx, "CMCC", reach, null, name -> Optional.empty(), () -> AT);
+    OutgoingOrder lift = order(2, OrderKind.LIFT, phone(MOBILE), 1L, List.of(number(1)));
+    assertThat(await(stubborn.send(lift))).isInstanceOf(Answer.Working.class);
+    assertThat(cancels).hasValue(1);
+    assertThat(await(stubborn.ask(lift))).isInstanceOf(Answer.Working.class);
+    first.set("failed");
+    assertThat(receipt(stubborn.ask(lift))).isInstanceOf(Receipt.Done.class);
+  }
+
+  private Book.Entry entry(long number) {
+    return Objects.requireNonNull(carrier.book().find(number(number).digits()));
   }
 
   @Test

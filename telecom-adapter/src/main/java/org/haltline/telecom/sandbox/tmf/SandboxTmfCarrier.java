@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.haltline.core.codec.Wire;
 import org.haltline.core.dispatch.SmallBody;
@@ -39,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// monitors, CAMARA's subscription status, and OAuth tokens that end. It misbehaves as [Faults] say.
 ///
 ///     POST /token        POST|GET /ordering/serviceOrder   POST|DELETE /ordering/hub
+///     POST /ordering/cancelServiceOrder
 ///     PATCH|GET /activation/service/{number}               GET /activation/monitor/{id}
 ///     POST /status/retrieve                                GET|PUT /faults
 ///     GET /numbers/{number}, /book?from=0: what its engineers see
@@ -59,7 +61,7 @@ public final class SandboxTmfCarrier extends VerticleBase {
   private final SplittableRandom dice;
   private final Map<String, String> hubs = new HashMap<>();
   private final Map<String, ObjectNode> monitors = new HashMap<>();
-  private final Map<String, String> bySwitch = new HashMap<>();
+  private final Map<String, String> bySwitch = new ConcurrentHashMap<>();
   private final AtomicInteger tokens = new AtomicInteger();
   private final AtomicInteger told = new AtomicInteger();
   private volatile Faults faults = Faults.NONE;
@@ -194,6 +196,8 @@ public final class SandboxTmfCarrier extends VerticleBase {
       var found =
           orders.byExternalId(Objects.requireNonNullElse(request.getParam("externalId"), ""));
       later(() -> reply(request, 200, Wire.JSON.valueToTree(found)));
+    } else if (path.equals("/ordering/cancelServiceOrder") && method.equals(HttpMethod.POST)) {
+      cancel(request, body);
     } else if (path.startsWith(SERVICE_ORDER + "/")) {
       ObjectNode order = orders.byId(path.substring(SERVICE_ORDER.length() + 1));
       reply(request, order == null ? 404 : 200, order);
@@ -270,6 +274,27 @@ public final class SandboxTmfCarrier extends VerticleBase {
     later(() -> reply(request, 201, shown));
   }
 
+  /// What was not carried out yet is not any more; for the rest it is too late.
+  private void cancel(HttpServerRequest request, Buffer body) {
+    if (!isSigned(request, body)) {
+      return;
+    }
+    JsonNode named = Wire.JSON.readTree(body.getBytes()).path("serviceOrder");
+    ObjectNode order = orders.byId(named.path("id").asString(""));
+    if (order == null) {
+      reply(request, 404, error("404", "no such service order"));
+      return;
+    }
+    boolean inTime = orders.cancel(order, clock.instant());
+    ObjectNode task =
+        Wire.JSON.createObjectNode().put("id", "cancel-" + named.path("id").asString());
+    task.put("state", inTime ? "done" : "terminatedWithError");
+    reply(request, 201, task);
+    if (inTime) {
+      hubs.values().forEach(callback -> tell(callback, order, 1));
+    }
+  }
+
   private void carryOut(ObjectNode order, boolean tell) {
     Faults now = faults;
     ReasonCode refuse =
@@ -315,7 +340,8 @@ public final class SandboxTmfCarrier extends VerticleBase {
         said.put("voiceSmsIn", state).put("voiceSmsOut", state).put("dataService", state));
   }
 
-  private boolean isSwitchedOff(String e164) {
+  /// Whether a number was switched off where there are no orders: until somebody switches it on.
+  public boolean isSwitchedOff(String e164) {
     return Objects.equals(bySwitch.get(e164), "inactive");
   }
 

@@ -113,6 +113,19 @@ final class ServiceOrders {
     }
   }
 
+  /// Cancels one that was not carried out yet; false where it is too late.
+  boolean cancel(ObjectNode order, Instant now) {
+    if (!order.path("state").asString("").equals("acknowledged")) {
+      return false;
+    }
+    order.put("state", "cancelled");
+    order.put("cancellationDate", now.toString());
+    OrderJson said = said(order, number(order));
+    AnswerJson cancelled = AnswerJson.refused(ReasonCode.OTHER, "已取消 / cancelled");
+    book.answered(said.number(), cancelled.about(said, now));
+    return true;
+  }
+
   private static void fail(ObjectNode order, String code, String message) {
     order.put("state", "failed");
     order.putArray("errorMessage").addObject().put("code", code).put("message", message);
