@@ -40,7 +40,16 @@ class MessageCentreHouseTest {
           "{\"kind\":\"WARNING_MESSAGE\",\"target\":{\"phone\":\"%s\"},\"reason\":\"is being"
               + " lured\"}";
 
+      centre.tell("{\"receipt\":\"\"}");
       house.post(OPERATOR, orders, warning.formatted("13900000005"));
+      JsonNode goingOut = house.awaitRemark(caseId, 1, "going out");
+      assertThat(goingOut.get("state").asString()).isEqualTo("TAKEN");
+      centre.awaitAtLeast("submit", 2);
+      for (JsonNode part : centre.submitted()) {
+        centre.tell(
+            "{\"say\":{\"id\":\"%s\",\"stat\":\"DELIVRD\",\"to\":\"8613900000005\"}}"
+                .formatted(part.get("id").asString()));
+      }
       JsonNode done = house.awaitOrder(caseId, 1, "DONE");
 
       List<JsonNode> parts = centre.submitted();
@@ -50,11 +59,20 @@ class MessageCentreHouseTest {
       var text = new StringBuilder();
       parts.forEach(part -> text.append(part.get("text").asString()));
       String code = text.toString().replaceFirst("(?s).*核验码(\\d{3}-\\d{3}).*", "$1");
+      assertThat(goingOut.get("remark").asString()).as("while it goes out").contains(code);
       assertThat(done.get("remark").asString()).contains(code);
 
       var refused = house.tryPost(OPERATOR, orders, warning.formatted("13900000066"));
       assertThat(refused.statusCode()).isEqualTo(422);
       assertThat(refused.body()).contains("/target");
+
+      // nor is it in another case, that has heard nothing of it
+      String other = house.report("{\"url\":\"http://kuaidi-lipei.top\"}");
+      var elsewhere =
+          house.tryPost(
+              OPERATOR, "/api/cases/" + other + "/orders", warning.formatted("13900000066"));
+      assertThat(elsewhere.statusCode()).isEqualTo(422);
+      assertThat(elsewhere.body()).contains("/target").containsAnyOf("another case", "其他案件");
       assertThat(centre.submitted()).hasSameSizeAs(parts);
     }
   }

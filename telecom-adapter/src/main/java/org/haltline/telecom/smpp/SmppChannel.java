@@ -25,6 +25,7 @@ import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
+import org.haltline.core.subject.Bilingual;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.PhoneNumber.Line;
 import org.haltline.telecom.smpp.SmppLine.Handed;
@@ -146,7 +147,7 @@ public final class SmppChannel implements Channel {
       if (known != null) {
         return known;
       }
-      handOver(id, to.substring(1), parts);
+      handOver(outgoing, to.substring(1), parts);
     } finally {
       underWay.remove(id);
     }
@@ -181,21 +182,44 @@ public final class SmppChannel implements Channel {
     return new Answer.Final(new Receipt.Refused(now, ReasonCode.OVER_LIMIT, why));
   }
 
-  private void handOver(OrderId id, String to, List<byte[]> parts) throws InterruptedException {
+  /// Whoever was warned may ring before the network says that the warning arrived: its code stands
+  /// in the case while it goes out. The rest of the warning does not wait for that.
+  private void tellCode(OutgoingOrder outgoing) {
+    OrderId id = outgoing.order().id();
+    FeedbackSink to = sink;
+    Warning begun = book.find(id).orElse(null);
+    if (to == null || begun == null) {
+      return;
+    }
+    String remark = "短信正在发送 / the message is going out; " + code(begun);
+    to.accept(new Feedback(outgoing.caseId(), id, new Receipt.Taken(clock.instant(), remark)))
+        .onFailure(
+            away ->
+                log.warn("{}: the code of {} is told later: {}", institution, id, away.toString()));
+  }
+
+  private void handOver(OutgoingOrder outgoing, String to, List<byte[]> parts)
+      throws InterruptedException {
+    OrderId id = outgoing.order().id();
     for (int part = 0; part < parts.size(); part++) {
       Handed handed = line.hand(to, parts.get(part), parts.size() > 1, reach.words().flash());
       switch (handed) {
-        case Handed.Taken(String messageId) -> book.taken(id, part, messageId);
+        case Handed.Taken(String messageId) -> {
+          book.taken(id, part, messageId);
+          if (part == 0) {
+            tellCode(outgoing);
+          }
+        }
         case Handed.Refused(int status) -> {
           log.warn("{}: warning {} is refused: 0x{}", institution, id, Integer.toHexString(status));
           refused.put(id, status);
           book.heard(new WarningBook.Part(id, part), DeliveryNote.State.FAILED);
           return;
         }
-        case Handed.NotSent(String why) -> {
+        case Handed.NotSent(Bilingual why) -> {
           if (part == 0) {
             book.neverLeft(id);
-            throw new NotSent(why);
+            throw new NoAnswer(why.zh(), why.en());
           }
           return;
         }
@@ -333,14 +357,5 @@ public final class SmppChannel implements Channel {
             },
             false)
         .mapEmpty();
-  }
-
-  /// It never left: it can be sent again.
-  private static final class NotSent extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    NotSent(String why) {
-      super(why);
-    }
   }
 }

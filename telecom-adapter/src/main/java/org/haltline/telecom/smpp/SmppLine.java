@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.haltline.core.subject.Bilingual;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.SMPPConstant;
@@ -75,8 +76,8 @@ final class SmppLine implements AutoCloseable {
     /// The centre will not have it, by this status.
     record Refused(int status) implements Handed {}
 
-    /// It never left.
-    record NotSent(String why) implements Handed {}
+    /// It never left; why not, for people.
+    record NotSent(Bilingual why) implements Handed {}
 
     /// It left, and nobody knows more.
     record Unknown(String why) implements Handed {}
@@ -167,7 +168,7 @@ final class SmppLine implements AutoCloseable {
   Handed hand(String to, byte[] part, boolean hasHeader, boolean flash)
       throws InterruptedException {
     if (!window.tryAcquire(reach.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-      return new Handed.NotSent("too many messages wait already");
+      return notSent("等待确认的短信已满", "too many messages wait already");
     }
     try {
       long pauseMs = THROTTLED_PAUSE.toMillis();
@@ -181,7 +182,7 @@ final class SmppLine implements AutoCloseable {
           return handed;
         }
         if (tries == THROTTLED_TRIES_MAX) {
-          return new Handed.NotSent("the message centre takes no more for now");
+          return notSent("短信中心暂不接收", "the message centre takes no more for now");
         }
         Thread.sleep(pauseMs);
         pauseMs *= 2;
@@ -191,10 +192,14 @@ final class SmppLine implements AutoCloseable {
     }
   }
 
+  private static Handed notSent(String zh, String en) {
+    return new Handed.NotSent(new Bilingual(zh, en));
+  }
+
   private Handed submit(String to, byte[] part, boolean hasHeader, boolean flash) {
     CentreSession session = bound;
     if (session == null || !session.getSessionState().isTransmittable()) {
-      return new Handed.NotSent("no line to the message centre " + reach);
+      return notSent("与短信中心的线路未建立", "no line to the message centre");
     }
     boolean digits = Character.isDigit(reach.sender().charAt(0));
     try {
@@ -225,7 +230,8 @@ final class SmppLine implements AutoCloseable {
     } catch (NegativeResponseException no) {
       return new Handed.Refused(no.getCommandStatus());
     } catch (PDUException unsayable) {
-      return new Handed.NotSent(String.valueOf(unsayable.getMessage()));
+      log.warn("{}: a message cannot be put into a PDU: {}", reach, unsayable.toString());
+      return notSent("短信无法编码", "the message cannot be put into a PDU");
     } catch (ResponseTimeoutException | InvalidResponseException | IOException unheard) {
       return new Handed.Unknown(
           Objects.requireNonNullElse(unheard.getMessage(), unheard.getClass().getSimpleName()));

@@ -48,6 +48,7 @@ class SmppChannelTest {
   @TempDir Path folder;
   private final Vertx vertx = Vertx.vertx();
   private final List<Feedback> journalled = new CopyOnWriteArrayList<>();
+  private final List<Feedback> goingOut = new CopyOnWriteArrayList<>();
   private final List<SmppChannel> opened = new ArrayList<>();
   private volatile boolean journalAway;
   private volatile Instant now = AT;
@@ -91,7 +92,25 @@ class SmppChannelTest {
     assertThat(done.remark()).contains(code).contains("2 SMS");
     assertThat(parts.get(0).get("udh").asString()).matches("0003..0201");
     assertThat(parts.get(1).get("udh").asString()).matches("0003..0202");
-    assertThat(journalled).extracting(Feedback::orderId).contains(order.order().id());
+    await(() -> journalled.stream().anyMatch(it -> it.orderId().equals(order.order().id())));
+  }
+
+  @Test
+  void theCodeStandsInTheCaseWhileTheWarningIsStillGoingOut() throws Exception {
+    centre.tell("{\"receipt\":\"\"}");
+    SmppChannel channel = channel(CHINESE, Limits.usual());
+    OutgoingOrder order = warning(1, VICTIM);
+    assertThat(said(channel, order)).isInstanceOf(Answer.Working.class);
+    String code = text(centre.submitted()).replaceFirst("(?s).*核验码(\\d{3}-\\d{3}).*", "$1");
+    await(() -> !goingOut.isEmpty());
+    assertThat(goingOut)
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.orderId()).isEqualTo(order.order().id());
+              assertThat(((Receipt.Taken) told.receipt()).remark()).contains(code, "going out");
+            });
+    assertThat(journalled).isEmpty();
   }
 
   @Test
@@ -383,7 +402,7 @@ class SmppChannelTest {
           if (journalAway) {
             return Future.failedFuture("the journal is away");
           }
-          journalled.add(feedback);
+          (feedback.receipt() instanceof Receipt.Taken ? goingOut : journalled).add(feedback);
           return Future.succeededFuture();
         });
     return channel;
