@@ -15,7 +15,7 @@ final class IndexingProcess {
         Suspects suspects = centre.suspects(Path.of(args[3]))) {
       while (true) {
         // whoever started this one reads how far it is
-        System.out.println(suspects.progress().suspects());
+        System.out.println(suspects.progress().entries());
         Thread.sleep(20);
       }
     }

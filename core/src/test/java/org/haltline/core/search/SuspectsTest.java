@@ -228,7 +228,7 @@ class SuspectsTest {
     reported(1);
     try (Suspects suspects = centre.suspects(folder)) {
       centre.caughtUp(suspects);
-      SuspectFolder.delete(folder.resolve("suspects-1"));
+      IndexFolder.delete(folder.resolve("suspects-1"));
       reported(2);
       await(() -> Files.isDirectory(folder.resolve("suspects-2")));
       await(() -> reports(suspects) == 2);

@@ -14,32 +14,41 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folder in which indexes of suspects lie, numbered: one that is used, and for a while another
+/// The folder in which indexes of one kind lie, numbered: one that is used, and for a while another
 /// that will take its place. Whatever cannot be used is thrown away, for it grows back. What lies
 /// in them is in clear: nobody but the house's own user may enter.
-final class SuspectFolder {
-  private static final Logger LOG = LoggerFactory.getLogger(SuspectFolder.class);
-  private static final String NAME = "suspects-";
+final class IndexFolder<I extends KeptIndex> {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
   private static final Set<PosixFilePermission> OURS_ALONE =
       PosixFilePermissions.fromString("rwx------");
 
   private final Path root;
+  private final String name;
+  private final Opener<I> opener;
   private int highest;
 
-  SuspectFolder(Path root) throws IOException {
+  /// Opens what lies in a folder, or an empty index.
+  interface Opener<I> {
+    I open(Path folder) throws IOException;
+  }
+
+  /// @param name of the kind: what the folders' names begin with
+  IndexFolder(Path root, String name, Opener<I> opener) throws IOException {
     this.root = root;
+    this.name = name + "-";
+    this.opener = opener;
     // the rights of a folder that somebody else made are theirs; those of what is made in it are
     // not
     Files.createDirectories(root, PosixFilePermissions.asFileAttribute(OURS_ALONE));
   }
 
   /// The newest index that is whole, or the newest that is none, or a new one.
-  SuspectIndex open() throws IOException {
-    SuspectIndex best = null;
+  I open() throws IOException {
+    I best = null;
     List<Path> there = numbered();
     highest = there.isEmpty() ? 0 : number(there.getFirst());
     for (Path folder : there) {
-      SuspectIndex index = usable(folder);
+      I index = usable(folder);
       if (index != null && (best == null || (index.isWhole() && !best.isWhole()))) {
         if (best != null) {
           best.abandon();
@@ -55,16 +64,16 @@ final class SuspectFolder {
   }
 
   /// An empty index beside those that are there.
-  SuspectIndex create() throws IOException {
+  I create() throws IOException {
     List<Path> there = numbered();
     // never a number twice: one whose folder somebody deleted may still be open
     highest = Math.max(highest, there.isEmpty() ? 0 : number(there.getFirst())) + 1;
-    return SuspectIndex.open(closedToOthers(root.resolve(NAME + highest)));
+    return opener.open(closedToOthers(root.resolve(name + highest)));
   }
 
-  private static @Nullable SuspectIndex usable(Path folder) throws IOException {
+  private @Nullable I usable(Path folder) throws IOException {
     try {
-      return SuspectIndex.open(closedToOthers(folder));
+      return opener.open(closedToOthers(folder));
     } catch (LockObtainFailedException taken) {
       throw new IOException(
           folder + " is used by another process: give each its own haltline.storage.search", taken);
@@ -84,14 +93,14 @@ final class SuspectFolder {
   /// The newest first.
   private List<Path> numbered() throws IOException {
     try (Stream<Path> all = Files.list(root)) {
-      return all.filter(folder -> folder.getFileName().toString().matches(NAME + "\\d{1,9}"))
-          .sorted(Comparator.comparingInt(SuspectFolder::number).reversed())
+      return all.filter(folder -> folder.getFileName().toString().matches(name + "\\d{1,9}"))
+          .sorted(Comparator.comparingInt(this::number).reversed())
           .toList();
     }
   }
 
-  private static int number(Path folder) {
-    return Integer.parseInt(folder.getFileName().toString().substring(NAME.length()));
+  private int number(Path folder) {
+    return Integer.parseInt(folder.getFileName().toString().substring(name.length()));
   }
 
   static void delete(Path folder) throws IOException {

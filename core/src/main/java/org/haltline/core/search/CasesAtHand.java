@@ -1,0 +1,94 @@
+package org.haltline.core.search;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.haltline.core.casefile.CaseEvent;
+import org.haltline.core.casefile.CaseEvolution;
+import org.haltline.core.casefile.CaseState;
+import org.haltline.core.codec.FactCodec;
+import org.haltline.core.journal.CaseHistory;
+import org.haltline.core.journal.Fact;
+import org.haltline.core.journal.Journal;
+import org.haltline.core.journal.JournalUnavailable;
+import org.haltline.core.order.CaseId;
+
+/// The cases that a reader of the journal meets, each as far as it was read or further. One that is
+/// not at hand is read whole from the journal, so nothing depends on where the reading began.
+final class CasesAtHand {
+  static final int MAX = 2_000;
+  private static final long LOAD_TIMEOUT_S = 30;
+
+  private final Journal journal;
+  private final Cache<CaseId, Known> known = Caffeine.newBuilder().maximumSize(MAX).build();
+
+  /// A case after so many of its facts; none when it was erased.
+  record Known(long version, CaseState state) {}
+
+  /// What a fact says that was not known.
+  enum News {
+    NOTHING,
+    /// There is a new case.
+    FIRST,
+    WHO,
+    WHAT_BECAME
+  }
+
+  CasesAtHand(Journal journal) {
+    this.journal = journal;
+  }
+
+  /// Takes a fact in, whose case was not erased.
+  News learn(Fact fact) {
+    Known before = known.getIfPresent(fact.caseId());
+    if (before != null && fact.version() <= before.version()) {
+      return News.NOTHING;
+    }
+    boolean next = fact.version() == (before == null ? 1 : before.version() + 1);
+    if (!next) {
+      known.put(fact.caseId(), loaded(fact.caseId()));
+      return News.WHO;
+    }
+    CaseEvent event = FactCodec.event(fact);
+    CaseState state = before == null ? CaseState.none(fact.caseId()) : before.state();
+    known.put(fact.caseId(), new Known(fact.version(), CaseEvolution.evolve(state, event)));
+    if (before == null) {
+      return News.FIRST;
+    }
+    return event instanceof CaseEvent.Heard ? News.WHAT_BECAME : News.WHO;
+  }
+
+  void forget(CaseId caseId) {
+    known.invalidate(caseId);
+  }
+
+  /// The case as it stands.
+  CaseState state(CaseId caseId) {
+    Known now = known.getIfPresent(caseId);
+    if (now == null) {
+      now = loaded(caseId);
+      known.put(caseId, now);
+    }
+    return now.state();
+  }
+
+  private Known loaded(CaseId caseId) {
+    CaseHistory history;
+    try {
+      history = journal.load(caseId).toCompletableFuture().get(LOAD_TIMEOUT_S, TimeUnit.SECONDS);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while case " + caseId + " was read", closing);
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new JournalUnavailable("case " + caseId + " was not read for the index", failed);
+    }
+    if (history.isErased()) {
+      return new Known(history.version(), CaseState.none(caseId));
+    }
+    return new Known(
+        history.version(),
+        CaseEvolution.replay(caseId, history.facts().stream().map(FactCodec::event).toList()));
+  }
+}
