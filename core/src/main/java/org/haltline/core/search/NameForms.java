@@ -40,13 +40,17 @@ final class NameForms {
       int c = name.codePointAt(i);
       i += Character.charCount(c);
       if (isHan(c)) {
-        out.append(
-            SIMPLE_BY_CHAR.computeIfAbsent(c, it -> SIMPLE.transliterate(Character.toString(it))));
+        out.append(simplified(c));
       } else if (Character.isLetterOrDigit(c) || c == '*') {
         out.appendCodePoint(Character.toLowerCase(c));
       }
     }
     return out.toString();
+  }
+
+  /// A Chinese character in simplified writing.
+  static String simplified(int c) {
+    return SIMPLE_BY_CHAR.computeIfAbsent(c, it -> SIMPLE.transliterate(Character.toString(it)));
   }
 
   /// How it sounds: `zhouzhiqiang`; empty where part of it is hidden.

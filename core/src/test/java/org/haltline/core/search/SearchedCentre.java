@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.Cast;
 import org.haltline.core.codec.FactCodec;
+import org.haltline.core.directory.Directory;
 import org.haltline.core.journal.CaseHistory;
 import org.haltline.core.journal.CentreKey;
 import org.haltline.core.journal.JournalOptions;
@@ -37,6 +39,9 @@ public final class SearchedCentre implements AutoCloseable {
 
   static final Suspects.Tables TABLES =
       new Suspects.Tables(Cast.PROTECTED, name -> Optional.empty(), account -> account);
+
+  static final Casebook.Tables CASE_TABLES =
+      new Casebook.Tables(Directory.china()::byId, account -> account, ZoneId.of("Asia/Shanghai"));
 
   private final RedisConnections connections;
   public final RedisJournal journal;
@@ -89,6 +94,26 @@ public final class SearchedCentre implements AutoCloseable {
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }
+  }
+
+  Casebook casebook(Path folder) {
+    try {
+      Casebook casebook = Casebook.open(folder, journal, CASE_TABLES);
+      casebook.follow();
+      return casebook;
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
+
+  /// Waits until everything that is journalled is found; but the answers to orders, which are
+  /// gathered.
+  void caughtUp(Casebook casebook) {
+    await(
+        () ->
+            !get(journal.end()).isAfter(casebook.progress().position())
+                && !casebook.progress().rebuilding());
+    casebook.show();
   }
 
   /// Waits until everything that is journalled is found.

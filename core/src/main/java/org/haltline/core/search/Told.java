@@ -1,0 +1,4 @@
+package org.haltline.core.search;
+
+/// One thing that was said in a case.
+record Told(Where where, CasePart part, String text) {}
