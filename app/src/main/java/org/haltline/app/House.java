@@ -97,6 +97,7 @@ import org.haltline.core.order.Actor;
 import org.haltline.core.order.OrderPapers;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Rulebook;
+import org.haltline.core.search.Casebook;
 import org.haltline.core.search.Suspects;
 import org.haltline.core.signing.Signer;
 import org.haltline.core.subject.BankAccount;
@@ -119,6 +120,7 @@ public final class House implements AutoCloseable {
   private static final int PORT_MAX = 65_535;
   private static final RedisShelf.Bounds DRAFTS = new RedisShelf.Bounds(Duration.ofDays(7), 50);
   private static final RedisShelf.Bounds HANDOVERS = new RedisShelf.Bounds(Duration.ofDays(30), 1);
+  private static final RedisShelf.Bounds SEARCHES = new RedisShelf.Bounds(Duration.ofDays(365), 50);
   private static final Duration RETRY_FIRST = Duration.ofMillis(250);
   private static final Duration RETRY_LONGEST = Duration.ofSeconds(8);
   private static final Duration REGISTERED_ANEW = Duration.ofSeconds(15);
@@ -594,6 +596,7 @@ public final class House implements AutoCloseable {
             ? new ConsoleOptions.Tls(http.tlsCertificate().get(), http.tlsKey().orElseThrow())
             : null;
     Suspects known = suspects(facts, directory);
+    Casebook casebook = casebook(facts, directory, book);
     Board open = board(facts, key, book);
     ConsoleOptions defaults = ConsoleOptions.defaults();
     var options =
@@ -618,9 +621,11 @@ public final class House implements AutoCloseable {
             book,
             lines(bus),
             known,
+            casebook,
             open,
             ShareCurveFile.shipped(),
             shelf("drafts", key, redis, DRAFTS),
+            shelf("searches", key, redis, SEARCHES),
             shelf("handovers", key, redis, HANDOVERS),
             new Tokens(TokenEntries.of(settings.tokens())),
             known(register),
@@ -649,6 +654,7 @@ public final class House implements AutoCloseable {
     opened.push(() -> await("console", server.stop().toCompletionStage()));
     known.follow();
     open.follow();
+    casebook.follow();
     return server;
   }
 
@@ -703,6 +709,17 @@ public final class House implements AutoCloseable {
       Suspects open = keep(Suspects.open(folder, facts, tables));
       suspects = open;
       return open;
+    } catch (IOException unusable) {
+      throw new UncheckedIOException("haltline.storage.search: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  /// Every case by what was said in it; beside the suspects, and as easily thrown away.
+  private Casebook casebook(RedisJournal facts, Directory directory, Rulebook book) {
+    var tables =
+        new Casebook.Tables(directory::byId, account -> settled(account, directory), book.zone());
+    try {
+      return keep(Casebook.open(ownFolder(), facts, tables));
     } catch (IOException unusable) {
       throw new UncheckedIOException("haltline.storage.search: " + unusable.getMessage(), unusable);
     }

@@ -167,6 +167,17 @@ final class ConsoleLoop extends VerticleBase {
             .handlings());
     all.putAll(new CaseLists(vertx, ports.board(), ports.casework(), ports.rulebook()).handlings());
     all.putAll(
+        new CaseSearching(
+                vertx,
+                ports.casebook(),
+                ports.casework(),
+                ports.directory(),
+                ports.rulebook(),
+                shared.pace())
+            .handlings());
+    all.putAll(new Searches(ports.searches()).handlings());
+    all.putAll(new Indexes(vertx, ports.suspects(), ports.casebook()).handlings());
+    all.putAll(
         new Finding(
                 vertx,
                 ports.suspects(),

@@ -19,6 +19,7 @@ import org.haltline.core.journal.verify.VerificationReport;
 import org.haltline.core.order.OrderPapers;
 import org.haltline.core.order.Rulebook;
 import org.haltline.core.order.ShareCurve;
+import org.haltline.core.search.Casebook;
 import org.haltline.core.search.Suspects;
 
 /// What the console works with; all of it is the caller's and stays open when the console stops.
@@ -28,9 +29,11 @@ import org.haltline.core.search.Suspects;
 /// @param documents draws up the documents of orders
 /// @param lines what is the matter on the way to institutions
 /// @param suspects who is known
+/// @param casebook cases by anything that was said in them
 /// @param board what is open, and how fast it goes
 /// @param shareByAge how much of the money is still there by its age, where nobody measured it
 /// @param drafts forms that are not sent yet, by the ids of their writers
+/// @param searches what people want to search for again, by their ids
 /// @param handovers what a desk tells its next shift, by institution
 /// @param tokens who may speak
 /// @param register where people and their sessions are kept
@@ -48,9 +51,11 @@ public record ConsolePorts(
     Rulebook rulebook,
     LineNotices lines,
     Suspects suspects,
+    Casebook casebook,
     Board board,
     ShareCurve shareByAge,
     Shelf drafts,
+    Shelf searches,
     Shelf handovers,
     Tokens tokens,
     Register register,

@@ -78,6 +78,7 @@ import org.haltline.core.order.PoliceUnit;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Role;
 import org.haltline.core.order.Rulebook;
+import org.haltline.core.search.Casebook;
 import org.haltline.core.search.Suspects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -131,6 +132,7 @@ final class Desk implements AutoCloseable {
   final Directory directory = Directory.china();
   final LineNotices lines = new LineNotices();
   final Suspects suspects;
+  final Casebook casebook;
   final Board board;
   final ConsolePorts ports;
   final ConsoleServer server;
@@ -188,6 +190,12 @@ final class Desk implements AutoCloseable {
                   name -> directory.byName(name).map(Institution::id),
                   account -> account));
       suspects.follow();
+      casebook =
+          Casebook.open(
+              folder.resolve("search"),
+              journal,
+              new Casebook.Tables(directory::byId, account -> account, book.zone()));
+      casebook.follow();
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }
@@ -212,9 +220,11 @@ final class Desk implements AutoCloseable {
             book,
             lines,
             suspects,
+            casebook,
             board,
             ShareCurveFile.shipped(),
             shelf("drafts", key, clock),
+            shelf("searches", key, clock),
             shelf("handovers", key, clock),
             new Tokens(
                 ACTORS.entrySet().stream()
@@ -289,6 +299,7 @@ final class Desk implements AutoCloseable {
     get(vertx.close());
     http.close();
     board.close();
+    casebook.close();
     suspects.close();
     journal.close();
     connections.close();

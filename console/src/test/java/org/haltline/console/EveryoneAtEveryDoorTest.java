@@ -58,6 +58,10 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           Map.entry("dropStatement", "日期,支出,收入,对方账号\n2026-05-20,5.00,,622848\n"),
           Map.entry("readPaste", "{\"text\":\"call 13800009999\"}"),
           Map.entry("screenList", "{\"entries\":[\"13800009999\"]}"),
+          Map.entry("searchCases", "{\"q\":\"13800009999\"}"),
+          Map.entry("saveSearch", "{\"name\":\"mine\",\"search\":{\"q\":\"13800009999\"}}"),
+          Map.entry("dropSearch", ""),
+          Map.entry("rebuildIndex", ""),
           Map.entry("addNote", "{\"text\":\"look at the second card\",\"mentions\":[\"sup-1\"]}"),
           Map.entry("linkCases", "{\"caseId\":\"ANOTHER\",\"because\":\"the same card\"}"),
           Map.entry("findSameCases", "{\"entries\":[\"13800009999\"]}"),
@@ -309,18 +313,19 @@ class EveryoneAtEveryDoorTest extends OneDesk {
         assertThat(desk.answer(Desk.SUPERVISOR, caseId, number, toDesk).status()).isEqualTo(200);
       }
     }
-    if (path.contains("{draftId}")) {
-      path = path.replace("{draftId}", "call-1");
-      String draft = BODIES.getOrDefault("saveDraft", "");
+    if (path.contains("{draftId}") || path.contains("{searchId}")) {
+      String save = path.contains("{draftId}") ? "saveDraft" : "saveSearch";
+      path = path.replace("{draftId}", "call-1").replace("{searchId}", "mine-1");
       // whoever may not is told so, here and at the door itself
       desk.send(
           way.request(path)
               .header("Content-Type", "application/json")
-              .PUT(BodyPublishers.ofString(draft)));
+              .PUT(BodyPublishers.ofString(BODIES.getOrDefault(save, ""))));
     }
     path =
         path.replace("{institutionId}", institution)
             .replace("{name}", "reply")
+            .replace("{index}", "cases")
             .replace("{userId}", "hired-1");
     String another =
         door.operationId().equals("linkCases") ? desk.filed(callFor("ICBC")).value() : "";

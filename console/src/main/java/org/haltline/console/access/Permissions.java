@@ -69,6 +69,7 @@ public final class Permissions {
       listUnanswered    all      own     own     all     all        all     -     -       -
       readFigures       all      -       -       all     all        all     all   -       -
       listCases         all      -       -       all     all        all     -     -       -
+      searchCases       all      -       -       all     all        all     -     -       -
       findCaller        all      -       -       all     all        all     -     -       -
       readSameCases     all      -       -       all     all        all     -     -       -
       findSameCases     all      -       -       all     all        -       -     -       -
@@ -78,6 +79,9 @@ public final class Permissions {
       saveDraft         all      -       -       all     all        -       -     -       -
       readDraft         all      -       -       all     all        -       -     -       -
       dropDraft         all      -       -       all     all        -       -     -       -
+      listSearches      all      -       -       all     all        all     -     -       -
+      saveSearch        all      -       -       all     all        all     -     -       -
+      dropSearch        all      -       -       all     all        all     -     -       -
       readHandover      -        own     own     -       all        all     -     -       -
       writeHandover     -        own     own     -       all        -       -     -       -
       follow            all      own     own     all     all        all     -     -       own
@@ -101,6 +105,8 @@ public final class Permissions {
       listProtected     all      -       -       all     all        all     all   -       -
       addProtected      -        -       -       -       -          -       all   -       -
       dropProtected     -        -       -       -       -          -       all   -       -
+      listIndexes       -        -       -       -       -          all     all   -       -
+      rebuildIndex      -        -       -       -       -          -       all   -       -
       testInstitution   -        -       -       -       all        -       all   -       -
       metrics           -        -       -       -       -          all     all   all     -
       """;

@@ -23,11 +23,15 @@ final class Recorded {
           "readDraft",
           "dropDraft",
           "saveDraft",
-          "deleteDraft");
+          "deleteDraft",
+          "listSearches",
+          "saveSearch",
+          "dropSearch",
+          "listIndexes");
 
   /// They send what they ask about.
   private static final Set<String> READS =
-      Set.of("readPaste", "screenList", "findSameCases", "reveal");
+      Set.of("readPaste", "screenList", "findSameCases", "searchCases", "reveal");
 
   private Recorded() {}
 

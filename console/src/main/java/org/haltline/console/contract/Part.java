@@ -62,6 +62,11 @@ public final class Part {
     return node.isBoolean() ? node.booleanValue() : null;
   }
 
+  /// A whole number, as the contract bounds it.
+  public @Nullable Integer whole() {
+    return node.isIntegralNumber() && node.canConvertToInt() ? node.intValue() : null;
+  }
+
   /// Where this is, by RFC 6901.
   public String pointer() {
     if (parent == null) {

@@ -9,9 +9,11 @@ import org.haltline.core.board.CaseRow;
 import org.haltline.core.board.Happening;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.CaseSum;
+import org.haltline.core.casefile.OrderFile;
 import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Report;
 import org.haltline.core.order.Money;
+import org.haltline.core.order.OrderState;
 import org.haltline.core.order.Rulebook;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +141,23 @@ public final class BoardViews {
       int awaiting) {
 
     public static CaseLineView of(CaseState state, CaseRow row, Rulebook book) {
+      return of(state, book, row.open().size(), row.holds().size(), row.asked().size());
+    }
+
+    /// Of a case that no board holds a row of.
+    public static CaseLineView of(CaseState state, Rulebook book) {
+      int open = 0;
+      int holds = 0;
+      int asked = 0;
+      for (OrderFile file : state.orders().values()) {
+        open += file.isOpen() ? 1 : 0;
+        holds += file.holdStands() ? 1 : 0;
+        asked += file.state() == OrderState.REQUESTED ? 1 : 0;
+      }
+      return of(state, book, open, holds, asked);
+    }
+
+    private static CaseLineView of(CaseState state, Rulebook book, int open, int holds, int asked) {
       Report report = Objects.requireNonNull(state.report(), "a case begins with a report");
       return new CaseLineView(
           state.caseId().value(),
@@ -152,9 +171,9 @@ public final class BoardViews {
               .map(it -> Objects.requireNonNull(it.leftAt()).plus(book.goldenTime()))
               .max(Instant::compareTo)
               .orElse(null),
-          row.open().size(),
-          row.holds().size(),
-          row.asked().size());
+          open,
+          holds,
+          asked);
     }
   }
 }
