@@ -1,10 +1,16 @@
 package org.haltline.load;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.haltline.core.directory.Directory;
+import org.haltline.core.search.BulkCasebook;
 import org.haltline.core.search.BulkIndex;
+import org.haltline.core.search.Casebook;
+import org.haltline.load.find.CaseRun;
+import org.haltline.load.find.CaseWorld;
 import org.haltline.load.find.FindRun;
 import org.haltline.load.find.FindRun.Kind;
 import org.haltline.load.find.Underworld;
@@ -12,11 +18,11 @@ import org.haltline.load.house.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// How fast and how surely suspects are found among many.
+/// How fast and how surely suspects are found among many, and how fast cases are.
 @Command(
     name = "find",
     mixinStandardHelpOptions = true,
-    description = "Lookups of suspects, in process / 嫌疑对象查询")
+    description = "Lookups of suspects and searches of cases, in process / 嫌疑对象查询、案件检索")
 final class FindBench extends Bench {
   private static final double GIB = 1 << 30;
 
@@ -25,6 +31,12 @@ final class FindBench extends Bench {
 
   @Option(names = "--lookups", paramLabel = "N", description = "of each kind / 每类查询次数")
   private int lookups = 5_000;
+
+  @Option(names = "--cases", paramLabel = "N", description = "how many there are / 案件数量")
+  private long cases = 1_000_000;
+
+  @Option(names = "--searches", paramLabel = "N", description = "of each kind / 每类检索次数")
+  private int searches = 200;
 
   @Override
   void measure(Workspace workspace, long seed, Sheet sheet, Targets targets) throws Exception {
@@ -61,6 +73,57 @@ final class FindBench extends Bench {
               index.bytesOnDisk() / (double) suspects));
       targets(targets, kinds, suspects / seconds, gib);
     }
+    cases(workspace, seed, sheet, targets);
+  }
+
+  private void cases(Workspace workspace, long seed, Sheet sheet, Targets targets)
+      throws Exception {
+    var world = new CaseWorld(seed);
+    var tables =
+        new Casebook.Tables(
+            Directory.china()::byId, account -> account, ZoneId.of("Asia/Shanghai"));
+    try (var casebook = new BulkCasebook(workspace.folder("cases"), tables)) {
+      sheet.progress("adding " + cases + " cases");
+      long beganAt = System.nanoTime();
+      for (long number = 0; number < cases; number++) {
+        casebook.add(world.state(number));
+      }
+      casebook.finish();
+      double seconds = (System.nanoTime() - beganAt) / 1e9;
+      double gib = casebook.bytesOnDisk() / GIB;
+      List<CaseRun.Kind> kinds = new CaseRun(world, casebook, cases, searches, seed).run();
+      sheet.head(
+          cases
+              + " cases, "
+              + searches
+              + " searches of each kind with all facets and sums, one thread");
+      var rows = new ArrayList<List<String>>();
+      rows.add(List.of("search", "most matches", "p50 ms", "p99 ms", "found anything"));
+      kinds.forEach(kind -> rows.add(kind.row()));
+      sheet.table(rows);
+      sheet.say("");
+      sheet.say(
+          String.format(
+              Locale.ROOT,
+              "Added and on disk in %.1f s by one thread, %.0f a second (made up as well in that"
+                  + " time); %.3f GiB, %.0f bytes each.",
+              seconds,
+              cases / seconds,
+              gib,
+              casebook.bytesOnDisk() / (double) cases));
+      targets
+          .atMost("case_search_p99_ms_up_to_100000_matches", worst(kinds, true), 50)
+          .atMost("case_search_p99_ms_beyond", worst(kinds, false), 200);
+    }
+  }
+
+  /// Zero where no search was of that sort.
+  private static double worst(List<CaseRun.Kind> kinds, boolean narrow) {
+    return kinds.stream()
+        .filter(kind -> kind.matches() <= CaseRun.NARROW_MAX == narrow)
+        .mapToDouble(CaseRun.Kind::p99Ms)
+        .max()
+        .orElse(0);
   }
 
   private static void targets(Targets targets, List<Kind> kinds, double perSecond, double gib) {
