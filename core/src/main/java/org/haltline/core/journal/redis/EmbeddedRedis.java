@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.haltline.core.journal.redis.RedisStartException.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +27,6 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final Duration SETTLED = Duration.ofMinutes(1);
 
   private static final int FREE_PORT_TRIES = 3;
-
-  /// A process that another thread forks while the server's file is written has that file open
-  /// until it becomes the other program; so long nobody may run it.
-  private static final int BUSY_TRIES = 8;
-
-  private static final Duration BUSY_PAUSE = Duration.ofMillis(25);
 
   private final EmbeddedRedisOptions options;
   private final EmbeddedRedisListener listener;
@@ -111,21 +104,13 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   private RedisProcess firstLaunch() {
-    int ports = 1;
     for (int tries = 1; ; tries++) {
       try {
         return launch();
       } catch (RedisStartException failure) {
-        if (failure.fault() == Fault.BINARY_BUSY && tries < BUSY_TRIES) {
-          LockSupport.parkNanos(tries * BUSY_PAUSE.toNanos());
-        } else if (options.port() == 0
-            && failure.fault() == Fault.PORT_TAKEN
-            && ports < FREE_PORT_TRIES) {
-          ports++;
-          home.takeAnotherPort();
-        } else {
-          throw failure;
-        }
+        boolean free = options.port() == 0 && failure.fault() == Fault.PORT_TAKEN;
+        if (!free || tries == FREE_PORT_TRIES) throw failure;
+        home.takeAnotherPort();
       }
     }
   }

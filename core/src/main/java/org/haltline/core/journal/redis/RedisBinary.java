@@ -12,10 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.haltline.core.journal.redis.RedisStartException.Fault;
 
 /// The redis-server that ships in a jar, extracted to where it can be run.
@@ -40,6 +43,12 @@ final class RedisBinary {
           "e22a3d9147802bba0724efb2e446c49e1e514e76ff8031bb6d44b8628400d8f3",
           "redis-server-7.0.15-darwin-arm64",
           "07838a2eb6f5961c89d8e6f1f83482de355dfc6bb04e05bfb00ae1f137dee129");
+
+  /// ETXTBSY, as this and earlier releases of the JDK say it.
+  private static final Pattern BUSY = Pattern.compile("error[:=] ?26\\b");
+
+  private static final int BUSY_TRIES = 100;
+  private static final Duration BUSY_PAUSE = Duration.ofMillis(20);
 
   private RedisBinary() {}
 
@@ -80,6 +89,34 @@ final class RedisBinary {
   }
 
   static Path extract(String resource, String sha256, Path folder) {
+    Path target = extracted(resource, sha256, folder);
+    awaitRunnable(target);
+    return target;
+  }
+
+  /// A process that another thread forks while the file is written has it open until it becomes the
+  /// other program, and so long the system runs it for nobody ("text file busy").
+  private static void awaitRunnable(Path binary) {
+    for (int tries = 1; tries <= BUSY_TRIES; tries++) {
+      try {
+        new ProcessBuilder(binary.toString(), "--version")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+        return;
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (IOException refused) {
+        // anything else is told by the start of the server itself
+        if (!BUSY.matcher(String.valueOf(refused.getMessage())).find()) return;
+        LockSupport.parkNanos(BUSY_PAUSE.toNanos());
+      }
+    }
+  }
+
+  private static Path extracted(String resource, String sha256, Path folder) {
     Path target = folder.resolve(resource + "-" + sha256.substring(0, 12));
     try {
       if (Files.isRegularFile(target) && sha256.equals(digestOf(target))) {

@@ -29,7 +29,8 @@ final class RedisFaults {
       String low = line.toLowerCase(Locale.ROOT);
       if (low.startsWith("setsid:")) {
         return new RedisStartException(
-            cannotRun(line), cannotRunText(journalFolder.resolveSibling("run").toString(), line));
+            Fault.CANNOT_RUN_BINARY,
+            cannotRunText(journalFolder.resolveSibling("run").toString(), line));
       }
       if (low.contains("could not create server tcp listening socket")) {
         return new RedisStartException(
@@ -52,13 +53,6 @@ final class RedisFaults {
         Fault.ENDED_AT_START,
         "redis-server ended at its start with code %d (%s): see %s"
             .formatted(exitCode, last, logFile));
-  }
-
-  /// Why the operating system does not run it, by its own words.
-  static Fault cannotRun(String why) {
-    return why.toLowerCase(Locale.ROOT).contains("text file busy")
-        ? Fault.BINARY_BUSY
-        : Fault.CANNOT_RUN_BINARY;
   }
 
   static String cannotRunText(String binary, String why) {

@@ -125,7 +125,7 @@ final class RedisProcess {
 
   private static RedisStartException cannotRun(Path binary, String why, Throwable cause) {
     return new RedisStartException(
-        RedisFaults.cannotRun(why), RedisFaults.cannotRunText(binary.toString(), why), cause);
+        Fault.CANNOT_RUN_BINARY, RedisFaults.cannotRunText(binary.toString(), why), cause);
   }
 
   long pid() {

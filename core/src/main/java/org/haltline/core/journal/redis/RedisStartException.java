@@ -20,8 +20,6 @@ public final class RedisStartException extends RuntimeException {
     JOURNAL_DAMAGED,
     /// Someone else listens on the configured port.
     PORT_TAKEN,
-    /// The server's file is still open for writing: a process forked meanwhile has it for a moment.
-    BINARY_BUSY,
     /// There is no server for this platform, or the operating system refuses to run it.
     CANNOT_RUN_BINARY,
     /// The server ran but did not answer, or stopped making progress while it loaded the journal.
