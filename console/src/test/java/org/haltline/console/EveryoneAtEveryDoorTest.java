@@ -106,7 +106,11 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           "listDrafts",
           "readDraft",
           "saveDraft",
-          "dropDraft");
+          "dropDraft",
+          "listSearches",
+          "saveSearch",
+          "dropSearch",
+          "listIndexes");
 
   /// They are about a session, which a token has not.
   private static final Set<String> OF_SESSIONS =
