@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.haltline.app.Programs.Program;
 import org.haltline.console.access.Tokens;
@@ -127,8 +128,20 @@ class EndingTest {
   }
 
   private static ProcessHandle redisOf(Program program, Programs programs) throws Exception {
-    programs.await("its Redis", () -> program.process().children().findAny().isPresent());
-    return program.process().children().findAny().orElseThrow();
+    var found = new AtomicReference<ProcessHandle>();
+    programs.await(
+        "its Redis",
+        () -> {
+          program.process().children().filter(EndingTest::serves).findAny().ifPresent(found::set);
+          return found.get() != null;
+        });
+    return found.get();
+  }
+
+  /// Not the one that only says its version, before it is started in earnest.
+  private static boolean serves(ProcessHandle child) {
+    return child.info().command().orElse("").contains("redis-server")
+        && !List.of(child.info().arguments().orElse(new String[0])).contains("--version");
   }
 
   private void fileUntilTheHouseIsGone(HouseProcess house) {
