@@ -98,6 +98,7 @@ import org.haltline.core.order.OrderPapers;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Rulebook;
 import org.haltline.core.search.Casebook;
+import org.haltline.core.search.KnownLists;
 import org.haltline.core.search.Suspects;
 import org.haltline.core.signing.Signer;
 import org.haltline.core.subject.BankAccount;
@@ -597,6 +598,7 @@ public final class House implements AutoCloseable {
             : null;
     Suspects known = suspects(facts, directory);
     Casebook casebook = casebook(facts, directory, book);
+    KnownLists lists = lists();
     Board open = board(facts, key, book);
     ConsoleOptions defaults = ConsoleOptions.defaults();
     var options =
@@ -622,6 +624,7 @@ public final class House implements AutoCloseable {
             lines(bus),
             known,
             casebook,
+            lists,
             open,
             ShareCurveFile.shipped(),
             shelf("drafts", key, redis, DRAFTS),
@@ -655,6 +658,7 @@ public final class House implements AutoCloseable {
     known.follow();
     open.follow();
     casebook.follow();
+    lists.follow();
     return server;
   }
 
@@ -720,6 +724,15 @@ public final class House implements AutoCloseable {
         new Casebook.Tables(directory::byId, account -> settled(account, directory), book.zone());
     try {
       return keep(Casebook.open(ownFolder(), facts, tables));
+    } catch (IOException unusable) {
+      throw new UncheckedIOException("haltline.storage.search: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  /// What people brought in; its index lies beside the others.
+  private KnownLists lists() {
+    try {
+      return keep(KnownLists.open(ownFolder(), known(register), files(), clock));
     } catch (IOException unusable) {
       throw new UncheckedIOException("haltline.storage.search: " + unusable.getMessage(), unusable);
     }

@@ -175,12 +175,22 @@ final class ConsoleLoop extends VerticleBase {
                 ports.rulebook(),
                 shared.pace())
             .handlings());
+    all.putAll(
+        new Lists(
+                vertx,
+                ports.lists(),
+                ports.suspects(),
+                ports.directory(),
+                shared.pace(),
+                options.paperBytesMax())
+            .handlings());
     all.putAll(new Searches(ports.searches()).handlings());
     all.putAll(new Indexes(vertx, ports.suspects(), ports.casebook()).handlings());
     all.putAll(
         new Finding(
                 vertx,
                 ports.suspects(),
+                ports.lists(),
                 ports.directory(),
                 shared.pace(),
                 ports.clock(),

@@ -20,6 +20,7 @@ import org.haltline.core.order.OrderPapers;
 import org.haltline.core.order.Rulebook;
 import org.haltline.core.order.ShareCurve;
 import org.haltline.core.search.Casebook;
+import org.haltline.core.search.KnownLists;
 import org.haltline.core.search.Suspects;
 
 /// What the console works with; all of it is the caller's and stays open when the console stops.
@@ -30,6 +31,7 @@ import org.haltline.core.search.Suspects;
 /// @param lines what is the matter on the way to institutions
 /// @param suspects who is known
 /// @param casebook cases by anything that was said in them
+/// @param lists what people brought in
 /// @param board what is open, and how fast it goes
 /// @param shareByAge how much of the money is still there by its age, where nobody measured it
 /// @param drafts forms that are not sent yet, by the ids of their writers
@@ -52,6 +54,7 @@ public record ConsolePorts(
     LineNotices lines,
     Suspects suspects,
     Casebook casebook,
+    KnownLists lists,
     Board board,
     ShareCurve shareByAge,
     Shelf drafts,

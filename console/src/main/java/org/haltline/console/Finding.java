@@ -15,17 +15,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.haltline.console.contract.Part;
 import org.haltline.console.http.Answer;
 import org.haltline.console.http.Exchange;
 import org.haltline.console.http.Handling;
+import org.haltline.console.view.ListedView;
 import org.haltline.console.view.PieceView;
 import org.haltline.console.view.SuspectView;
 import org.haltline.core.directory.Directory;
+import org.haltline.core.directory.Institution;
 import org.haltline.core.paste.Content.Named;
 import org.haltline.core.paste.Paste;
 import org.haltline.core.paste.Piece;
 import org.haltline.core.search.Hit;
+import org.haltline.core.search.KnownLists;
 import org.haltline.core.search.Suspects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +43,11 @@ final class Finding {
   private static final int HITS_UNLESS_SAID = 10;
   private static final int HITS_EACH = 3;
   private static final int LOGGED_MAX = 50;
+  private static final int LISTED_MAX = 10;
 
   private final Vertx vertx;
   private final Suspects suspects;
+  private final KnownLists lists;
   private final Directory directory;
   private final Pace pace;
   private final InstantSource clock;
@@ -51,19 +57,21 @@ final class Finding {
   Finding(
       Vertx vertx,
       Suspects suspects,
+      KnownLists lists,
       Directory directory,
       Pace pace,
       InstantSource clock,
       ZoneId zone) {
     this.vertx = vertx;
     this.suspects = suspects;
+    this.lists = lists;
     this.directory = directory;
     this.pace = pace;
     this.clock = clock;
     this.zone = zone;
   }
 
-  private record SuspectsView(List<SuspectView> suspects) {}
+  private record SuspectsView(List<SuspectView> suspects, List<ListedView> listed) {}
 
   private record PiecesView(List<PieceView> pieces) {}
 
@@ -86,8 +94,15 @@ final class Finding {
         () -> {
           List<Hit> hits = suspects.find(typed, max);
           exchange.about(typed);
-          logged(exchange, hits);
-          return Answer.json(200, new SuspectsView(shown(hits, exchange)));
+          List<ListedView> listed =
+              lists
+                  .find(
+                      typed, true, name -> directory.byName(name).map(Institution::id), LISTED_MAX)
+                  .stream()
+                  .map(one -> ListedView.of(one, exchange.language()))
+                  .toList();
+          logged(exchange, hits, listed.stream().map(ListedView::key).toList());
+          return Answer.json(200, new SuspectsView(shown(hits, exchange), listed));
         });
   }
 
@@ -106,7 +121,7 @@ final class Finding {
             all.addAll(hits);
             views.add(PieceView.of(piece, hits, directory, exchange.language()));
           }
-          logged(exchange, all);
+          logged(exchange, all, List.of());
           return Answer.json(200, new PiecesView(views));
         });
   }
@@ -125,7 +140,7 @@ final class Finding {
           for (int i = 0; i < entries.size(); i++) {
             views.add(new EntryView(entries.get(i), shown(found.get(i), exchange)));
           }
-          logged(exchange, found.stream().flatMap(List::stream).toList());
+          logged(exchange, found.stream().flatMap(List::stream).toList(), List.of());
           int known = (int) found.stream().filter(hits -> !hits.isEmpty()).count();
           return Answer.json(200, new ScreeningView(known, views));
         });
@@ -142,12 +157,15 @@ final class Finding {
 
   /// Who was shown whom: the log names subjects by the beginning of a hash, so that it can be asked
   /// who looked one up, and tells nobody who they are.
-  private static void logged(Exchange exchange, List<Hit> hits) {
+  private static void logged(Exchange exchange, List<Hit> hits, List<String> listed) {
     String prints =
-        hits.stream().limit(LOGGED_MAX).map(Finding::print).collect(Collectors.joining(" "));
+        Stream.concat(hits.stream().map(hit -> hit.suspect().key()), listed.stream())
+            .limit(LOGGED_MAX)
+            .map(Finding::print)
+            .collect(Collectors.joining(" "));
     READS.info(
         "{} {} {} {}", exchange.actor().id(), exchange.request().path(), hits.size(), prints);
-    if (hits.isEmpty()) {
+    if (hits.isEmpty() && listed.isEmpty()) {
       exchange.showedNothing();
     } else {
       // the same people for another letter typed are no further look
@@ -155,10 +173,9 @@ final class Finding {
     }
   }
 
-  private static String print(Hit hit) {
+  private static String print(String key) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(hit.suspect().key().getBytes(UTF_8));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);

@@ -79,6 +79,7 @@ import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.Role;
 import org.haltline.core.order.Rulebook;
 import org.haltline.core.search.Casebook;
+import org.haltline.core.search.KnownLists;
 import org.haltline.core.search.Suspects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -133,6 +134,7 @@ final class Desk implements AutoCloseable {
   final LineNotices lines = new LineNotices();
   final Suspects suspects;
   final Casebook casebook;
+  final KnownLists lists;
   final Board board;
   final ConsolePorts ports;
   final ConsoleServer server;
@@ -196,6 +198,8 @@ final class Desk implements AutoCloseable {
               journal,
               new Casebook.Tables(directory::byId, account -> account, book.zone()));
       casebook.follow();
+      lists = KnownLists.open(folder.resolve("search"), register, files, clock);
+      lists.follow();
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }
@@ -221,6 +225,7 @@ final class Desk implements AutoCloseable {
             lines,
             suspects,
             casebook,
+            lists,
             board,
             ShareCurveFile.shipped(),
             shelf("drafts", key, clock),
@@ -299,6 +304,7 @@ final class Desk implements AutoCloseable {
     get(vertx.close());
     http.close();
     board.close();
+    lists.close();
     casebook.close();
     suspects.close();
     journal.close();
@@ -451,6 +457,20 @@ final class Desk implements AutoCloseable {
   Came put(String token, String path, String type, byte[] bytes) {
     return send(
         request(token, path).header("Content-Type", type).PUT(BodyPublishers.ofByteArray(bytes)));
+  }
+
+  /// Brings a list of one row in that nobody brought in before, and gives its number.
+  String brought(int number) {
+    Came came = put("text/csv", "phone,note\n13800009999,%d\n".formatted(number));
+    assertThat(came.status()).as(came.text()).isEqualTo(202);
+    return came.json().path("listId").asString();
+  }
+
+  private Came put(String type, String list) {
+    return send(
+        request(SUPERVISOR, "/api/lists")
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(list)));
   }
 
   /// Files a report under a key of its own.

@@ -58,6 +58,9 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           Map.entry("dropStatement", "日期,支出,收入,对方账号\n2026-05-20,5.00,,622848\n"),
           Map.entry("readPaste", "{\"text\":\"call 13800009999\"}"),
           Map.entry("screenList", "{\"entries\":[\"13800009999\"]}"),
+          Map.entry("bringList", "phone\n13800009999\n"),
+          Map.entry("dropList", ""),
+          Map.entry("screenFile", "phone\n13800009999\n"),
           Map.entry("searchCases", "{\"q\":\"13800009999\"}"),
           Map.entry("saveSearch", "{\"name\":\"mine\",\"search\":{\"q\":\"13800009999\"}}"),
           Map.entry("dropSearch", ""),
@@ -326,6 +329,9 @@ class EveryoneAtEveryDoorTest extends OneDesk {
               .header("Content-Type", "application/json")
               .PUT(BodyPublishers.ofString(BODIES.getOrDefault(save, ""))));
     }
+    if (path.contains("{listId}")) {
+      path = path.replace("{listId}", desk.brought(++others));
+    }
     path =
         path.replace("{institutionId}", institution)
             .replace("{name}", "reply")
@@ -349,7 +355,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
     String type =
         switch (door.operationId()) {
           case "attachPaper" -> "application/pdf";
-          case "dropStatement" -> "text/csv";
+          case "dropStatement", "bringList", "screenFile" -> "text/csv";
           default -> "application/json";
         };
     return desk.send(

@@ -69,6 +69,12 @@ public final class Permissions {
       listUnanswered    all      own     own     all     all        all     -     -       -
       readFigures       all      -       -       all     all        all     all   -       -
       listCases         all      -       -       all     all        all     -     -       -
+      screenFile        all      -       -       all     all        -       -     -       -
+      listLists         all      -       -       all     all        all     all   -       -
+      bringList         -        -       -       all     all        -       -     -       -
+      readList          all      -       -       all     all        all     all   -       -
+      readListFaults    -        -       -       all     all        -       -     -       -
+      dropList          -        -       -       -       all        -       -     -       -
       searchCases       all      -       -       all     all        all     -     -       -
       findCaller        all      -       -       all     all        all     -     -       -
       readSameCases     all      -       -       all     all        all     -     -       -

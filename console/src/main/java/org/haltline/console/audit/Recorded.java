@@ -27,11 +27,12 @@ final class Recorded {
           "listSearches",
           "saveSearch",
           "dropSearch",
-          "listIndexes");
+          "listIndexes",
+          "listLists");
 
   /// They send what they ask about.
   private static final Set<String> READS =
-      Set.of("readPaste", "screenList", "findSameCases", "searchCases", "reveal");
+      Set.of("readPaste", "screenList", "findSameCases", "searchCases", "screenFile", "reveal");
 
   private Recorded() {}
 

@@ -94,6 +94,12 @@ final class SuspectDocs {
     return doc;
   }
 
+  /// One more whose it is said to be.
+  static void holder(Document doc, String name) {
+    term(doc, HOLDER, NameForms.characters(name));
+    term(doc, HOLDER_SOUND, NameForms.sound(name));
+  }
+
   /// As dialled in China, or with the country's code elsewhere.
   static String digits(PhoneNumber phone) {
     return phone.chinese() ? phone.national() : phone.e164().substring(1);

@@ -1,0 +1,98 @@
+package org.haltline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import org.haltline.console.Desk.Came;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ListsTest extends OneDesk {
+
+  private Came send(String token, String path, String list) {
+    return desk.send(
+        desk.request(token, path)
+            .header("Content-Type", "text/csv")
+            .POST(BodyPublishers.ofString(list)));
+  }
+
+  private String brought(String list) {
+    Came came = send(Desk.ANALYST, "/api/lists?name=old", list);
+    assertThat(came.status()).as(came.text()).isEqualTo(202);
+    String listId = came.json().path("listId").asString();
+    Desk.await("the list is read", () -> !state(listId).equals("READING"));
+    return listId;
+  }
+
+  private String state(String listId) {
+    return read(listId).path("state").asString();
+  }
+
+  private JsonNode read(String listId) {
+    return desk.get(Desk.ANALYST, "/api/lists/" + listId).json();
+  }
+
+  @Test
+  void whomAListNamesIsFoundUntilItIsTakenBack() {
+    String card = Calls.freshCard("ICBC");
+    String listId = brought("卡号,户名,备注\n" + card + ",骆大海,旧案\n12,,\n");
+    assertThat(read(listId).path("entries").asInt()).isEqualTo(1);
+    JsonNode found =
+        desk.get(Desk.OPERATOR, "/api/suspects?q=" + card).json().path("listed").get(0);
+    assertThat(found.path("key").asString()).isEqualTo("account:" + card);
+    assertThat(found.path("on").get(0).path("list").asString()).isEqualTo("old");
+    assertThat(found.path("on").get(0).path("note").asString()).isEqualTo("旧案");
+    assertThat(found.path("match").path("says").asString()).contains(card);
+    Came faults = desk.get(Desk.ANALYST, "/api/lists/" + listId + "/faults");
+    assertThat(faults.text()).contains("\"3\",\"卡号\",\"12\"");
+    Came dropped = desk.send(desk.request(Desk.SUPERVISOR, "/api/lists/" + listId).DELETE());
+    assertThat(dropped.status()).isEqualTo(200);
+    assertThat(desk.get(Desk.OPERATOR, "/api/suspects?q=" + card).json().path("listed")).isEmpty();
+    assertThat(desk.get(Desk.ANALYST, "/api/lists/" + listId).code()).isEqualTo("no-such-list");
+  }
+
+  @Test
+  void theSameFileChangesNothing() {
+    String list = "phone\n" + "1380000" + "4321\n";
+    String listId = brought(list);
+    Came again = send(Desk.SUPERVISOR, "/api/lists?name=other", list);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().path("listId").asString()).isEqualTo(listId);
+    assertThat(again.json().path("name").asString()).isEqualTo("old");
+  }
+
+  @Test
+  void whatIsNoListSaysWhy() {
+    String listId = brought("a,b\n1,2\n");
+    assertThat(state(listId)).isEqualTo("REFUSED");
+    assertThat(read(listId).path("trouble").asString()).startsWith("No column names anybody.");
+    Came file = desk.refused(() -> send(Desk.ANALYST, "/api/screenings/file", "a,b\n1,2\n"));
+    assertThat(file.status()).isEqualTo(422);
+    assertThat(file.code()).isEqualTo("list-unreadable");
+  }
+
+  @Test
+  void aFileIsHeldAgainstSuspectsAndLists() {
+    String card = Calls.freshCard("ICBC");
+    String listed = Calls.freshCard("ICBC");
+    desk.filed(Calls.to(card, "10"));
+    String listId = brought("card\n" + listed + "\n");
+    Desk.await(
+        "the report is found",
+        () ->
+            !desk.get(Desk.OPERATOR, "/api/suspects?q=" + card).json().path("suspects").isEmpty());
+    JsonNode answer =
+        send(
+                Desk.OPERATOR,
+                "/api/screenings/file",
+                "card,phone\n" + card + ",\n" + listed + ",\n,13800005555\n12,\n")
+            .json();
+    assertThat(answer.path("rows").asInt()).isEqualTo(4);
+    assertThat(answer.path("known").asInt()).isEqualTo(2);
+    assertThat(answer.path("hits").get(0).path("line").asInt()).isEqualTo(2);
+    assertThat(answer.path("hits").get(0).path("hits")).hasSize(1);
+    JsonNode onList = answer.path("hits").get(1).path("listed").get(0).path("on").get(0);
+    assertThat(onList.path("listId").asString()).isEqualTo(listId);
+    assertThat(answer.path("faults").get(0).path("line").asInt()).isEqualTo(5);
+  }
+}

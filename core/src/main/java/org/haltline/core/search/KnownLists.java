@@ -1,0 +1,321 @@
+package org.haltline.core.search;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.haltline.core.codec.Wire;
+import org.haltline.core.journal.Register;
+import org.haltline.core.journal.files.FileStore;
+import org.haltline.core.journal.files.StoredFile;
+import org.haltline.core.listing.CannotReadList;
+import org.haltline.core.listing.ListReader;
+import org.haltline.core.listing.ListRow;
+import org.haltline.core.search.KnownList.State;
+import org.haltline.core.search.Lookup.Found;
+import org.haltline.core.search.Lookup.Reach;
+import org.haltline.core.subject.Subject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The lists that people brought in: files under their hashes, heads in the centre's register, and
+/// an index that grows back out of the two. A list is in force once its head is registered, and its
+/// head is registered once the whole file was read and is on disk.
+public final class KnownLists implements AutoCloseable {
+  /// Rows of one list that are told with their faults.
+  public static final int FAULTS_TOLD = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(KnownLists.class);
+  private static final String KIND = "list";
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int SAID_MAX = 10;
+  private static final int SHOWN_EVERY = 1_000;
+
+  private final ListedIndex index;
+  private final Register register;
+  private final FileStore files;
+  private final Path work;
+  private final InstantSource clock;
+  private final ScheduledExecutorService reading =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("lists").daemon().factory());
+
+  /// What this process knows of lists: those in force, and those that are being read.
+  private final Map<String, KnownList> known = new ConcurrentHashMap<>();
+
+  private volatile boolean closing;
+
+  private KnownLists(
+      ListedIndex index, Register register, FileStore files, Path work, InstantSource clock) {
+    this.index = index;
+    this.register = register;
+    this.files = files;
+    this.work = work;
+    this.clock = clock;
+  }
+
+  /// Opens the index in this folder; what it lacks is read in the background, from [#follow()] on.
+  public static KnownLists open(Path root, Register register, FileStore files, InstantSource clock)
+      throws IOException {
+    var folder = new IndexFolder<>(root, "lists", ListedIndex::open);
+    return new KnownLists(folder.open(), register, files, root, clock);
+  }
+
+  /// Looks from now on for lists that the register has and the index lacks, or the other way round.
+  public void follow() {
+    var _ =
+        reading.scheduleWithFixedDelay(
+            this::catchUp, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Takes a file in. The answer comes as soon as it is on disk; what becomes of it is told by
+  /// [#all()]. A file that was taken in before changes nothing.
+  public KnownList bring(InputStream content, long bytesMax, String name, String by)
+      throws IOException {
+    StoredFile file = files.put(content, bytesMax);
+    var fresh =
+        new KnownList(file.sha256(), name, by, clock.instant(), 0, 0, 0, State.READING, null);
+    KnownList there = known.get(file.sha256());
+    if (there != null && there.state() != State.REFUSED) {
+      return there;
+    }
+    known.put(file.sha256(), fresh);
+    reading.execute(() -> readIn(fresh));
+    return fresh;
+  }
+
+  /// All of them, the newest first.
+  public List<KnownList> all() {
+    return known.values().stream().sorted(Comparator.comparing(KnownList::at).reversed()).toList();
+  }
+
+  public Optional<KnownList> find(String listId) {
+    return Optional.ofNullable(known.get(listId));
+  }
+
+  /// Takes a list out of force; false where there is none.
+  public boolean drop(String listId) throws IOException {
+    boolean was = known.containsKey(listId);
+    var entry = await(register.read(KIND, listId));
+    if (entry.isPresent()) {
+      await(register.remove(KIND, listId, entry.get().version()));
+    }
+    known.remove(listId);
+    index.drop(listId);
+    files.remove(listId);
+    return was || entry.isPresent();
+  }
+
+  /// The rows of a list of which nothing was taken, read from its file once more.
+  public List<ListRow.Fault> faults(String listId) throws IOException {
+    var faults = new ArrayList<ListRow.Fault>();
+    try {
+      read(
+          listId,
+          row -> {
+            if (faults.size() < FAULTS_TOLD) {
+              faults.addAll(row.faults());
+            }
+          });
+    } catch (CannotReadList refused) {
+      LOG.debug("list {} is told without faults: {}", listId, refused.why());
+    }
+    return faults;
+  }
+
+  /// Whom lists name, and how that fits what was asked for.
+  public record Listed(Subject subject, Match match, List<On> on) {}
+
+  /// What one list says.
+  public record On(KnownList list, @Nullable String name, @Nullable String note) {}
+
+  /// Who fits what was typed, one slip allowed.
+  public List<Listed> find(
+      String typed, boolean unfinished, Function<String, Optional<String>> institutions, int max) {
+    Asked asked = Asked.of(typed);
+    var listed = new ArrayList<Listed>();
+    try {
+      var found = new ArrayList<Found>();
+      index.read(
+          searcher ->
+              found.addAll(
+                  new Lookup(searcher, institutions, max)
+                      .find(asked, unfinished ? Reach.TYPED : Reach.WHOLE)));
+      for (Found one : found) {
+        var on = new ArrayList<On>();
+        for (var said : index.said(one.suspect().key(), SAID_MAX)) {
+          KnownList list = known.get(said.list());
+          if (list != null && list.state() == State.READY) {
+            on.add(new On(list, said.name(), said.note()));
+          }
+        }
+        if (!on.isEmpty()) {
+          listed.add(new Listed(one.suspect().subject(), one.match(), on));
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the lists cannot be read", unreadable);
+    }
+    return listed;
+  }
+
+  // --- reading in
+
+  private void readIn(KnownList list) {
+    try {
+      KnownList whole = indexed(list);
+      var there = await(register.read(KIND, list.listId()));
+      if (there.isEmpty()) {
+        await(register.write(KIND, list.listId(), 0, Wire.JSON.writeValueAsBytes(whole)));
+      }
+      known.put(list.listId(), whole);
+    } catch (CannotReadList refused) {
+      refuse(list, refused.why().name());
+    } catch (IOException | RuntimeException failed) {
+      LOG.warn("list {} was not read: {}", list.listId(), failed.toString());
+      refuse(list, "FAILED");
+    }
+  }
+
+  private void refuse(KnownList list, String why) {
+    try {
+      index.drop(list.listId());
+      files.remove(list.listId());
+    } catch (IOException left) {
+      LOG.warn("something is left of list {}: {}", list.listId(), left.toString());
+    }
+    known.put(list.listId(), with(list, 0, 0, 0, State.REFUSED, why));
+  }
+
+  /// Every row into the index; the list is in force in this process when it is through.
+  private KnownList indexed(KnownList list) throws IOException, CannotReadList {
+    index.drop(list.listId());
+    long[] counted = new long[3];
+    read(
+        list.listId(),
+        row -> {
+          if (closing) {
+            throw new IOException("the house closes");
+          }
+          counted[0]++;
+          counted[2] += row.faults().isEmpty() ? 0 : 1;
+          for (ListRow.Entry entry : row.entries()) {
+            index.add(list.listId(), entry);
+            counted[1]++;
+          }
+          if (counted[0] % SHOWN_EVERY == 0) {
+            known.computeIfPresent(
+                list.listId(),
+                (id, now) ->
+                    now.state() == State.READING
+                        ? with(now, counted[0], counted[1], counted[2], State.READING, null)
+                        : now);
+          }
+        });
+    index.finish(list.listId());
+    return with(list, counted[0], counted[1], counted[2], State.READY, null);
+  }
+
+  private static KnownList with(
+      KnownList it, long rows, long entries, long faults, State state, @Nullable String trouble) {
+    return new KnownList(
+        it.listId(), it.name(), it.by(), it.at(), rows, entries, faults, state, trouble);
+  }
+
+  /// A workbook is read from a file, and the store gives none away: a copy beside it.
+  private void read(String listId, ListReader.Sink sink) throws IOException, CannotReadList {
+    Path copy = Files.createTempFile(work, "list-", "");
+    try (InputStream content = files.open(listId)) {
+      Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+      ListReader.read(copy, sink);
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  /// What the register has is in force; what it does not have, and nobody reads, is not.
+  private void catchUp() {
+    try {
+      Map<String, KnownList> registered = new LinkedHashMap<>();
+      for (Register.Entry entry : await(register.all(KIND))) {
+        KnownList list = Wire.JSON.readValue(entry.value(), KnownList.class);
+        registered.put(list.listId(), list);
+      }
+      for (KnownList list : registered.values()) {
+        if (!index.has(list.listId())) {
+          indexed(list);
+        }
+        known.put(list.listId(), list);
+      }
+      known
+          .values()
+          .removeIf(it -> it.state() == State.READY && !registered.containsKey(it.listId()));
+      var gone = new HashSet<>(index.lists());
+      gone.removeAll(known.keySet());
+      for (String list : gone) {
+        index.drop(list);
+      }
+    } catch (IOException | CannotReadList | RuntimeException away) {
+      LOG.debug("the lists were not looked at: {}", away.toString());
+    }
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("closing", closing);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed.getCause());
+    } catch (TimeoutException late) {
+      throw new IllegalStateException("the register does not answer", late);
+    }
+  }
+
+  /// Ends; a list that is being read is read from its beginning next time. Nobody is interrupted,
+  /// for an interrupt closes the files of whoever writes just then.
+  @Override
+  public void close() {
+    closing = true;
+    reading.shutdown();
+    try {
+      reading.awaitTermination(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    index.close();
+    try (Stream<Path> left = Files.list(work)) {
+      for (Path copy :
+          left.filter(it -> it.getFileName().toString().startsWith("list-")).toList()) {
+        Files.deleteIfExists(copy);
+      }
+    } catch (IOException kept) {
+      LOG.debug("a copy is left: {}", kept.toString());
+    }
+  }
+}

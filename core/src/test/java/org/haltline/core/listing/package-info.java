@@ -1,0 +1,4 @@
+@NullMarked
+package org.haltline.core.listing;
+
+import org.jspecify.annotations.NullMarked;

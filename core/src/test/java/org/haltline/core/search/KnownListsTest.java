@@ -1,0 +1,167 @@
+package org.haltline.core.search;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.haltline.core.search.SearchedCentre.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.haltline.core.casefile.Cast;
+import org.haltline.core.journal.CentreKey;
+import org.haltline.core.journal.RedisRegister;
+import org.haltline.core.journal.files.FileStore;
+import org.haltline.core.journal.redis.EmbeddedRedis;
+import org.haltline.core.journal.redis.EmbeddedRedisOptions;
+import org.haltline.core.journal.redis.RedisConnectionOptions;
+import org.haltline.core.journal.redis.RedisConnections;
+import org.haltline.core.search.KnownList.State;
+import org.haltline.core.search.KnownLists.Listed;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KnownListsTest {
+  private static final AtomicInteger CENTRES = new AtomicInteger();
+  private static final String CARD = "6222020000000000018";
+  private static final String LIST = "卡号,户名,备注\n" + CARD + ",骆大海,旧案\n12,,\n";
+
+  @TempDir static Path redisFolder;
+  private static EmbeddedRedis redis;
+  private static RedisConnections connections;
+
+  @TempDir Path folder;
+  private RedisRegister register;
+  private FileStore files;
+
+  @BeforeAll
+  static void startRedis() {
+    redis = EmbeddedRedis.start(EmbeddedRedisOptions.in(redisFolder));
+    connections = RedisConnections.open(RedisConnectionOptions.to(redis.uri()));
+  }
+
+  @AfterAll
+  static void stopRedis() {
+    connections.close();
+    redis.close();
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    register =
+        new RedisRegister("lists" + CENTRES.incrementAndGet(), CentreKey.random(), connections);
+    files = FileStore.open(folder.resolve("files"));
+  }
+
+  private KnownLists lists(String index) throws IOException {
+    KnownLists lists =
+        KnownLists.open(folder.resolve(index), register, files, InstantSource.fixed(Cast.NOON));
+    lists.follow();
+    return lists;
+  }
+
+  private static KnownList bring(KnownLists lists, String text) throws IOException {
+    KnownList list =
+        lists.bring(new ByteArrayInputStream(text.getBytes(UTF_8)), 1 << 20, "old", "an-1");
+    await(() -> lists.find(list.listId()).map(it -> it.state() != State.READING).orElse(false));
+    return lists.find(list.listId()).orElseThrow();
+  }
+
+  private static List<Listed> find(KnownLists lists, String typed) {
+    return lists.find(typed, true, name -> Optional.empty(), 10);
+  }
+
+  @Test
+  void whomAListNamesIsFoundAsASuspectIs() throws IOException {
+    try (KnownLists lists = lists("index")) {
+      KnownList list = bring(lists, LIST);
+      assertThat(list.state()).isEqualTo(State.READY);
+      assertThat(List.of(list.rows(), list.entries(), list.faults())).containsExactly(2L, 1L, 1L);
+      for (String typed :
+          List.of(
+              CARD,
+              "6222 0200 0000 0000 018",
+              CARD.substring(0, 9),
+              CARD.substring(1),
+              "骆大海",
+              "luo dahai",
+              "骆大海 0018")) {
+        Listed listed = find(lists, typed).getFirst();
+        assertThat(listed.subject().key()).as(typed).isEqualTo("account:" + CARD);
+        assertThat(listed.on().getFirst().name()).isEqualTo("骆大海");
+        assertThat(listed.on().getFirst().note()).isEqualTo("旧案");
+      }
+      assertThat(lists.faults(list.listId())).extracting(fault -> fault.line()).containsExactly(3L);
+    }
+  }
+
+  @Test
+  void theSameFileChangesNothing() throws IOException {
+    try (KnownLists lists = lists("index")) {
+      KnownList first = bring(lists, LIST);
+      assertThat(bring(lists, LIST)).isEqualTo(first);
+      assertThat(find(lists, CARD).getFirst().on()).hasSize(1);
+      assertThat(lists.all()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aListOutlivesARestartAndTheLossOfItsIndex() throws IOException {
+    try (KnownLists lists = lists("index")) {
+      bring(lists, LIST);
+    }
+    for (String index : List.of("index", "another")) {
+      try (KnownLists again = lists(index)) {
+        await(() -> !find(again, CARD).isEmpty());
+        assertThat(again.all()).extracting(KnownList::state).containsExactly(State.READY);
+      }
+    }
+  }
+
+  @Test
+  void aListThatIsTakenBackIsFoundNoMoreAnywhere() throws IOException {
+    try (KnownLists lists = lists("index");
+        KnownLists elsewhere = lists("another")) {
+      KnownList list = bring(lists, LIST);
+      await(() -> !find(elsewhere, CARD).isEmpty());
+      assertThat(lists.drop(list.listId())).isTrue();
+      assertThat(find(lists, CARD)).isEmpty();
+      assertThat(lists.drop(list.listId())).isFalse();
+      await(() -> find(elsewhere, CARD).isEmpty());
+    }
+    assertThat(files.names()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoListIsRefusedAndNothingIsKeptOfIt() throws IOException {
+    try (KnownLists lists = lists("index")) {
+      KnownList refused = bring(lists, "a,b\n1,2\n");
+      assertThat(refused.state()).isEqualTo(State.REFUSED);
+      assertThat(refused.trouble()).isEqualTo("NO_HEADINGS");
+      assertThat(files.names()).isEmpty();
+    }
+  }
+
+  /// Killed between its last row and its head: nobody had been told that it is in force.
+  @Test
+  void aListWithoutAHeadIsNoList() throws IOException {
+    try (var index =
+        new IndexFolder<>(folder.resolve("index"), "lists", ListedIndex::open).open()) {
+      index.finish("0".repeat(64));
+    }
+    try (KnownLists lists = lists("index")) {
+      bring(lists, LIST);
+      assertThat(lists.all()).hasSize(1);
+    }
+    try (var index =
+        new IndexFolder<>(folder.resolve("index"), "lists", ListedIndex::open).open()) {
+      assertThat(index.lists()).hasSize(1);
+    }
+  }
+}
