@@ -189,14 +189,7 @@ final class Lists {
   private Future<Answer> drop(Exchange exchange) {
     KnownList list = list(exchange);
     exchange.about(list.name());
-    return aside(
-        () -> {
-          lists.drop(list.listId());
-          return Answer.json(
-              200,
-              new ListsView(
-                  lists.all().stream().map(it -> ListView.of(it, exchange.language())).toList()));
-        });
+    return exchange.on(lists.drop(list.listId())).compose(was -> all(exchange));
   }
 
   private KnownList list(Exchange exchange) {

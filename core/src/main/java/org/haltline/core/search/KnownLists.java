@@ -15,8 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,7 +45,9 @@ import org.slf4j.LoggerFactory;
 
 /// The lists that people brought in: files under their hashes, heads in the centre's register, and
 /// an index that grows back out of the two. A list is in force once its head is registered, and its
-/// head is registered once the whole file was read and is on disk.
+/// head is registered once the whole file was read. One thread reads, registers and drops, so that
+/// what is dropped is never read on; it commits what it wrote when it looks around, for an index
+/// that lost its last lists grows them anew.
 public final class KnownLists implements AutoCloseable {
   /// Rows of one list that are told with their faults.
   public static final int FAULTS_TOLD = 1_000;
@@ -65,7 +71,21 @@ public final class KnownLists implements AutoCloseable {
   /// What this process knows of lists: those in force, and those that are being read.
   private final Map<String, KnownList> known = new ConcurrentHashMap<>();
 
+  /// What is to be dropped. Each waits for its answer, so there are no more than requests. Its lock
+  /// keeps a file that comes in apart from the same file that goes.
+  private final Queue<Dropping> dropping = new ConcurrentLinkedQueue<>();
+
+  /// Those that were dropped since the register was last read; of the reading thread alone.
+  private final Set<String> gone = new HashSet<>();
+
   private volatile boolean closing;
+
+  private record Dropping(String listId, CompletableFuture<Boolean> done) {}
+
+  /// The list that was being read is wanted no more.
+  private static final class Dropped extends IOException {
+    private static final long serialVersionUID = 1;
+  }
 
   private KnownLists(
       ListedIndex index, Register register, FileStore files, Path work, InstantSource clock) {
@@ -97,12 +117,17 @@ public final class KnownLists implements AutoCloseable {
     StoredFile file = files.put(content, bytesMax);
     var fresh =
         new KnownList(file.sha256(), name, by, clock.instant(), 0, 0, 0, State.READING, null);
-    KnownList there = known.get(file.sha256());
-    if (there != null && there.state() != State.REFUSED) {
-      return there;
+    synchronized (dropping) {
+      KnownList there = known.get(file.sha256());
+      if (there != null && there.state() != State.REFUSED) {
+        return there;
+      }
+      if (files.find(file.sha256()).isEmpty()) {
+        throw new IOException("the same list was dropped while it came in; send it again");
+      }
+      known.put(file.sha256(), fresh);
     }
-    known.put(file.sha256(), fresh);
-    reading.execute(() -> readIn(fresh));
+    reading.execute(() -> readIn(fresh.listId()));
     return fresh;
   }
 
@@ -115,17 +140,12 @@ public final class KnownLists implements AutoCloseable {
     return Optional.ofNullable(known.get(listId));
   }
 
-  /// Takes a list out of force; false where there is none.
-  public boolean drop(String listId) throws IOException {
-    boolean was = known.containsKey(listId);
-    var entry = await(register.read(KIND, listId));
-    if (entry.isPresent()) {
-      await(register.remove(KIND, listId, entry.get().version()));
-    }
-    known.remove(listId);
-    index.drop(listId);
-    files.remove(listId);
-    return was || entry.isPresent();
+  /// Takes a list out of force, even while it is read; false where there is none.
+  public CompletionStage<Boolean> drop(String listId) {
+    var asked = new Dropping(listId, new CompletableFuture<>());
+    dropping.add(asked);
+    reading.execute(this::dropAsked);
+    return asked.done();
   }
 
   /// The rows of a list of which nothing was taken, read from its file once more.
@@ -183,30 +203,37 @@ public final class KnownLists implements AutoCloseable {
 
   // --- reading in
 
-  private void readIn(KnownList list) {
+  private void readIn(String listId) {
+    KnownList list = known.get(listId);
+    if (list == null || list.state() != State.READING) {
+      return; // dropped before its turn
+    }
     try {
       KnownList whole = indexed(list);
-      var there = await(register.read(KIND, list.listId()));
-      if (there.isEmpty()) {
-        await(register.write(KIND, list.listId(), 0, Wire.JSON.writeValueAsBytes(whole)));
+      if (await(register.read(KIND, listId)).isEmpty()) {
+        await(register.write(KIND, listId, 0, Wire.JSON.writeValueAsBytes(whole)));
       }
-      known.put(list.listId(), whole);
+      known.put(listId, whole);
+    } catch (Dropped unwanted) {
+      LOG.debug("list {} was dropped while it was read", listId);
     } catch (CannotReadList refused) {
       refuse(list, refused.why().name());
     } catch (IOException | RuntimeException failed) {
-      LOG.warn("list {} was not read: {}", list.listId(), failed.toString());
+      LOG.warn("list {} was not read: {}", listId, failed.toString());
       refuse(list, "FAILED");
     }
   }
 
   private void refuse(KnownList list, String why) {
     try {
+      synchronized (dropping) {
+        known.put(list.listId(), with(list, 0, 0, 0, State.REFUSED, why));
+        files.remove(list.listId());
+      }
       index.drop(list.listId());
-      files.remove(list.listId());
     } catch (IOException left) {
       LOG.warn("something is left of list {}: {}", list.listId(), left.toString());
     }
-    known.put(list.listId(), with(list, 0, 0, 0, State.REFUSED, why));
   }
 
   /// Every row into the index; the list is in force in this process when it is through.
@@ -216,9 +243,7 @@ public final class KnownLists implements AutoCloseable {
     read(
         list.listId(),
         row -> {
-          if (closing) {
-            throw new IOException("the house closes");
-          }
+          requireWanted(list.listId());
           counted[0]++;
           counted[2] += row.faults().isEmpty() ? 0 : 1;
           for (ListRow.Entry entry : row.entries()) {
@@ -234,8 +259,58 @@ public final class KnownLists implements AutoCloseable {
                         : now);
           }
         });
+    requireWanted(list.listId());
     index.finish(list.listId());
+    index.refresh();
     return with(list, counted[0], counted[1], counted[2], State.READY, null);
+  }
+
+  /// Between two rows, what is to be dropped goes: nobody waits until a million rows are read.
+  private void requireWanted(String listId) throws IOException {
+    if (closing) {
+      throw new IOException("the house closes");
+    }
+    dropAsked();
+    if (!known.containsKey(listId)) {
+      throw new Dropped();
+    }
+  }
+
+  /// All that were asked for until now. Nothing is in force of them as soon as their heads are
+  /// gone; the index takes them together.
+  private void dropAsked() {
+    var dropped = new LinkedHashMap<Dropping, Boolean>();
+    for (Dropping each = dropping.poll(); each != null; each = dropping.poll()) {
+      try {
+        dropped.put(each, dropNow(each.listId()));
+      } catch (IOException | RuntimeException failed) {
+        each.done().completeExceptionally(failed);
+      }
+    }
+    if (dropped.isEmpty()) {
+      return;
+    }
+    try {
+      index.refresh();
+    } catch (IOException unseen) {
+      LOG.warn("dropped lists are left in the index: {}", unseen.toString());
+    }
+    dropped.forEach((each, was) -> each.done().complete(was));
+  }
+
+  private boolean dropNow(String listId) throws IOException {
+    var entry = await(register.read(KIND, listId));
+    if (entry.isPresent()) {
+      await(register.remove(KIND, listId, entry.get().version()));
+    }
+    gone.add(listId);
+    index.drop(listId);
+    boolean was;
+    synchronized (dropping) {
+      was = known.remove(listId) != null;
+      files.remove(listId);
+    }
+    return was || entry.isPresent();
   }
 
   private static KnownList with(
@@ -258,27 +333,44 @@ public final class KnownLists implements AutoCloseable {
   /// What the register has is in force; what it does not have, and nobody reads, is not.
   private void catchUp() {
     try {
+      gone.clear();
       Map<String, KnownList> registered = new LinkedHashMap<>();
       for (Register.Entry entry : await(register.all(KIND))) {
         KnownList list = Wire.JSON.readValue(entry.value(), KnownList.class);
         registered.put(list.listId(), list);
       }
-      for (KnownList list : registered.values()) {
-        if (!index.has(list.listId())) {
-          indexed(list);
-        }
-        known.put(list.listId(), list);
-      }
+      registered.values().forEach(this::inForce);
       known
           .values()
           .removeIf(it -> it.state() == State.READY && !registered.containsKey(it.listId()));
-      var gone = new HashSet<>(index.lists());
-      gone.removeAll(known.keySet());
-      for (String list : gone) {
+      var nobodys = new HashSet<>(index.lists());
+      nobodys.removeAll(known.keySet());
+      for (String list : nobodys) {
         index.drop(list);
       }
-    } catch (IOException | CannotReadList | RuntimeException away) {
+      index.refresh();
+      index.commit();
+    } catch (IOException | RuntimeException away) {
       LOG.debug("the lists were not looked at: {}", away.toString());
+    }
+  }
+
+  /// A list whose file is not here is known by its head alone, and holds nobody else up.
+  private void inForce(KnownList list) {
+    if (gone.contains(list.listId())) {
+      return;
+    }
+    try {
+      if (!index.has(list.listId())) {
+        known.putIfAbsent(list.listId(), with(list, 0, 0, 0, State.READING, null));
+        indexed(list);
+      }
+      known.put(list.listId(), list);
+    } catch (Dropped unwanted) {
+      LOG.debug("list {} was dropped while it was read anew", list.listId());
+    } catch (IOException | CannotReadList | RuntimeException missing) {
+      LOG.debug("list {} cannot be looked into: {}", list.listId(), missing.toString());
+      known.computeIfPresent(list.listId(), (id, now) -> list);
     }
   }
 

@@ -48,21 +48,18 @@ final class ListedIndex extends KeptIndex {
     writer().addDocument(doc);
   }
 
-  /// From now on the list is in it.
+  /// From its next refresh on the list is in it.
   void finish(String list) throws IOException {
     var doc = new Document();
     doc.add(new StringField(WHOLE, list, Store.YES));
     writer().updateDocument(new Term(WHOLE, list), doc);
     wrote();
-    refresh();
-    commit();
   }
 
+  /// From its next refresh on nothing is in it of the list.
   void drop(String list) throws IOException {
     writer().deleteDocuments(new Term(LIST, list), new Term(WHOLE, list));
     wrote();
-    refresh();
-    commit();
   }
 
   boolean has(String list) throws IOException {

@@ -130,12 +130,52 @@ class KnownListsTest {
         KnownLists elsewhere = lists("another")) {
       KnownList list = bring(lists, LIST);
       await(() -> !find(elsewhere, CARD).isEmpty());
-      assertThat(lists.drop(list.listId())).isTrue();
+      assertThat(lists.drop(list.listId()).toCompletableFuture().join()).isTrue();
       assertThat(find(lists, CARD)).isEmpty();
-      assertThat(lists.drop(list.listId())).isFalse();
+      assertThat(lists.drop(list.listId()).toCompletableFuture().join()).isFalse();
       await(() -> find(elsewhere, CARD).isEmpty());
     }
     assertThat(files.names()).isEmpty();
+  }
+
+  @Test
+  void aListThatIsDroppedWhileItIsReadEndsWithoutAWord() throws IOException {
+    try (KnownLists lists = lists("index")) {
+      KnownList first = lists.bring(many("first"), 8 << 20, "first", "an-1");
+      KnownList waiting = lists.bring(many("waiting"), 8 << 20, "waiting", "an-1");
+      await(() -> lists.find(first.listId()).orElseThrow().rows() > 0);
+      assertThat(lists.drop(waiting.listId()).toCompletableFuture().join()).isTrue();
+      assertThat(lists.drop(first.listId()).toCompletableFuture().join()).isTrue();
+
+      KnownList last = bring(lists, LIST);
+
+      assertThat(lists.all()).containsExactly(last);
+      assertThat(find(lists, "13700000001")).isEmpty();
+      assertThat(files.names()).containsExactly(last.listId());
+    }
+  }
+
+  @Test
+  void aListThatWasDroppedIsTakenAgain() throws IOException {
+    try (KnownLists lists = lists("index")) {
+      KnownList first = lists.bring(many("again"), 8 << 20, "again", "an-1");
+      lists.drop(first.listId()).toCompletableFuture().join();
+      KnownList brought = lists.bring(many("again"), 8 << 20, "again", "an-2");
+      await(() -> lists.find(brought.listId()).orElseThrow().state() != State.READING);
+
+      KnownList kept = lists.find(brought.listId()).orElseThrow();
+      assertThat(kept.by()).isEqualTo("an-2");
+      assertThat(kept.state()).isEqualTo(State.READY);
+    }
+  }
+
+  /// Long enough to be caught while it is read.
+  private static ByteArrayInputStream many(String note) {
+    var list = new StringBuilder("电话,备注\n");
+    for (int i = 0; i < 100_000; i++) {
+      list.append(13_700_000_000L + i).append(',').append(note).append('\n');
+    }
+    return new ByteArrayInputStream(list.toString().getBytes(UTF_8));
   }
 
   @Test
