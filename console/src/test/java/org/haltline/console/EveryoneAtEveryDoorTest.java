@@ -102,6 +102,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
           "metrics",
           "readSession",
           "listInstitutions",
+          "listLists",
           "readRulebook",
           "readFigures",
           "listSeats",
