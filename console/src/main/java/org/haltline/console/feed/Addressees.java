@@ -1,7 +1,5 @@
 package org.haltline.console.feed;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +13,7 @@ import org.haltline.core.casefile.CaseEvent.OrderEvent;
 import org.haltline.core.casefile.CaseEvent.OrderIssued;
 import org.haltline.core.casefile.CaseEvent.OrderNotIssued;
 import org.haltline.core.casefile.CaseEvent.OrderRequested;
+import org.haltline.core.casework.Latest;
 import org.haltline.core.codec.FactCodec;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;
@@ -47,12 +46,12 @@ public final class Addressees {
   }
 
   private final Journal journal;
-  private final Cache<OrderId, Addressee> known;
+  private final Latest<OrderId, Addressee> known;
 
   /// @param rememberedMax orders remembered, about 200 bytes each
   Addressees(Journal journal, int rememberedMax) {
     this.journal = journal;
-    this.known = Caffeine.newBuilder().maximumSize(rememberedMax).executor(Runnable::run).build();
+    this.known = new Latest<>(rememberedMax);
   }
 
   /// The institutions of facts in journal order. Cases are loaded one after the other where
@@ -67,7 +66,7 @@ public final class Addressees {
       if (event != null
           && !learn(event, fact.version(), here)
           && !here.containsKey(event.orderId())) {
-        Addressee before = known.getIfPresent(event.orderId());
+        Addressee before = known.get(event.orderId());
         if (before == null) {
           missing.add(fact.caseId());
         } else {

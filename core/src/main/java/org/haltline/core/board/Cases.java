@@ -1,13 +1,12 @@
 package org.haltline.core.board;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvolution;
 import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casework.Latest;
 import org.haltline.core.codec.FactCodec;
 import org.haltline.core.journal.CaseHistory;
 import org.haltline.core.journal.Fact;
@@ -19,12 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// The cases that the board meets, each as far as it was told of it or further: one that is not at
 /// hand is read whole from the journal.
 final class Cases {
-  private static final int AT_HAND = 1_000;
+  private static final int AT_HAND = 2_000;
   private static final long LOAD_TIMEOUT_S = 30;
 
   private final Journal journal;
-  private final Cache<CaseId, Known> known =
-      Caffeine.newBuilder().maximumSize(AT_HAND).executor(Runnable::run).build();
+  private final Latest<CaseId, Known> known = new Latest<>(AT_HAND);
 
   Cases(Journal journal) {
     this.journal = journal;
@@ -35,7 +33,7 @@ final class Cases {
 
   /// The case with this fact, which was just read.
   Known with(Fact fact, CaseEvent event) {
-    Known before = fact.version() == 1 ? none(fact.caseId()) : known.getIfPresent(fact.caseId());
+    Known before = fact.version() == 1 ? none(fact.caseId()) : known.get(fact.caseId());
     Known after;
     if (before != null && fact.version() <= before.version()) {
       return before;
@@ -50,12 +48,12 @@ final class Cases {
 
   /// What is at hand of a case whose first fact comes again is kept.
   private Known none(CaseId caseId) {
-    @Nullable Known there = known.getIfPresent(caseId);
+    @Nullable Known there = known.get(caseId);
     return there == null ? new Known(0, CaseState.none(caseId)) : there;
   }
 
   void forget(CaseId caseId) {
-    known.invalidate(caseId);
+    known.forget(caseId);
   }
 
   private Known loaded(CaseId caseId) {

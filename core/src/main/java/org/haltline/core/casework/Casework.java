@@ -1,7 +1,5 @@
 package org.haltline.core.casework;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,7 +62,7 @@ public final class Casework {
   private final Executor executor;
   private final CaseworkBounds bounds;
   private final SecureRandom seeds = new SecureRandom();
-  private final Cache<CaseId, CaseSnapshot> hints;
+  private final Latest<CaseId, CaseSnapshot> hints;
   private final ConcurrentHashMap<CaseId, Docket> dockets = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
 
@@ -82,8 +80,7 @@ public final class Casework {
     this.outbox = outbox;
     this.executor = executor;
     this.bounds = bounds;
-    this.hints =
-        Caffeine.newBuilder().maximumSize(bounds.cachedCasesMax()).executor(Runnable::run).build();
+    this.hints = new Latest<>(bounds.cachedCasesMax());
   }
 
   /// What decisions are bound by from the start.
@@ -229,7 +226,7 @@ public final class Casework {
       return CompletableFuture.failedFuture(
           new IllegalStateException(caseId + " changed " + ATTEMPTS_MAX + " times while deciding"));
     }
-    CaseSnapshot hint = hints.getIfPresent(caseId);
+    CaseSnapshot hint = hints.get(caseId);
     if (hint == null && number == 1 && opensCase(askings)) {
       hint = new CaseSnapshot(CaseState.none(caseId), 0, null);
     }
@@ -239,7 +236,7 @@ public final class Casework {
         return write(caseId, batch, number, null);
       }
       // Only a write proves a hint: "no" and "nothing new" are said on what the journal holds.
-      hints.invalidate(caseId);
+      hints.forget(caseId);
     }
     return journal
         .load(caseId)
@@ -269,7 +266,7 @@ public final class Casework {
               if (failure == null) {
                 return settle(caseId, batch, number, outcome);
               }
-              hints.invalidate(caseId);
+              hints.forget(caseId);
               Throwable cause = Cause.of(failure);
               // never assume: look first, and only once, for the second loss is the caller's to
               // know of
@@ -308,7 +305,7 @@ public final class Casework {
         yield written(batch, appended.placed());
       }
       case WriteOutcome.Stale _ -> {
-        hints.invalidate(caseId);
+        hints.forget(caseId);
         yield attempt(caseId, batch.askings(), number + 1);
       }
       case WriteOutcome.ClaimsRefused refused -> {

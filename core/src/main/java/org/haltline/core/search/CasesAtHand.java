@@ -1,13 +1,12 @@
 package org.haltline.core.search;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvolution;
 import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casework.Latest;
 import org.haltline.core.codec.FactCodec;
 import org.haltline.core.journal.CaseHistory;
 import org.haltline.core.journal.Fact;
@@ -22,7 +21,7 @@ final class CasesAtHand {
   private static final long LOAD_TIMEOUT_S = 30;
 
   private final Journal journal;
-  private final Cache<CaseId, Known> known = Caffeine.newBuilder().maximumSize(MAX).build();
+  private final Latest<CaseId, Known> known = new Latest<>(MAX);
 
   /// A case after so many of its facts; none when it was erased.
   record Known(long version, CaseState state) {}
@@ -42,7 +41,7 @@ final class CasesAtHand {
 
   /// Takes a fact in, whose case was not erased.
   News learn(Fact fact) {
-    Known before = known.getIfPresent(fact.caseId());
+    Known before = known.get(fact.caseId());
     if (before != null && fact.version() <= before.version()) {
       return News.NOTHING;
     }
@@ -61,12 +60,12 @@ final class CasesAtHand {
   }
 
   void forget(CaseId caseId) {
-    known.invalidate(caseId);
+    known.forget(caseId);
   }
 
   /// The case as it stands.
   CaseState state(CaseId caseId) {
-    Known now = known.getIfPresent(caseId);
+    Known now = known.get(caseId);
     if (now == null) {
       now = loaded(caseId);
       known.put(caseId, now);

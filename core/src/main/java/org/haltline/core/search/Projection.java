@@ -1,12 +1,11 @@
 package org.haltline.core.search;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.haltline.core.casework.Latest;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.subject.BankAccount;
@@ -20,8 +19,7 @@ final class Projection extends TellingCases {
   private final UnaryOperator<BankAccount> settle;
 
   /// The suspects that the index has of a case, where that is known.
-  private final Cache<CaseId, Set<String>> told =
-      Caffeine.newBuilder().maximumSize(CasesAtHand.MAX).build();
+  private final Latest<CaseId, Set<String>> told = new Latest<>(CasesAtHand.MAX);
 
   Projection(Journal journal, SuspectIndex index, UnaryOperator<BankAccount> settle) {
     super(journal, index, ANSWERS_GATHERED);
@@ -31,14 +29,14 @@ final class Projection extends TellingCases {
 
   @Override
   void begins(CaseId caseId) {
-    told.asMap().putIfAbsent(caseId, Set.of());
+    told.putIfAbsent(caseId, Set.of());
   }
 
   /// Whatever the case named before and names no more, leaves it.
   @Override
   void tell(CaseId caseId, CasesAtHand cases) throws IOException {
     Map<String, Suspect> suspects = Mentions.of(cases.state(caseId), settle);
-    Set<String> before = told.getIfPresent(caseId);
+    Set<String> before = told.get(caseId);
     for (String key : before == null ? index.named(caseId) : before) {
       if (!suspects.containsKey(key)) {
         index.forget(caseId, key);
