@@ -89,9 +89,7 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
     this.folder = folder;
     this.journal = journal;
     this.projection = projection;
-    this.clockwork =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name(name).daemon().factory());
+    this.clockwork = Executors.newSingleThreadScheduledExecutor(Background.threads(name));
     this.current = follow(folder.open());
   }
 
@@ -131,8 +129,7 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
   private Following<I> follow(I index) {
     Telling telling = projection.apply(journal, index);
     ExecutorService writing =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name(name + "-writing").daemon().factory());
+        Executors.newSingleThreadExecutor(Background.threads(name + "-writing"));
     Tail tail =
         journal.tail(
             index.position(),
