@@ -70,6 +70,7 @@ export const en: Same<typeof zh> = {
   },
   took: { ms: '{n} ms', seconds: '{n} s', minutes: '{n} min', hours: '{n} h' },
   sums: { held: 'Held', chasing: 'Chasing', lost: 'Not caught', share: 'held {held}% · chasing {chasing}% · not caught {lost}%' },
+  proofCode: 'proof code {code}',
   ofAsked: '{amount} was asked for',
   loading: 'Reading…',
   loadingWhat: 'Reading {what}…',

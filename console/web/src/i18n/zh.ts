@@ -67,6 +67,7 @@ export const zh = {
   },
   took: { ms: '{n} 毫秒', seconds: '{n} 秒', minutes: '{n} 分', hours: '{n} 时' },
   sums: { held: '止住', chasing: '在追', lost: '未拦住', share: '止住 {held}% · 在追 {chasing}% · 未拦住 {lost}%' },
+  proofCode: '核验码 {code}',
   ofAsked: '应止 {amount}',
   loading: '正在读…',
   loadingWhat: '正在读{what}…',

@@ -29,6 +29,11 @@ export function useKeys(keys: readonly Key[], alone = false): void {
   })
 }
 
+/** Whether something lies over the desk that alone hears keys. */
+export function covered(): boolean {
+  return layers.some(layer => layer.alone)
+}
+
 /** Every key that does something now, for the map. */
 export function keysNow(): Key[] {
   const all: Key[] = []
@@ -56,7 +61,8 @@ export function nameOf(event: KeyboardEvent): string {
   return `${modifiers}${shift}${key}`
 }
 
-function typing(event: KeyboardEvent): boolean {
+/** Whether what happened, happened in a text field. */
+export function typing(event: Event): boolean {
   const at = event.target as HTMLElement | null
   if (!at?.closest) return false
   if (at.isContentEditable) return true

@@ -81,6 +81,8 @@ export const en: Same<typeof zh> = {
   ownRequest: 'Nobody approves an own request.',
   approve: 'Approve',
   sendBack: 'Send back',
+  last4: 'Last four digits of the account, then ↵',
+  last4Wrong: 'Not the last four digits',
   takeBack: 'Take back',
   approvalsNone: 'Nothing waits.',
   papers: 'Documents',

@@ -78,6 +78,8 @@ export const zh = {
   ownRequest: '本人不能批本人的。',
   approve: '批准',
   sendBack: '退回',
+  last4: '账号末四位，再按 ↵',
+  last4Wrong: '末四位不对',
   takeBack: '撤回申请',
   approvalsNone: '没有等批的。',
   papers: '文书',

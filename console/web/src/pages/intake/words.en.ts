@@ -180,6 +180,15 @@ export const en: Same<typeof zh> = {
     rest: '“{held} is held. We go on looking for the rest. Please send no more money.”',
     none: '“Nothing of it is held yet; we go on looking. Please send no more money, and do not answer them.”',
   },
+  proof: {
+    title: 'Proof code',
+    says: 'Whoever got our message rings and reads this out: compare it.',
+    soon: 'The message is on its way; its code stands here.',
+    send: 'Text a warning to',
+    mobileOnly: 'Only a mobile number can be sent a warning.',
+    reason: 'Warning with a proof code to the caller',
+    unknown: 'No answer; sending again does not send twice.',
+  },
   phone: { title: 'Orders by phone', key: 'By phone', print: 'Print', intro: 'While the server is away, call by this sheet. The form goes out by itself when it is back.', call: 'Call', caller: 'Caller', nothing: 'Nothing to order' },
   keys: {
     send: 'Send the orders',
@@ -198,5 +207,7 @@ export const en: Same<typeof zh> = {
     caller: 'Number of the caller',
     newCall: 'Next call',
     sheet: 'Orders by phone',
+    print: 'Print the orders by phone',
+    proof: 'Proof code',
   },
 }

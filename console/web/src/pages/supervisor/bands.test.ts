@@ -35,9 +35,13 @@ describe('an approval', () => {
   })
 
   it('that is grave wants the last four digits', () => {
-    expect(isGrave(approval())).toBe(true)
-    expect(tailFits(approval(), ' 0917 ')).toBe(true)
-    expect(tailFits(approval(), '0918')).toBe(false)
-    expect(tailFits(approval(), '')).toBe(false)
+    const { order } = approval()
+    expect(isGrave(order)).toBe(true)
+    expect(tailFits(order, ' 0917 ')).toBe(true)
+    expect(tailFits(order, '0918')).toBe(false)
+    expect(tailFits(order, '')).toBe(false)
+    const named = { target: { ...order.target, display: '6228 4800 0000 0917 (BANK24) 3号店' } }
+    expect(tailFits(named, '0917')).toBe(true)
+    expect(tailFits(named, '0243')).toBe(false)
   })
 })

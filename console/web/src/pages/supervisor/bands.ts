@@ -1,5 +1,6 @@
 /** Holds by when they end, and approvals by who may give them. */
 import type { Approval, OfCase } from '@/api/board'
+import { plainAccount } from '@/parts/account'
 
 export interface Band {
   readonly hours: 1 | 4 | 12
@@ -31,11 +32,11 @@ export function standing(one: Approval, me: string): Standing {
 }
 
 /** What is grave asks for the last four digits of the account before it is approved. */
-export function isGrave(one: Approval): boolean {
-  return one.order.target.is === 'account' && (one.order.kind === 'FREEZE' || one.order.kind === 'RENEW')
+export function isGrave(order: Pick<Approval['order'], 'kind' | 'target'>): boolean {
+  return order.target.is === 'account' && (order.kind === 'FREEZE' || order.kind === 'RENEW')
 }
 
-export function tailFits(one: Approval, typed: string): boolean {
-  const digits = one.order.target.display.replace(/\D/g, '')
+export function tailFits(order: Pick<Approval['order'], 'target'>, typed: string): boolean {
+  const digits = plainAccount(order.target.display).replace(/\D/g, '')
   return digits.length >= 4 && typed.trim() === digits.slice(-4)
 }
