@@ -40,6 +40,8 @@ final class Papers {
           "%PDF-",
           "application/pdf", "\u0089PNG\r\n", "image/png", "\u00ff\u00d8\u00ff", "image/jpeg");
 
+  private static final String UNTYPED = "application/octet-stream";
+
   private final Vertx vertx;
   private final Casework casework;
   private final Outcomes outcomes;
@@ -153,12 +155,15 @@ final class Papers {
     }
   }
 
-  /// What is called a PDF or a picture is one: whoever opens it later believes the name. What has
-  /// no type of its own is kept as it is, and nobody's browser opens it.
+  /// A document is a PDF or a picture, and what it is called: whoever opens it later believes the
+  /// name. Who does not know which of them it is sends it without a type, and gets nothing else in
+  /// that way either: a page or a program under a document's name would lie in wait for the desk
+  /// that opens it.
   private static void requireAsSaid(Exchange exchange) {
     String said = Objects.requireNonNullElse(exchange.header("Content-Type"), "");
     String type = said.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (SIGNATURES.containsValue(type) && !typeOf(exchange.raw().getBytes()).equals(type)) {
+    String is = typeOf(exchange.raw().getBytes());
+    if (is.equals(UNTYPED) || !(type.equals(UNTYPED) || type.equals(is))) {
       throw Refused.of(ProblemCode.NOT_WHAT_IT_SAYS, type);
     }
   }
@@ -201,7 +206,7 @@ final class Papers {
         .filter(it -> begins(bytes, it.getKey().getBytes(ISO_8859_1)))
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElse("application/octet-stream");
+        .orElse(UNTYPED);
   }
 
   private static boolean begins(byte[] bytes, byte[] with) {

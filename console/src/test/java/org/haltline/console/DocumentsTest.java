@@ -1,5 +1,6 @@
 package org.haltline.console;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The document of an order, to be printed: who gets it, and of which orders there is one.
 class DocumentsTest extends OneDesk {
+  private static final String UNTYPED = "application/octet-stream";
 
   private Came document(String token, CaseId caseId, String number) {
     return desk.get(token, "/api/cases/" + caseId + "/orders/" + number + "/document");
@@ -151,6 +153,26 @@ class DocumentsTest extends OneDesk {
     }
     assertThat(desk.refused(() -> paper(Desk.OPERATOR, caseId, stop, "reply")).code())
         .isEqualTo("no-paper");
+  }
+
+  /// Without a type it is what its first bytes say, and nothing that a desk should not open.
+  @Test
+  void whatComesWithoutATypeIsADocumentOrNothing() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "700"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    String at = Acts.path(caseId, stop) + "/papers/reply";
+    for (String content :
+        List.of("<html>", "<svg onload=alert(1)>", "MZ\u0090", "PK\u0003\u0004", "plain words")) {
+      Came refused =
+          desk.refused(
+              () -> desk.put(Desk.ICBC_LIAISON, at, UNTYPED, content.getBytes(ISO_8859_1)));
+      assertThat(refused.status()).as(content).isEqualTo(415);
+      assertThat(refused.code()).as(content).isEqualTo("not-what-it-says");
+    }
+    byte[] picture = "\u0089PNG\r\n\u001a\n scanned".getBytes(ISO_8859_1);
+    assertThat(desk.put(Desk.ICBC_LIAISON, at, UNTYPED, picture).status()).isEqualTo(200);
+    assertThat(paper(Desk.OPERATOR, caseId, stop, "reply").header("Content-Type"))
+        .isEqualTo("image/png");
   }
 
   private Came paper(String token, CaseId caseId, String order, String name) {
