@@ -108,9 +108,9 @@ final class Papers {
   private static OrderFile seen(Exchange exchange, CaseState state) {
     if (!state.exists()) {
       throw new Refused(
-          Problem.at(
-              exchange.wall().stands() ? ProblemCode.NO_SUCH_ORDER : ProblemCode.NO_SUCH_CASE,
-              "path:caseId"));
+          exchange.wall().stands()
+              ? Problem.at(ProblemCode.NO_SUCH_ORDER, "path:orderId")
+              : Problem.at(ProblemCode.NO_SUCH_CASE, "path:caseId"));
     }
     OrderFile file = state.order(exchange.orderId());
     if (file == null || !exchange.wall().shows(file)) {
