@@ -39,7 +39,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
   private static final String RELEASE = "{\"reason\":\"an innocent account\"}";
 
   /// What is sent, by operation; an operation without a body stands here with none.
-  private static final Map<String, String> BODIES =
+  static final Map<String, String> BODIES =
       Map.ofEntries(
           Map.entry("fileReport", Calls.plain()),
           Map.entry("addPayments", "{\"payments\":[" + paymentOf("5.55") + "]}"),
@@ -353,17 +353,19 @@ class EveryoneAtEveryDoorTest extends OneDesk {
     if (body == null) {
       return desk.send(request.GET());
     }
-    String type =
-        switch (door.operationId()) {
-          case "attachPaper" -> "application/pdf";
-          case "dropStatement", "bringList", "screenFile" -> "text/csv";
-          default -> "application/json";
-        };
     return desk.send(
         request
-            .header("Content-Type", type)
+            .header("Content-Type", typeFor(door))
             .header("Idempotency-Key", UUID.randomUUID().toString())
             .method(door.method(), BodyPublishers.ofString(body.replace("ANOTHER", another))));
+  }
+
+  static String typeFor(Endpoint door) {
+    return switch (door.operationId()) {
+      case "attachPaper" -> "application/pdf";
+      case "dropStatement", "bringList", "screenFile" -> "text/csv";
+      default -> "application/json";
+    };
   }
 
   private static String callFor(String institution) {
