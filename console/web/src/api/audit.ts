@@ -1,34 +1,28 @@
-/** The audit trail as the house answers it. */
-import { ask, part } from './ask'
+/** The audit trail. */
+import { api, type Schemas } from './client'
+import { result } from './problem'
 
-export interface Entry {
-  readonly at: string
-  readonly who: string
-  readonly name: string
-  readonly role: readonly string[]
-  readonly institution?: string
-  readonly way: 'session' | 'token' | 'nobody'
-  readonly from: string
-  readonly kind: 'act' | 'read'
-  readonly what: string
-  readonly operation: string
-  readonly outcome: 'done' | 'refused' | 'failed'
-  readonly caseId?: string
-  readonly subject?: string
-  readonly reason?: string
-}
+export type Entry = Schemas['AuditEntry']
 
 /** Narrows the trail; what is empty is not asked for. */
-export type Filter = Readonly<Partial<Record<'from' | 'to' | 'who' | 'caseId' | 'kind' | 'after', string>>>
+export interface Filter {
+  readonly from?: string
+  readonly to?: string
+  readonly who?: string
+  readonly caseId?: string
+  readonly kind?: Entry['kind'] | ''
+  readonly after?: string
+}
+type Given = { -readonly [name in keyof Filter]: Exclude<Filter[name], ''> }
 
-function given(filter: Filter): Record<string, string> {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as Record<string, string>
+function given(filter: Filter): Given {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as Given
 }
 
 export const audit = {
   /** Who looked at a case, and did something in it. */
-  looks: (caseId: string) => ask<{ entries: Entry[] }>('get', `/cases/${part(caseId)}/looks`),
-  read: (filter: Filter) => ask<{ entries: Entry[]; next?: string | null }>('get', '/audit', { query: given(filter) }),
+  looks: (caseId: string) => result(api.GET('/cases/{caseId}/looks', { params: { path: { caseId } } })),
+  read: (filter: Filter) => result(api.GET('/audit', { params: { query: given(filter) } })),
   /** Where the same lines are as a sheet. */
   sheet: (filter: Filter) => `/api/audit/export?${new URLSearchParams(given(filter)).toString()}`,
 }

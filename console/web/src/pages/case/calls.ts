@@ -1,5 +1,4 @@
 /** What the case file asks of the house. */
-import { ask, part } from '@/api/ask'
 import { api, newKey, type Schemas } from '@/api/client'
 import { result, type Result } from '@/api/problem'
 
@@ -23,61 +22,56 @@ export async function readHistory(caseId: string): Promise<Result<Fact[]>> {
   }
 }
 
-const orderPath = (caseId: string, order: string) => `/cases/${part(caseId)}/orders/${part(order)}`
 const once = () => ({ 'Idempotency-Key': newKey() })
+const ofOrder = (caseId: string, orderId: string) => ({ path: { caseId, orderId }, header: once() })
+const ofCase = (caseId: string) => ({ path: { caseId }, header: once() })
 
 export function approve(caseId: string, order: string) {
-  return ask<Outcome>('post', `${orderPath(caseId, order)}/approval`, { headers: once() })
+  return result(api.POST('/cases/{caseId}/orders/{orderId}/approval', { params: ofOrder(caseId, order) }))
 }
 
 export function decline(caseId: string, order: string, reason: string) {
-  return ask<Outcome>('post', `${orderPath(caseId, order)}/decline`, { body: { reason }, headers: once() })
+  return result(api.POST('/cases/{caseId}/orders/{orderId}/decline', { params: ofOrder(caseId, order), body: { reason } }))
 }
 
 export function release(caseId: string, order: string, reason: string) {
-  return ask<Outcome>('post', `${orderPath(caseId, order)}/release`, { body: { reason }, headers: once() })
+  return result(api.POST('/cases/{caseId}/orders/{orderId}/release', { params: ofOrder(caseId, order), body: { reason } }))
 }
 
 export function unrelated(caseId: string, order: string, reason: string) {
-  return ask<Outcome>('post', `${orderPath(caseId, order)}/unrelated`, { body: { reason }, headers: once() })
+  return result(api.POST('/cases/{caseId}/orders/{orderId}/unrelated', { params: ofOrder(caseId, order), body: { reason } }))
 }
 
 export function issue(caseId: string, order: Schemas['NewOrder']) {
-  return ask<Outcome>('post', `/cases/${part(caseId)}/orders`, { body: order, headers: once() })
+  return result(api.POST('/cases/{caseId}/orders', { params: ofCase(caseId), body: order }))
 }
 
 /** Steps of the case itself: filed under the police's number, solved, closed. */
-export function step(caseId: string, what: 'filing' | 'solution' | 'closure', says: string) {
-  const body = { filing: { policeCaseNumber: says }, solution: { how: says }, closure: { why: says } }[what]
-  return ask<Outcome>('post', `/cases/${part(caseId)}/${what}`, { body, headers: once() })
+export function step(caseId: string, what: 'filing' | 'solution' | 'closure', says: string): Promise<Result<Outcome>> {
+  const params = ofCase(caseId)
+  switch (what) {
+    case 'filing':
+      return result(api.POST('/cases/{caseId}/filing', { params, body: { policeCaseNumber: says } }))
+    case 'solution':
+      return result(api.POST('/cases/{caseId}/solution', { params, body: { how: says } }))
+    case 'closure':
+      return result(api.POST('/cases/{caseId}/closure', { params, body: { why: says } }))
+  }
 }
 
 export function addNote(caseId: string, text: string, mentions: string[]) {
-  return ask<unknown>('post', `/cases/${part(caseId)}/notes`, { body: { text, mentions }, headers: once() })
+  return result(api.POST('/cases/{caseId}/notes', { params: ofCase(caseId), body: { text, mentions } }))
 }
 
 export function addLink(caseId: string, other: string, because: string) {
-  return ask<unknown>('post', `/cases/${part(caseId)}/links`, { body: { caseId: other, because }, headers: once() })
-}
-
-export interface Revealed {
-  readonly value: string
-  readonly until: string
+  return result(api.POST('/cases/{caseId}/links', { params: ofCase(caseId), body: { caseId: other, because } }))
 }
 
 export function reveal(caseId: string, field: string, reason: string) {
-  return ask<Revealed>('post', `/cases/${part(caseId)}/reveal`, { body: { field, reason } })
+  return result(api.POST('/cases/{caseId}/reveal', { params: { path: { caseId } }, body: { field, reason } }))
 }
 
-/** Another case that shares something with this one. */
-export interface Same {
-  readonly caseId: string
-  readonly kind: string
-  readonly receivedAt: string
-  readonly sameCaller: boolean
-  readonly shares: readonly { readonly display: string; readonly sure: boolean; readonly says: string }[]
-}
-
+/** Other cases that share something with this one. */
 export function readSame(caseId: string) {
-  return ask<{ cases: Same[] }>('get', `/cases/${part(caseId)}/same`)
+  return result(api.GET('/cases/{caseId}/same', { params: { path: { caseId } } }))
 }

@@ -141,7 +141,6 @@ export const en: Same<typeof zh> = {
   major: 'Major or complex (longer term, higher approval)',
   why: 'Why',
   grave: 'This cannot be taken back.',
-  last4: 'Type the last four digits of the account',
   objection: 'Objection',
   asOf: 'as of {at}',
   keyIssue: 'Give an order',

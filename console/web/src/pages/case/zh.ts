@@ -138,7 +138,6 @@ export const zh = {
   major: '重大或复杂（期限更长，须更高一级批准）',
   why: '为什么',
   grave: '这一步不能撤回。',
-  last4: '输入账号末四位确认',
   objection: '申诉',
   asOf: '截至 {at}',
   keyIssue: '发令',

@@ -1,8 +1,7 @@
 /** What the desks ask of the house. */
-import { ask, part } from '@/api/ask'
 import { api, newKey, type Schemas } from '@/api/client'
+import { part, sendFile } from '@/api/files'
 import { result, type Result } from '@/api/problem'
-import type { Catchable } from '@/api/board'
 import type { QueueRow } from './ranking'
 
 export type Order = Schemas['Order']
@@ -15,17 +14,12 @@ export interface Row extends QueueRow {
   readonly onDesk: boolean
 }
 
-interface Waiting {
-  readonly caseId: string
-  readonly order: Schemas['WaitingOrder']
-  readonly catchable?: Catchable
-  readonly goldenUntil?: string
-}
+type Waiting = Schemas['WaitingOrders']['orders'][number]
 
 /** Both queues of an institution: what waits for a person, and what its machine has to answer. */
-export async function readQueue(institution: string): Promise<Result<Row[]>> {
-  const path = `/institutions/${part(institution)}/orders`
-  const read = (state: 'desk' | 'open') => ask<{ orders: Waiting[] }>('get', path, { query: { state, rank: 'catchable', limit: 200 } })
+export async function readQueue(institutionId: string): Promise<Result<Row[]>> {
+  const read = (state: 'desk' | 'open') =>
+    result(api.GET('/institutions/{institutionId}/orders', { params: { path: { institutionId }, query: { state, rank: 'catchable', limit: 200 } } }))
   const [desk, open] = await Promise.all([read('desk'), read('open')])
   if (!desk.ok) return desk
   if (!open.ok) return open
@@ -34,9 +28,9 @@ export async function readQueue(institution: string): Promise<Result<Row[]>> {
 }
 
 function row(waiting: Waiting, onDesk: boolean): Row {
-  const { order, caseId, catchable, goldenUntil } = waiting
+  const { order, caseId, catchable } = waiting
   const { number, kind, orderedAt, answerDueAt, termEndsAt, amount, currency } = order
-  return { number, caseId, kind, orderedAt, answerDueAt, termEndsAt, amount, currency, catchable, goldenUntil, order, onDesk }
+  return { number, caseId, kind, orderedAt, answerDueAt, termEndsAt, amount, currency, catchable, order, onDesk }
 }
 
 export function readCase(caseId: string) {
@@ -60,68 +54,46 @@ export async function readFindings(caseId: string): Promise<Result<Findings>> {
   return { ...first, value: { ...first.value, transfers, next } }
 }
 
-const orderPath = (caseId: string, order: string) => `/cases/${part(caseId)}/orders/${part(order)}`
-
-export function claim(caseId: string, order: string, takingOverFrom?: string) {
-  return ask<Outcome>('post', `${orderPath(caseId, order)}/claim`, { body: takingOverFrom ? { takingOverFrom } : {} })
+export function claim(caseId: string, orderId: string, takingOverFrom?: string) {
+  return result(api.POST('/cases/{caseId}/orders/{orderId}/claim', { params: { path: { caseId, orderId } }, body: takingOverFrom ? { takingOverFrom } : {} }))
 }
 
-export function handBack(caseId: string, order: string, why: string) {
-  return ask<Outcome>('post', `${orderPath(caseId, order)}/hand-back`, { body: why ? { why } : {} })
+export function handBack(caseId: string, orderId: string, why: string) {
+  return result(api.POST('/cases/{caseId}/orders/{orderId}/hand-back', { params: { path: { caseId, orderId } }, body: why ? { why } : {} }))
 }
 
 /** What a person answered; the instant is left out where it is now. */
-export interface Answer {
-  readonly outcome: 'DONE' | 'REFUSED'
-  readonly held?: string
-  readonly currency?: string
-  readonly reason?: string
-  readonly remark?: string
+export type Answer = Omit<Schemas['Answer'], 'at'>
+
+export function answer(caseId: string, orderId: string, said: Answer, at: string | undefined, key: string, keepalive: boolean) {
+  const params = { path: { caseId, orderId }, header: { 'Idempotency-Key': key } }
+  return result(api.POST('/cases/{caseId}/orders/{orderId}/answer', { params, body: { ...said, ...(at ? { at } : {}) }, ...(keepalive ? { keepalive } : {}) }))
 }
 
-export function answer(caseId: string, order: string, said: Answer, at: string | undefined, key: string, keepalive: boolean) {
-  return ask<Outcome>('post', `${orderPath(caseId, order)}/answer`, {
-    body: { ...said, ...(at ? { at } : {}) },
-    headers: { 'Idempotency-Key': key },
-    keepalive,
-  })
-}
-
+const orderPath = (caseId: string, order: string) => `/cases/${part(caseId)}/orders/${part(order)}`
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function dropStatement(caseId: string, order: string, file: File) {
   const type = /\.csv$/i.test(file.name) ? 'text/csv' : /\.xlsx$/i.test(file.name) ? XLSX : 'application/octet-stream'
-  return ask<Outcome>('post', `${orderPath(caseId, order)}/statement`, {
-    query: { name: file.name.slice(0, 200) },
-    body: file,
-    headers: { 'Content-Type': type },
-  })
+  return sendFile<Outcome>('post', `${orderPath(caseId, order)}/statement`, { body: file, type, query: { name: file.name.slice(0, 200) } })
 }
 
 export function attachPaper(caseId: string, order: string, name: string, file: File) {
   const known = ['application/pdf', 'image/jpeg', 'image/png']
   const type = known.includes(file.type) ? file.type : 'application/octet-stream'
-  return ask<Outcome>('put', `${orderPath(caseId, order)}/papers/${part(name)}`, { body: file, headers: { 'Content-Type': type } })
+  return sendFile<Outcome>('put', `${orderPath(caseId, order)}/papers/${part(name)}`, { body: file, type })
 }
 
-export function extendStop(caseId: string, original: string, target: object, amount: string, currency: string, reason: string) {
-  return ask<Outcome>('post', `/cases/${part(caseId)}/orders`, {
-    body: { kind: 'STOP_PAYMENT', target, amount, currency, original, reason },
-    headers: { 'Idempotency-Key': newKey() },
-  })
+export function extendStop(caseId: string, original: string, target: Schemas['Target'], amount: string, currency: string, reason: string) {
+  const params = { path: { caseId }, header: { 'Idempotency-Key': newKey() } }
+  return result(api.POST('/cases/{caseId}/orders', { params, body: { kind: 'STOP_PAYMENT', target, amount, currency, original, reason } }))
 }
 
 /** What the desk told its next shift. */
-export interface Handover {
-  readonly text: string | null
-  readonly by?: string
-  readonly savedAt?: string
+export function readHandover(institutionId: string) {
+  return result(api.GET('/institutions/{institutionId}/handover', { params: { path: { institutionId } } }))
 }
 
-export function readHandover(institution: string) {
-  return ask<Handover>('get', `/institutions/${part(institution)}/handover`)
-}
-
-export function writeHandover(institution: string, text: string) {
-  return ask<Handover>('put', `/institutions/${part(institution)}/handover`, { body: { text } })
+export function writeHandover(institutionId: string, text: string) {
+  return result(api.PUT('/institutions/{institutionId}/handover', { params: { path: { institutionId } }, body: { text } }))
 }

@@ -15,7 +15,6 @@ export const en: Same<typeof zh> = {
   catchable: 'Catchable',
   what: 'Order · target',
   due: 'Answer due',
-  golden: 'Golden time',
   all: 'of {amount}',
   waits: 'waits {time}',
   better: 'A more urgent one: {what}',

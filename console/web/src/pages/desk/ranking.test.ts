@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { better, moved, ranked, steady, type QueueRow } from './ranking'
 
 function row(number: string, kind: string, amount: string | null, orderedAt = '2026-11-20T08:00:00Z', answerDueAt = '2026-11-20T09:00:00Z'): QueueRow {
-  return { number, caseId: 'QY-261120-0058', kind, orderedAt, answerDueAt, catchable: amount === null ? undefined : { share: 85, amount, because: '' } }
+  return { number, caseId: 'QY-261120-0058', kind, orderedAt, answerDueAt, catchable: amount === null ? undefined : { share: 85, amount, currency: 'CNY', because: '' } }
 }
 
 describe('the queue of a desk', () => {

@@ -1,7 +1,6 @@
 /** The queue of a desk: which money can still be caught first, then what has a date. */
 import type { Catchable } from '@/api/board'
 
-
 export interface QueueRow {
   number: string
   caseId: string
@@ -9,7 +8,6 @@ export interface QueueRow {
   orderedAt: string
   answerDueAt: string
   termEndsAt?: string | undefined
-  goldenUntil?: string | undefined
   amount?: string | undefined
   currency?: string | undefined
   catchable?: Catchable | undefined

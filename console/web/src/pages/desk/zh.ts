@@ -12,7 +12,6 @@ export const zh = {
   catchable: '还可拦',
   what: '指令 · 对象',
   due: '答复时限',
-  golden: '黄金时间',
   all: '共 {amount}',
   waits: '等 {time}',
   better: '有一单更急：{what}',
