@@ -76,11 +76,37 @@ export const useIntake = defineStore('intake', () => {
     const one = draft.value
     clearTimeout(keeping)
     clearTimeout(copying)
-    keeping = setTimeout(() => void keepNow(one), 300)
+    keeping = setTimeout(() => {
+      keeping = undefined
+      void keepNow(one)
+    }, 300)
     copying = setTimeout(async () => {
       if (!live.offline && (await server.put(one))) keptThere.value = Date.now()
     }, 2000)
   }
+
+  /** The last keys before a page is left: a reload does not wait for a database, and this copy is written at once. */
+  const last = (): string => `haltline.draft.last.${session.actor?.id ?? ''}`
+  function leave(): void {
+    if (keeping === undefined || !loaded.value) return
+    clearTimeout(keeping)
+    void keepNow(draft.value)
+    try {
+      sessionStorage.setItem(last(), JSON.stringify(draft.value))
+    } catch {
+      // A browser that keeps nothing has said so already.
+    }
+  }
+  function lastWords(): Draft[] {
+    try {
+      const words = sessionStorage.getItem(last())
+      sessionStorage.removeItem(last())
+      return words ? [JSON.parse(words) as Draft] : []
+    } catch {
+      return []
+    }
+  }
+  globalThis.addEventListener('pagehide', leave)
 
   /** What this person had in hand, or a fresh form. */
   async function load(): Promise<void> {
@@ -93,12 +119,12 @@ export const useIntake = defineStore('intake', () => {
     } catch {
       notKept.value = true
     }
-    const there = await server.all()
-    for (const one of there) {
+    for (const one of [...lastWords(), ...(await server.all())]) {
       const here = found.find(some => some.id === one.id)
       if (!here) found.push(one)
       else if (one.touchedAt > here.touchedAt && here.sendings.length === 0) Object.assign(here, one)
     }
+    found.sort((a, b) => b.touchedAt - a.touchedAt)
     seen.forget()
     drafts.value = found.length > 0 ? found : [newDraft()]
     choose(drafts.value[0]?.id ?? '')
