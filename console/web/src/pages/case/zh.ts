@@ -120,6 +120,7 @@ export const zh = {
   closeIt: '结案',
   issue: '发令',
   issueWhat: '发什么令',
+  newOrder: '另发指令',
   onWhat: '对谁',
   amount: '金额',
   reason: '事由（机构看得到）',
