@@ -29,6 +29,7 @@ export const zh = {
   handOver: '交班',
   handOverTo: '在我手里的 {n} 单放回台面，留一句话给接班的人',
   handOverWord: '留言：已催办案民警，等回话',
+  handOverHint: '给下一班留一句',
   handOverNone: '手里没有单子；未办的都在台面上。',
   noteLeft: '留言已存，下一班看得到。',
   handedOver: '{n} 单已放回台面。',

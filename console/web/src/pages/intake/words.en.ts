@@ -38,7 +38,7 @@ export const en: Same<typeof zh> = {
     shopping: 'Fake shopping',
     other: 'Other',
   },
-  ask: { title: 'Questions', answer: 'The answer; ↵ puts it into the text', kind: 'Kind' },
+  ask: { title: 'Questions', answer: 'The answer; ↵ puts it into the text', hint: 'Answer; ↵ into the text', kind: 'Kind' },
   questions: {
     service: { q1: 'Is screen sharing off?', q2: 'Read out the payments, last one first', q3: 'Which number did they call from?', q4: 'Name of the app? Spell out the link', q5: 'Did they get a password or code?', q6: 'Which cards are still untouched?', q7: 'Who else got such a call?' },
     police: { q1: 'Are you alone? Stay on this line', q2: 'Read out the payments, last one first', q3: 'Which office, name and badge did they give?', q4: 'Any “warrant” or link shown?', q5: 'Any app installed, screen shared?', q6: 'Did they get a password or code?', q7: 'Which cards are still untouched?' },
