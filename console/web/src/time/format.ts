@@ -35,3 +35,8 @@ export function withOffset(at: number | string): string {
   const zone = `${minutes < 0 ? '-' : '+'}${two(Math.trunc(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`
   return `${dayOf(at)}T${secondOf(at)}${zone}`
 }
+
+/** 14:05, with its day where that is not today: 11-25 14:05. */
+export function momentOf(at: string, today: string): string {
+  return dayOf(at) === today ? minuteOf(at) : `${dayOf(at).slice(5)} ${minuteOf(at)}`
+}
