@@ -191,7 +191,7 @@ public final class SmppChannel implements Channel {
     if (to == null || begun == null) {
       return;
     }
-    String remark = "短信正在发送 / the message is going out; " + code(begun);
+    String remark = remark("短信正在发送", "the message is going out", begun);
     to.accept(new Feedback(outgoing.caseId(), id, new Receipt.Taken(clock.instant(), remark)))
         .onFailure(
             away ->
@@ -253,8 +253,10 @@ public final class SmppChannel implements Channel {
         : new Answer.Final(
             new Receipt.NeedsPerson(
                 clock.instant(),
-                "短信可能已发出，不再自动重发 / the message may have gone out and is not sent again by itself; "
-                    + code(it)));
+                remark(
+                    "短信可能已发出，不再自动重发",
+                    "the message may have gone out and is not sent again by itself",
+                    it)));
   }
 
   /// The last word about it; null as long as there is none.
@@ -263,21 +265,26 @@ public final class SmppChannel implements Channel {
     if (it.hasFailed()) {
       Integer status = refused.get(it.order());
       boolean nobody = status != null && status == INVALID_DESTINATION;
+      String number = status == null ? "" : " 0x%08x".formatted(status);
+      boolean never = it.nothingTaken();
       return new Receipt.Refused(
           now,
           nobody ? ReasonCode.NO_SUCH_NUMBER : ReasonCode.OTHER,
-          (it.nothingTaken() ? "短信中心拒收 / the message centre refuses it" : "短信未送达 / not delivered")
-              + (status == null ? "" : " 0x%08x".formatted(status))
-              + "; "
-              + code(it));
+          remark(
+              (never ? "短信中心拒收" : "短信未送达") + number,
+              (never ? "the message centre refuses it" : "not delivered") + number,
+              it));
     }
     return it.isTaken() && it.isDelivered()
-        ? new Receipt.Done(now, null, null, null, "短信已送达 / delivered; " + code(it))
+        ? new Receipt.Done(now, null, null, null, remark("短信已送达", "delivered", it))
         : null;
   }
 
-  private String code(Warning it) {
-    return "核验码 / proof code %s, %d SMS".formatted(proof.of(it.order()), it.messages().size());
+  /// In both languages, each of them whole: a desk shows the half that is read there, and the code
+  /// stands in it.
+  private String remark(String zh, String en, Warning it) {
+    return "%1$s，核验码 %3$s，共 %4$d 条 / %2$s, proof code %3$s, %4$d SMS"
+        .formatted(zh, en, proof.of(it.order()), it.messages().size());
   }
 
   @Override
