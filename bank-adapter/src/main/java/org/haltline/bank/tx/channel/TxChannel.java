@@ -31,6 +31,7 @@ import org.haltline.bank.tx.TxParts.Attachment;
 import org.haltline.bank.tx.TxRead;
 import org.haltline.bank.tx.TxRequest;
 import org.haltline.bank.tx.TxResult;
+import org.haltline.bank.tx.channel.TxMailbox.Letter;
 import org.haltline.bank.tx.channel.TxMailbox.Standing;
 import org.haltline.bank.tx.orders.TxDraft;
 import org.haltline.bank.tx.orders.TxDrafts;
@@ -161,19 +162,20 @@ public final class TxChannel implements Channel, Door {
   }
 
   /// Made once, where it blocks nobody.
-  private void sign(OrderId id, TxRequest request) {
+  private @Nullable OrderSignature sign(OrderId id, TxRequest request) {
     Signer signer = post.signer();
-    if (signer != null) {
-      signatures.computeIfAbsent(
-          id,
-          first -> {
-            String us = post.sender().organisation();
-            String xml =
-                codec.write(
-                    new TxHead.ToBank(request.code(), us, TxNumbers.serial(us, dice)), request);
-            return TxSignature.over(TxSignature.bytes(request.code(), us, xml), signer);
-          });
+    if (signer == null) {
+      return null;
     }
+    return signatures.computeIfAbsent(
+        id,
+        first -> {
+          String us = post.sender().organisation();
+          String xml =
+              codec.write(
+                  new TxHead.ToBank(request.code(), us, TxNumbers.serial(us, dice)), request);
+          return TxSignature.over(TxSignature.bytes(request.code(), us, xml), signer);
+        });
   }
 
   @Override
@@ -187,14 +189,13 @@ public final class TxChannel implements Channel, Door {
     return vertx
         .executeBlocking(
             () -> {
-              sign(id, request);
-              return book.note(SentOrder.of(outgoing).numbered(request.applicationId()));
+              var letter = new Letter(request, sign(id, request));
+              boolean neverSeen =
+                  book.note(SentOrder.of(outgoing).numbered(request.applicationId()));
+              mailbox.layIn(id, letter, neverSeen);
+              return id;
             })
-        .compose(
-            neverSeen -> {
-              mailbox.layIn(id, request, Boolean.TRUE.equals(neverSeen));
-              return standing(id);
-            });
+        .compose(_ -> standing(id));
   }
 
   @Override
@@ -273,16 +274,13 @@ public final class TxChannel implements Channel, Door {
     return Optional.of(mailbox.fetch(most, clock.instant()).stream().map(this::carried).toList());
   }
 
-  private String carried(TxRequest request) {
+  private String carried(Letter letter) {
+    TxRequest request = letter.request();
     String us = post.sender().organisation();
     String carried =
         codec.writeBase64(
             new TxHead.ToBank(request.code(), us, TxNumbers.serial(us, dice)), request);
-    return reach.showsSignature() ? TxSignature.beside(carried, signatureOf(request)) : carried;
-  }
-
-  private @Nullable OrderSignature signatureOf(TxRequest request) {
-    return TxNumbers.order(request.applicationId()).map(signatures::get).orElse(null);
+    return reach.showsSignature() ? TxSignature.beside(carried, letter.signature()) : carried;
   }
 
   /// Reading it blocks nobody else.

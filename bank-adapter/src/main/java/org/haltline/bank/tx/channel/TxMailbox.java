@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.haltline.bank.tx.TxRequest;
 import org.haltline.core.order.OrderId;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.Receipt;
+import org.jspecify.annotations.Nullable;
 
 /// The requests that lie ready for one bank, in the order in which they came. What is fetched stays
 /// until it is answered, and is laid out again in growing pauses. Holds nothing that the
@@ -47,17 +49,23 @@ final class TxMailbox {
     record Answered(Receipt receipt) implements Standing {}
   }
 
+  /// A request and what it is signed with: whoever fetches one has both, even when its order is
+  /// over at that very moment.
+  ///
+  /// @param signature null where none is signed
+  record Letter(TxRequest request, @Nullable OrderSignature signature) {}
+
   /// One request, and when it is handed out next.
   private static final class Lying {
     final OrderId id;
-    final TxRequest request;
+    final Letter letter;
     final boolean neverSeen;
     int times;
     Instant nextAt = Instant.MIN;
 
-    Lying(OrderId id, TxRequest request, boolean neverSeen) {
+    Lying(OrderId id, Letter letter, boolean neverSeen) {
       this.id = id;
-      this.request = request;
+      this.letter = letter;
       this.neverSeen = neverSeen;
       this.times = neverSeen ? 0 : 1;
     }
@@ -73,16 +81,16 @@ final class TxMailbox {
   ///
   /// @param neverSeen whether it is certain that the bank has not fetched it before; after a
   ///   restart it may have
-  synchronized void layIn(OrderId id, TxRequest request, boolean neverSeen) {
+  synchronized void layIn(OrderId id, Letter letter, boolean neverSeen) {
     if (standing(id) instanceof Standing.Unknown) {
       takenBack.remove(id);
-      unfetched.put(id, new Lying(id, request, neverSeen));
+      unfetched.put(id, new Lying(id, letter, neverSeen));
     }
   }
 
   /// Hands out the next ones, the new before those that are laid out again; fewer where their
   /// papers are large.
-  synchronized List<TxRequest> fetch(int most, Instant now) {
+  synchronized List<Letter> fetch(int most, Instant now) {
     fetchedAt = now;
     everCame = true;
     List<Lying> out = new ArrayList<>();
@@ -93,7 +101,7 @@ final class TxMailbox {
       lying.times++;
       fetched.put(lying.id, lying);
     }
-    return out.stream().map(lying -> lying.request).toList();
+    return out.stream().map(lying -> lying.letter).toList();
   }
 
   /// Takes what is due, and says how many bytes of papers there is room for afterwards.
@@ -106,7 +114,10 @@ final class TxMailbox {
       if (lying.nextAt.isAfter(now)) {
         continue;
       }
-      room -= lying.request.attachments().stream().mapToLong(it -> it.content().length()).sum();
+      room -=
+          lying.letter.request().attachments().stream()
+              .mapToLong(it -> it.content().length())
+              .sum();
       if (room < 0 && !out.isEmpty()) {
         return room;
       }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.bank.tx.TxParts.Attachment;
-import org.haltline.bank.tx.TxRequest;
+import org.haltline.bank.tx.channel.TxMailbox.Letter;
 import org.haltline.bank.tx.channel.TxMailbox.Standing;
 import org.haltline.bank.tx.orders.TxDesk;
 import org.haltline.bank.tx.orders.TxDraft;
@@ -15,6 +15,7 @@ import org.haltline.bank.tx.orders.TxDrafts;
 import org.haltline.bank.tx.xml.Content;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
+import org.haltline.core.order.OrderSignature;
 import org.haltline.core.order.Receipt;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +25,15 @@ class TxMailboxTest {
   private static final Receipt DONE = new Receipt.Done(NOW, null, null, null, null);
 
   private final TxMailbox box = new TxMailbox(MINUTE, NOW);
-  private final TxRequest request = stop(List.of());
+  private final Letter request = stop(List.of());
 
-  private static TxRequest stop(List<Attachment> papers) {
-    return ((TxDraft.Ready)
-            new TxDrafts(TxDesk.SENDER, TxDesk.BANK, TxOptions.usual())
-                .draft(TxDesk.outgoing(TxDesk.order(OrderKind.STOP_PAYMENT)), papers))
-        .request();
+  private static Letter stop(List<Attachment> papers) {
+    return new Letter(
+        ((TxDraft.Ready)
+                new TxDrafts(TxDesk.SENDER, TxDesk.BANK, TxOptions.usual())
+                    .draft(TxDesk.outgoing(TxDesk.order(OrderKind.STOP_PAYMENT)), papers))
+            .request(),
+        null);
   }
 
   @Test
@@ -45,10 +48,21 @@ class TxMailboxTest {
     assertThat(box.fetch(2, NOW)).isEmpty();
   }
 
+  /// Its signature was once looked up after the fetch, when the answer to an earlier copy had just
+  /// taken it away: the message went out unsigned, and the bank refused it.
+  @Test
+  void whoeverFetchesHasTheSignatureThoughTheOrderIsOverAtThatMoment() {
+    var signature = new OrderSignature("tx", "Ed25519", "key", "value", "digest");
+    box.layIn(id(1), new Letter(request.request(), signature), true);
+    List<Letter> fetched = box.fetch(1, NOW);
+    box.takeOut(id(1), false);
+    assertThat(fetched).extracting(Letter::signature).containsExactly(signature);
+  }
+
   @Test
   void largePapersAreHandedOutAFewAtATimeAndNoneIsTooLarge() {
-    TxRequest large = stop(List.of(paper(3)));
-    TxRequest largest = stop(List.of(paper(3), paper(3)));
+    Letter large = stop(List.of(paper(3)));
+    Letter largest = stop(List.of(paper(3), paper(3)));
     box.layIn(id(1), largest, true);
     box.layIn(id(2), large, true);
     box.layIn(id(3), request, true);
