@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { heldAgainst, mayBring, mayDrop, typeOf } from './lists'
+import { heldAgainst, mayBring, mayDrop, takenAlong, typeOf } from './lists'
 
 describe('a list', () => {
   it('is sent as what its name says', () => {
@@ -9,6 +9,11 @@ describe('a list', () => {
 
   it('is brought in by analysts and taken back by supervisors', () => {
     expect([mayBring(['OPERATOR']), mayBring(['ANALYST']), mayDrop(['ANALYST']), mayDrop(['SUPERVISOR'])]).toEqual([false, true, false, true])
+  })
+
+  it('of suspects is asked for as they are narrowed', () => {
+    expect(takenAlong('xlsx', ' 622 ', ['account', 'phone'])).toBe('/api/suspects/export?format=xlsx&q=622&kinds=account%2Cphone')
+    expect(takenAlong('csv', '', [], ['RED'])).toBe('/api/suspects/export?format=csv&colours=RED')
   })
 
   it('that was held against what is known is told line by line, and not without end', () => {

@@ -13,6 +13,14 @@ export function typeOf(name: string): string {
   return /\.(ndjson|jsonl)$/i.test(name) ? 'application/x-ndjson' : 'application/octet-stream'
 }
 
+export const FORMATS = ['csv', 'xlsx', 'ndjson'] as const
+
+/** Where suspects are taken along as a file: what was typed, narrowed as it is on the screen. Without a word all of them. */
+export function takenAlong(format: (typeof FORMATS)[number], q: string, kinds: readonly string[] = [], colours: readonly string[] = []): string {
+  const asked = { format, q: q.trim(), kinds: kinds.join(','), colours: colours.join(',') }
+  return `/api/suspects/export?${new URLSearchParams(Object.entries(asked).filter(([, value]) => value))}`
+}
+
 const LINES = 30
 
 /** What a file that was held against what is known came to: a line for each hit and fault, some at most. */

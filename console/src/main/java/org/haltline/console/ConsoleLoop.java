@@ -184,6 +184,9 @@ final class ConsoleLoop extends VerticleBase {
                 shared.pace(),
                 options.paperBytesMax())
             .handlings());
+    all.putAll(
+        new Exports(vertx, ports.suspects(), ports.lists(), ports.rulebook(), shared.pace())
+            .handlings());
     all.putAll(new Searches(ports.searches()).handlings());
     all.putAll(new Indexes(vertx, ports.suspects(), ports.casebook()).handlings());
     all.putAll(

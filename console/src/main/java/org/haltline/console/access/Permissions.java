@@ -62,6 +62,7 @@ public final class Permissions {
       listOrders        all      own     own     all     all        all     -     -       own
       exportOrders      all      own     own     all     all        all     -     -       -
       findSuspects      all      -       -       all     all        all     -     -       -
+      exportSuspects    -        -       -       all     all        -       -     -       -
       readPaste         all      -       -       all     all        -       -     -       -
       screenList        all      -       -       all     all        -       -     -       -
       listApprovals     all      -       -       all     all        all     -     -       -
@@ -74,6 +75,7 @@ public final class Permissions {
       bringList         -        -       -       all     all        -       -     -       -
       readList          all      -       -       all     all        all     all   -       -
       readListFaults    -        -       -       all     all        -       -     -       -
+      exportList        -        -       -       all     all        -       -     -       -
       dropList          -        -       -       -       all        -       -     -       -
       searchCases       all      -       -       all     all        all     -     -       -
       findCaller        all      -       -       all     all        all     -     -       -

@@ -3,11 +3,13 @@ package org.haltline.console.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.BufferedOutputStream;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +41,12 @@ public final class Exit {
       HttpHeaders.createOptimized("Referrer-Policy");
   private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
 
+  /// Long answers at once, over all loops; who comes then waits.
+  private static final int POURED_AT_ONCE = 2;
+
+  private static final int POURED_H_MAX = 2;
+  private static final int POURED_BYTES = 64 << 10;
+
   private final MeterRegistry registry;
   private final ConcurrentHashMap<Measured, Timer> timers = new ConcurrentHashMap<>();
 
@@ -61,7 +69,7 @@ public final class Exit {
     int status;
     if (result.succeeded()) {
       status = result.result().status();
-      answer(response, language, result.result());
+      answer(routing, language, result.result());
     } else {
       Problem problem = Failures.problem(result.cause());
       status = problem.code().status();
@@ -112,7 +120,7 @@ public final class Exit {
       response.putHeader(HttpHeaders.ALLOW, String.valueOf(problem.args().getFirst()));
     }
     answer(
-        response,
+        routing,
         language,
         Answer.of(
             problem.code().status(),
@@ -120,13 +128,49 @@ public final class Exit {
             Buffer.buffer(Views.bytes(ProblemView.of(problem, language, instance)))));
   }
 
-  private static void answer(HttpServerResponse response, Language language, Answer answer) {
+  private static void answer(RoutingContext routing, Language language, Answer answer) {
+    HttpServerResponse response = routing.response();
     guarded(response)
         .setStatusCode(answer.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
         .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
     answer.headers().forEach(response::putHeader);
-    response.end(answer.body());
+    if (answer.pouring() == null) {
+      response.end(answer.body());
+    } else {
+      pour(routing, answer.pouring());
+    }
+  }
+
+  /// A connection that ends before its last chunk tells the client that something is missing.
+  private static void pour(RoutingContext routing, Answer.Pouring pouring) {
+    HttpServerResponse response = routing.response().setChunked(true);
+    WorkerExecutor pourers =
+        routing
+            .vertx()
+            .createSharedWorkerExecutor("pouring", POURED_AT_ONCE, POURED_H_MAX, TimeUnit.HOURS);
+    pourers
+        .executeBlocking(
+            () -> {
+              try (var out = new BufferedOutputStream(new ResponseStream(response), POURED_BYTES)) {
+                pouring.into(out);
+              }
+              return true;
+            },
+            false)
+        .onComplete(
+            poured -> {
+              pourers.close();
+              if (poured.succeeded()) {
+                response.end();
+              } else {
+                log.warn(
+                    "{} was not poured out: {}",
+                    routing.request().path(),
+                    poured.cause().toString());
+                response.reset();
+              }
+            });
   }
 
   /// The headers that keep an answer from being stored, guessed at, embedded or passed on.

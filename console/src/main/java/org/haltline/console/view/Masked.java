@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Set;
 import org.haltline.console.access.Masks.Field;
+import org.haltline.core.subject.IdDocument;
+import org.haltline.core.subject.Subject;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +44,15 @@ public final class Masked {
   public static boolean mayHide(byte[] json) {
     String text = new String(json, UTF_8);
     return SIGNS.stream().anyMatch(text::contains);
+  }
+
+  /// The subject as this reader sees it; the very same where nothing of it is a gap.
+  public static Subject subject(Subject subject, Set<Field> gaps) {
+    if (subject instanceof IdDocument it && gaps.contains(Field.ID_NUMBER)) {
+      String number = gap("number", it.number());
+      return new IdDocument(number, it.type(), number);
+    }
+    return subject;
   }
 
   /// The view as JSON, without gaps.

@@ -61,7 +61,8 @@ public record SubjectView(
         routed.because());
   }
 
-  private static String is(Subject subject) {
+  /// What kind of subject it is, in a word of the contract.
+  public static String is(Subject subject) {
     return switch (subject) {
       case BankAccount _ -> "account";
       case PhoneNumber _ -> "phone";

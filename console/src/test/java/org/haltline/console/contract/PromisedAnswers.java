@@ -73,7 +73,7 @@ public final class PromisedAnswers {
     assertThat(response.isObject()).as("the contract names " + what).isTrue();
     JsonNode content = resolved(response).path("content");
     assertThat(content.propertyNames()).as("the contract names " + what).contains(contentType);
-    if (contentType.endsWith("json") && body != null) {
+    if ((contentType.equals("application/json") || contentType.endsWith("+json")) && body != null) {
       json(content.path(contentType).path("schema"), body, what);
     }
   }

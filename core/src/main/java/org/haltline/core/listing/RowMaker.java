@@ -1,6 +1,7 @@
 package org.haltline.core.listing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.haltline.core.listing.ListRow.Entry;
 import org.haltline.core.listing.ListRow.Fault;
 import org.haltline.core.subject.App;
 import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.BankAccount.Form;
 import org.haltline.core.subject.ChatAccount;
 import org.haltline.core.subject.EmailAddress;
 import org.haltline.core.subject.IdDocument;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes a row out of its cells.
 final class RowMaker {
   private static final int VALUE_LENGTH_MAX = 400;
+  private static final String TEXT_MARK = "'";
   private static final int SHOWN_MAX = 80;
 
   private final long line;
@@ -34,14 +37,18 @@ final class RowMaker {
     this.line = line;
   }
 
-  /// The first of two columns of one kind counts.
+  /// The first of two columns of one kind counts. What begins with an apostrophe is text, whatever
+  /// follows.
   void put(Heading what, String heading, String value) {
     String text = bare(value);
     if (text.isEmpty()) {
       return;
     }
-    if (text.length() > VALUE_LENGTH_MAX) {
+    boolean marked = value.strip().startsWith(TEXT_MARK);
+    if (text.length() > (what == Heading.LINK ? Link.LENGTH_MAX : VALUE_LENGTH_MAX)) {
       wrong(heading, text, "row.too-long", "This cell is too long.", "此格过长。");
+    } else if (marked) {
+      cells.putIfAbsent(what, new Cell(heading, text));
     } else if (what != Heading.NOTE && what != Heading.PHONE && isFormula(text)) {
       formula(heading, text);
     } else if (what == Heading.NOTE && isFormula(text) && text.indexOf('(') > 0) {
@@ -71,11 +78,10 @@ final class RowMaker {
     String name = named == null ? null : named.value();
     Cell noted = cells.get(Heading.NOTE);
     String note = noted == null ? null : noted.value();
-    Cell bank = cells.get(Heading.BANK);
     cells.forEach(
         (what, cell) -> {
           if (what.namesSomebody() && (what != Heading.NAME || !hasOther())) {
-            Subject subject = subject(what, cell, bank == null ? null : bank.value());
+            Subject subject = subject(what, cell);
             if (subject != null) {
               entries.add(new Entry(subject, what == Heading.NAME ? null : name, note));
             }
@@ -92,20 +98,30 @@ final class RowMaker {
     return cells.keySet().stream().anyMatch(what -> what != Heading.NAME && what.namesSomebody());
   }
 
-  private @Nullable Subject subject(Heading what, Cell cell, @Nullable String bank) {
+  private @Nullable String said(Heading what) {
+    Cell cell = cells.get(what);
+    return cell == null ? null : cell.value();
+  }
+
+  private @Nullable Subject subject(Heading what, Cell cell) {
     String value = cell.value();
     Parsed<? extends Subject> parsed =
         switch (what) {
-          case ACCOUNT -> BankAccount.parse(value, bank, null);
+          case ACCOUNT -> BankAccount.parse(value, said(Heading.BANK), null, form());
           case NAME -> Person.parse(value);
           case PHONE -> PhoneNumber.parse(value);
           case LINK -> Link.parse(value);
           case EMAIL -> EmailAddress.parse(value);
           case QQ -> ChatAccount.parse("qq", value);
           case WECHAT -> ChatAccount.parse("wechat", value);
-          case DOCUMENT -> IdDocument.parse(value);
+          case CHAT -> {
+            String[] service = value.split("[\\s:：]+", 2);
+            yield ChatAccount.parse(service[0], service.length > 1 ? service[1] : "");
+          }
+          case DOCUMENT -> IdDocument.parse(value, said(Heading.DOCUMENT_TYPE));
           case APP -> App.parse(value, null);
-          case BANK, NOTE -> throw new IllegalStateException(what + " names nobody");
+          case BANK, FORM, DOCUMENT_TYPE, NOTE ->
+              throw new IllegalStateException(what + " names nobody");
         };
     return switch (parsed) {
       case Parsed.Understood<? extends Subject> it -> it.subject();
@@ -116,18 +132,29 @@ final class RowMaker {
     };
   }
 
+  /// Null where nothing is said that is understood: then the digits tell.
+  private @Nullable Form form() {
+    String said = said(Heading.FORM);
+    return said == null
+        ? null
+        : Arrays.stream(Form.values())
+            .filter(form -> form.name().equalsIgnoreCase(said))
+            .findFirst()
+            .orElse(null);
+  }
+
   /// Programs keep Excel from rounding an account by a tab, an apostrophe or `="…"`.
   private static String bare(String value) {
     String text = value.strip();
     if (text.length() > 3 && text.startsWith("=\"") && text.endsWith("\"")) {
       text = text.substring(2, text.length() - 1);
-    } else if (text.startsWith("'")) {
+    } else if (text.startsWith(TEXT_MARK)) {
       text = text.substring(1);
     }
     return text.strip();
   }
 
-  private static boolean isFormula(String text) {
+  static boolean isFormula(String text) {
     char first = text.charAt(0);
     return first == '='
         || first == '@'

@@ -165,6 +165,26 @@ public final class KnownLists implements AutoCloseable {
     return faults;
   }
 
+  /// Takes whom a list names, one by one.
+  public interface Sink {
+    void take(ListRow.Entry entry) throws IOException;
+  }
+
+  /// Whom a list names, in its own order.
+  public void entries(String listId, Sink sink) throws IOException {
+    try {
+      read(
+          listId,
+          row -> {
+            for (ListRow.Entry entry : row.entries()) {
+              sink.take(entry);
+            }
+          });
+    } catch (CannotReadList changed) {
+      throw new IOException("list " + listId + " was read before and cannot be now", changed);
+    }
+  }
+
   /// Whom lists name, and how that fits what was asked for.
   public record Listed(Subject subject, Match match, List<On> on) {}
 

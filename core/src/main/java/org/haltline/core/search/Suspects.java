@@ -1,6 +1,7 @@
 package org.haltline.core.search;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -146,6 +147,38 @@ public final class Suspects implements AutoCloseable {
             ? display.indexOf(' ') + 1
             : 0;
     return display.substring(service);
+  }
+
+  /// Who is known, without having been looked for.
+  public record Known(Suspect suspect, Standing standing) {}
+
+  /// Takes them one by one.
+  public interface Sink {
+    void take(Known one) throws IOException;
+  }
+
+  /// Every suspect there is, in no order: those that were there when it began.
+  public void each(Sink sink) throws IOException {
+    boolean[] begun = new boolean[1];
+    try {
+      grown.read(
+          index -> {
+            if (begun[0]) {
+              throw new IOException("another index took the place of this one meanwhile");
+            }
+            index.each(
+                suspect -> {
+                  begun[0] = true;
+                  try {
+                    sink.take(new Known(suspect, Standing.of(suspect, protectedBecause(suspect))));
+                  } catch (IOException ended) {
+                    throw new UncheckedIOException(ended);
+                  }
+                });
+          });
+    } catch (UncheckedIOException ended) {
+      throw ended.getCause();
+    }
   }
 
   /// Builds another index from the journal's first fact, beside this one, which answers until the
