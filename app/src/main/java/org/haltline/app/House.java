@@ -610,6 +610,7 @@ public final class House implements AutoCloseable {
             http.bodyBytesMax(),
             defaults.paperBytesMax(),
             defaults.papersAtOnceMax(),
+            settings.lists().bytesMax(),
             defaults.feed(),
             new Sessions.Lengths(settings.sessions().idleLock(), settings.sessions().longest()));
     var ports =

@@ -31,6 +31,8 @@ public interface Settings {
 
   Sessions sessions();
 
+  Lists lists();
+
   Bus bus();
 
   Law law();
@@ -141,6 +143,13 @@ public interface Settings {
     /// Whatever happens, they sign in anew after so long: a shift.
     @WithDefault("PT12H")
     Duration longest();
+  }
+
+  /// Lists that people bring in.
+  interface Lists {
+    /// Of one list, 1 GiB; it lies on disk three times while it is taken in.
+    @WithDefault("1073741824")
+    long bytesMax();
   }
 
   /// How the processes of one centre find each other.

@@ -17,6 +17,9 @@ final class SettingsCheck {
   private static final Pattern MEMBER =
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\[\\]:/\\s]+):[0-9]{1,5}");
 
+  private static final long LIST_BYTES_LEAST = 4 << 10;
+  private static final long LIST_BYTES_MOST = 64L << 30;
+
   private SettingsCheck() {}
 
   static List<String> faults(Settings settings) {
@@ -63,6 +66,7 @@ final class SettingsCheck {
         "haltline.dispatch.deadlines-every", settings.dispatch().deadlinesEvery(), faults);
     longerThanNothing("haltline.seals.every", settings.seals().every(), faults);
     atLeastOne("haltline.http.body-bytes-max", settings.http().bodyBytesMax(), faults);
+    listFaults(settings.lists(), faults);
     atLeastOne("haltline.dispatch.in-flight-max", settings.dispatch().inFlightMax(), faults);
     atLeastOne("haltline.dispatch.waiting-max", settings.dispatch().waitingMax(), faults);
     tokenFaults(settings.tokens(), faults);
@@ -134,6 +138,14 @@ final class SettingsCheck {
                 faults.add(String.valueOf(unusable.getMessage()));
               }
             });
+  }
+
+  private static void listFaults(Settings.Lists lists, List<String> faults) {
+    if (lists.bytesMax() < LIST_BYTES_LEAST || lists.bytesMax() > LIST_BYTES_MOST) {
+      faults.add(
+          "haltline.lists.bytes-max: %d to %d, not %d"
+              .formatted(LIST_BYTES_LEAST, LIST_BYTES_MOST, lists.bytesMax()));
+    }
   }
 
   private static void sessionFaults(Settings.Sessions sessions, List<String> faults) {

@@ -182,7 +182,7 @@ final class ConsoleLoop extends VerticleBase {
                 ports.suspects(),
                 ports.directory(),
                 shared.pace(),
-                options.paperBytesMax())
+                options.listBytesMax())
             .handlings());
     all.putAll(
         new Exports(vertx, ports.suspects(), ports.lists(), ports.rulebook(), shared.pace())
@@ -243,7 +243,10 @@ final class ConsoleLoop extends VerticleBase {
             shared.people().reception(),
             shared.people().clerk(),
             new Entrance.Bounds(
-                options.jsonBytesMax(), options.paperBytesMax(), options.papersAtOnceMax()),
+                options.jsonBytesMax(),
+                options.paperBytesMax(),
+                options.papersAtOnceMax(),
+                new Entrance.Arrivals(options.listBytesMax(), ports.lists().arrivals())),
             shared.papersOnTheirWay(),
             shared.closing()::get,
             shared.exit());

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param eventLoops how many share the port; two cores are served best by two
 /// @param jsonBytesMax the largest JSON body
 /// @param paperBytesMax the largest document
-/// @param papersAtOnceMax documents that may be on their way in at once, for they are held in
-///   memory
+/// @param papersAtOnceMax documents and lists that may be on their way in at once; documents are
+///   held in memory
+/// @param listBytesMax the largest list, which comes into a file
 /// @param feed the live feed
 /// @param sessions how long somebody stays signed in
 public record ConsoleOptions(
@@ -27,6 +28,7 @@ public record ConsoleOptions(
     int jsonBytesMax,
     int paperBytesMax,
     int papersAtOnceMax,
+    long listBytesMax,
     FeedOptions feed,
     Sessions.Lengths sessions) {
 
@@ -58,18 +60,51 @@ public record ConsoleOptions(
         256 << 10,
         10 << 20,
         8,
+        1L << 30,
         FeedOptions.defaults(),
         Sessions.Lengths.defaults());
   }
 
   public ConsoleOptions withPort(int other) {
     return new ConsoleOptions(
-        host, other, tls, eventLoops, jsonBytesMax, paperBytesMax, papersAtOnceMax, feed, sessions);
+        host,
+        other,
+        tls,
+        eventLoops,
+        jsonBytesMax,
+        paperBytesMax,
+        papersAtOnceMax,
+        listBytesMax,
+        feed,
+        sessions);
   }
 
   public ConsoleOptions withFeed(FeedOptions other) {
     return new ConsoleOptions(
-        host, port, tls, eventLoops, jsonBytesMax, paperBytesMax, papersAtOnceMax, other, sessions);
+        host,
+        port,
+        tls,
+        eventLoops,
+        jsonBytesMax,
+        paperBytesMax,
+        papersAtOnceMax,
+        listBytesMax,
+        other,
+        sessions);
+  }
+
+  public ConsoleOptions withListBytesMax(long other) {
+    return new ConsoleOptions(
+        host,
+        port,
+        tls,
+        eventLoops,
+        jsonBytesMax,
+        paperBytesMax,
+        papersAtOnceMax,
+        other,
+        feed,
+        sessions);
   }
 
   /// Everything that is wrong with these, a sentence each; empty when they may be used.
@@ -85,6 +120,7 @@ public record ConsoleOptions(
     bound(faults, "jsonBytesMax", jsonBytesMax, 4 << 10, 1 << 20);
     bound(faults, "paperBytesMax", paperBytesMax, 4 << 10, 64 << 20);
     bound(faults, "papersAtOnceMax", papersAtOnceMax, 1, 256);
+    bound(faults, "listBytesMax", listBytesMax, 4 << 10, 64L << 30);
     bound(faults, "feed.followersMax", feed.followersMax(), 1, 100_000);
     bound(faults, "feed.factsKept", feed.factsKept(), 256, 1_000_000);
     bound(faults, "feed.gathering (ms)", feed.gathering().toMillis(), 1, 1_000);

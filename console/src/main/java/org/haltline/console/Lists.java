@@ -2,9 +2,14 @@ package org.haltline.console;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +56,7 @@ final class Lists {
   private final Suspects suspects;
   private final Directory directory;
   private final Pace pace;
-  private final int bytesMax;
+  private final long bytesMax;
 
   Lists(
       Vertx vertx,
@@ -59,7 +64,7 @@ final class Lists {
       Suspects suspects,
       Directory directory,
       Pace pace,
-      int bytesMax) {
+      long bytesMax) {
     this.vertx = vertx;
     this.lists = lists;
     this.suspects = suspects;
@@ -76,6 +81,7 @@ final class Lists {
       long rows,
       long entries,
       long faults,
+      BigDecimal share,
       String state,
       @Nullable String trouble) {
     static ListView of(KnownList it, Language language) {
@@ -87,6 +93,9 @@ final class Lists {
           it.rows(),
           it.entries(),
           it.faults(),
+          it.state() == KnownList.State.READY
+              ? BigDecimal.ONE
+              : BigDecimal.valueOf(it.share()).setScale(3, RoundingMode.DOWN),
           it.state().name(),
           it.trouble() == null
               ? null
@@ -133,15 +142,17 @@ final class Lists {
 
   private Future<Answer> bring(Exchange exchange) {
     String name = Objects.requireNonNullElse(exchange.query("name"), UNNAMED);
-    byte[] bytes = exchange.raw().getBytes();
+    Path file = exchange.file();
     String by = exchange.actor().id();
     exchange.about(name);
     return aside(
         () -> {
-          KnownList list = lists.bring(new ByteArrayInputStream(bytes), bytesMax, name, by);
-          return Answer.json(
-              list.state() == KnownList.State.READING ? 202 : 200,
-              ListView.of(list, exchange.language()));
+          try (InputStream content = Files.newInputStream(file)) {
+            KnownList list = lists.bring(content, bytesMax, name, by);
+            return Answer.json(
+                list.state() == KnownList.State.READING ? 202 : 200,
+                ListView.of(list, exchange.language()));
+          }
         });
   }
 
@@ -154,36 +165,42 @@ final class Lists {
   private Future<Answer> faults(Exchange exchange) {
     KnownList list = list(exchange);
     Language language = exchange.language();
-    return aside(
-        () -> {
-          var sheet = new StringBuilder("\uFEFF");
-          row(
-              sheet,
-              List.of(
-                  Phrases.say(language, "list.line"),
-                  Phrases.say(language, "list.heading"),
-                  Phrases.say(language, "list.value"),
-                  Phrases.say(language, "list.says")));
-          for (ListRow.Fault fault : lists.faults(list.listId())) {
+    return Future.succeededFuture(
+        Answer.poured("text/csv; charset=utf-8", out -> faults(list, language, out))
+            .with("Content-Disposition", "attachment; filename=\"faults.csv\""));
+  }
+
+  private void faults(KnownList list, Language language, OutputStream out) throws IOException {
+    Writer sheet = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    sheet.write('\uFEFF');
+    row(
+        sheet,
+        List.of(
+            Phrases.say(language, "list.line"),
+            Phrases.say(language, "list.heading"),
+            Phrases.say(language, "list.value"),
+            Phrases.say(language, "list.says")));
+    if (list.state() != KnownList.State.REFUSED) {
+      lists.faults(
+          list.listId(),
+          fault -> {
             FaultView view = FaultView.of(fault, language);
             row(
                 sheet,
                 List.of(Long.toString(view.line()), view.heading(), view.value(), view.says()));
-          }
-          return Answer.of(
-                  200, "text/csv", Buffer.buffer(sheet.toString(), StandardCharsets.UTF_8.name()))
-              .with("Content-Disposition", "attachment; filename=\"faults.csv\"");
-        });
+          });
+    }
+    sheet.flush();
   }
 
   /// A cell that a spreadsheet would take for a formula begins with an apostrophe.
-  private static void row(StringBuilder sheet, List<String> cells) {
+  private static void row(Writer sheet, List<String> cells) throws IOException {
     var written = new ArrayList<String>();
     for (String cell : cells) {
       String safe = cell.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + cell : cell;
       written.add('"' + safe.replace("\"", "\"\"") + '"');
     }
-    sheet.append(String.join(",", written)).append("\r\n");
+    sheet.write(String.join(",", written) + "\r\n");
   }
 
   private Future<Answer> drop(Exchange exchange) {
@@ -210,13 +227,11 @@ final class Lists {
   }
 
   private Future<Answer> screen(Exchange exchange) {
-    byte[] bytes = exchange.raw().getBytes();
+    Path file = exchange.file();
     pace.take(exchange.actor().id(), LOOKUPS_FOR_A_FILE);
     return aside(
         () -> {
-          Path file = Files.createTempFile("haltline-list-", "");
           try {
-            Files.write(file, bytes);
             var told = new Screening();
             ListReader.read(file, row -> screen(row, told, exchange.language()));
             exchange.lookedAt(told.rows + " rows, " + told.known + " known");
@@ -227,8 +242,6 @@ final class Lists {
             throw new Refused(
                 Problem.of(
                     ProblemCode.LIST_UNREADABLE, Said.of("list.why." + refused.why().name())));
-          } finally {
-            Files.deleteIfExists(file);
           }
         });
   }

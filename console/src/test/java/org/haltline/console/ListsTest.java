@@ -1,10 +1,19 @@
 package org.haltline.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.haltline.console.Desk.Came;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class ListsTest extends OneDesk {
@@ -59,6 +68,59 @@ class ListsTest extends OneDesk {
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json().path("listId").asString()).isEqualTo(listId);
     assertThat(again.json().path("name").asString()).isEqualTo("old");
+  }
+
+  /// More than a document may have, and more faults than anybody reads on a screen.
+  @Test
+  void aLongListComesInAndEveryFaultOfItIsTold() {
+    var list = new StringBuilder("phone,note\n");
+    String note = "n".repeat(380);
+    for (int i = 0; i < 30_000; i++) {
+      String phone = i % 10 == 0 ? "??" : Long.toString(17_700_000_000L + i);
+      list.append(phone).append(',').append(note).append('\n');
+    }
+    assertThat(list.length()).isGreaterThan(11 << 20);
+    String listId = brought(list.toString());
+    assertThat(state(listId)).isEqualTo("READY");
+    assertThat(read(listId).path("share").asDouble()).isEqualTo(1);
+    assertThat(read(listId).path("entries").asInt()).isEqualTo(27_000);
+    List<String> faults =
+        desk.get(Desk.ANALYST, "/api/lists/" + listId + "/faults").text().lines().toList();
+    assertThat(faults).hasSize(3_001);
+    assertThat(faults.getLast()).startsWith("\"29992\",\"phone\",\"??\"");
+  }
+
+  @Test
+  void aListBeyondWhatIsTakenIsRefused(@TempDir Path folder) throws IOException {
+    try (var small =
+        new Desk(folder, UnaryOperator.identity(), options -> options.withListBytesMax(64 << 10))) {
+      String list = "phone\n" + "13800004321\n".repeat(8_000);
+      for (var body :
+          List.of(
+              BodyPublishers.ofString(list),
+              BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(list.getBytes(UTF_8))))) {
+        Came came =
+            small.refused(
+                () ->
+                    small.send(
+                        small
+                            .request(Desk.ANALYST, "/api/lists")
+                            .header("Content-Type", "text/csv")
+                            .POST(body)));
+        assertThat(came.status()).isEqualTo(413);
+        assertThat(came.text()).contains("64 KiB");
+      }
+      assertThat(small.get(Desk.ANALYST, "/api/lists").json().path("lists")).isEmpty();
+      Desk.await("nothing is left of it", () -> arriving(folder.resolve("search")).isEmpty());
+    }
+  }
+
+  private static List<Path> arriving(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.filter(it -> it.getFileName().toString().startsWith("arriving-")).toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Test

@@ -4,8 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.FileSystem;
+import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Path;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,9 @@ final class BodyReader {
   private static final long UNWANTED_BYTES_MAX = 64L << 20;
 
   private static final long UNWANTED_MS_MAX = 10_000;
+
+  /// Whoever owns the folder throws away what begins so when it starts.
+  private static final String ARRIVING_PREFIX = "arriving-";
 
   private BodyReader() {}
 
@@ -44,6 +51,64 @@ final class BodyReader {
     request.exceptionHandler(body::tryFail);
     request.endHandler(whole -> body.tryComplete(gathered));
     return body.future();
+  }
+
+  /// A body that lies in a file.
+  record Arrived(Path file, long bytes) {}
+
+  /// The body, into a file: however large it is, a few pieces of it are in memory. The request must
+  /// not be resumed by anybody else until it is complete.
+  static Future<Arrived> toFile(
+      Vertx vertx, HttpServerRequest request, Path folder, long bytesMax) {
+    if (announced(request.getHeader(HttpHeaders.CONTENT_LENGTH)) > bytesMax) {
+      return Future.failedFuture(Refused.of(ProblemCode.TOO_LARGE, Bytes.said(bytesMax)));
+    }
+    request.pause();
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      request.response().writeContinue();
+    }
+    FileSystem files = vertx.fileSystem();
+    return files
+        .createTempFile(folder.toString(), ARRIVING_PREFIX, "", "rw-------")
+        .compose(
+            path ->
+                files
+                    .open(path, new OpenOptions().setWrite(true))
+                    .compose(file -> into(file, request, bytesMax))
+                    .map(bytes -> new Arrived(Path.of(path), bytes))
+                    .onFailure(left -> files.delete(path)));
+  }
+
+  private static Future<Long> into(AsyncFile file, HttpServerRequest request, long bytesMax) {
+    Promise<Long> whole = Promise.promise();
+    long[] bytes = new long[1];
+    request.exceptionHandler(whole::tryFail);
+    request.endHandler(end -> whole.tryComplete(bytes[0]));
+    request.handler(
+        chunk -> {
+          bytes[0] += chunk.length();
+          if (bytes[0] > bytesMax) {
+            request.handler(unwanted -> {});
+            whole.tryFail(Refused.of(ProblemCode.TOO_LARGE, Bytes.said(bytesMax)));
+            return;
+          }
+          file.write(chunk).onFailure(whole::tryFail);
+          if (file.writeQueueFull()) {
+            request.pause();
+            file.drainHandler(written -> request.resume());
+          }
+        });
+    request.resume();
+    return whole
+        .future()
+        .transform(
+            read ->
+                file.close()
+                    .compose(
+                        closed ->
+                            read.succeeded()
+                                ? Future.succeededFuture(read.result())
+                                : Future.failedFuture(read.cause())));
   }
 
   /// After the answer: lets what still comes go by. Closing at once would destroy the answer on its

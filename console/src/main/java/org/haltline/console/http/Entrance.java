@@ -3,10 +3,12 @@ package org.haltline.console.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +46,15 @@ public final class Entrance {
   /// How much is taken.
   ///
   /// @param papersAtOnceMax documents on their way in at once, for they are held in memory
-  public record Bounds(int jsonBytesMax, int paperBytesMax, int papersAtOnceMax) {}
+  public record Bounds(int jsonBytesMax, int paperBytesMax, int papersAtOnceMax, Arrivals lists) {}
+
+  /// Bodies that are too large for memory.
+  ///
+  /// @param folder where they lie until they are answered
+  public record Arrivals(long bytesMax, Path folder) {}
+
+  /// What is sent to these goes into a file.
+  private static final Set<String> AS_FILES = Set.of("bringList", "screenFile");
 
   /// The way in of one console.
   ///
@@ -101,7 +111,9 @@ public final class Entrance {
         visitor -> {
           var exchange = new Exchange(routing, endpoint, language, visitor);
           Future<Exchange> in = admitted(exchange, queries);
-          request.resume();
+          if (in.isComplete() || !AS_FILES.contains(endpoint.operationId())) {
+            request.resume(); // a file resumes it when it is open
+          }
           return in;
         });
   }
@@ -216,6 +228,9 @@ public final class Entrance {
 
   private Future<Exchange> withBody(Exchange exchange) {
     BodyKind kind = kind(exchange);
+    if (AS_FILES.contains(exchange.endpoint().operationId())) {
+      return file(exchange);
+    }
     return bytes(exchange, kind)
         .map(
             bytes -> {
@@ -228,12 +243,40 @@ public final class Entrance {
     if (kind.isJson()) {
       return BodyReader.read(exchange.request(), bounds.jsonBytesMax());
     }
+    takePlace();
+    exchange.request().response().endHandler(left -> papersOnTheirWay.decrementAndGet());
+    return BodyReader.read(exchange.request(), bounds.paperBytesMax());
+  }
+
+  private void takePlace() {
     if (papersOnTheirWay.incrementAndGet() > bounds.papersAtOnceMax()) {
       papersOnTheirWay.decrementAndGet();
       throw Refused.of(ProblemCode.OVERLOADED);
     }
-    exchange.request().response().endHandler(left -> papersOnTheirWay.decrementAndGet());
-    return BodyReader.read(exchange.request(), bounds.paperBytesMax());
+  }
+
+  /// The file is gone as soon as the answer is.
+  private Future<Exchange> file(Exchange exchange) {
+    takePlace();
+    Vertx vertx = exchange.vertx();
+    HttpServerRequest request = exchange.request();
+    Future<BodyReader.Arrived> arriving =
+        BodyReader.toFile(vertx, request, bounds.lists().folder(), bounds.lists().bytesMax());
+    request
+        .response()
+        .endHandler(
+            left -> {
+              papersOnTheirWay.decrementAndGet();
+              arriving.onSuccess(arrived -> vertx.fileSystem().delete(arrived.file().toString()));
+            });
+    return arriving.map(
+        arrived -> {
+          if (arrived.bytes() == 0) {
+            throw Refused.of(ProblemCode.BODY_MISSING, exchange.endpoint().contentTypes());
+          }
+          exchange.body(arrived.file());
+          return exchange;
+        });
   }
 
   private static BodyKind kind(Exchange exchange) {

@@ -3,11 +3,13 @@ package org.haltline.console.http;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class Exchange {
   private @Nullable String ofCase;
   private boolean showedNothing;
   private Buffer raw = Buffer.buffer();
+  private @Nullable Path file;
   private JsonNode json = JsonNodeFactory.instance.missingNode();
   private List<Remark> shapeFaults = List.of();
 
@@ -64,6 +67,10 @@ public final class Exchange {
 
   void body(Buffer bytes) {
     this.raw = bytes;
+  }
+
+  void body(Path arrived) {
+    this.file = arrived;
   }
 
   void body(JsonNode parsed, List<Remark> faults) {
@@ -165,6 +172,15 @@ public final class Exchange {
   /// The body as it came.
   public Buffer raw() {
     return raw;
+  }
+
+  /// The body of an operation that takes a file, which is there until the answer has left.
+  public Path file() {
+    return Objects.requireNonNull(file, "no file is sent to " + endpoint.operationId());
+  }
+
+  Vertx vertx() {
+    return routing.vertx();
   }
 
   /// The body as JSON, and what the contract has against it. Whoever does not read the form further

@@ -16,6 +16,9 @@ public final class CannotReadList extends Exception {
     OLD_EXCEL,
     /// Far larger when unpacked.
     TOO_LARGE,
+    /// A workbook keeps its texts in one table, which is held in memory while it is read; this
+    /// one's is too large.
+    TEXTS_TOO_LARGE,
     /// No column names anybody.
     NO_HEADINGS
   }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -47,6 +48,12 @@ public final class ListReader {
   /// itself was made to.
   private static final long UNPACKED_MAX = 1L << 30;
 
+  /// Of a workbook's table of texts.
+  private static final long TEXTS_MAX = 64L << 20;
+
+  /// Between two tags: a cell holds 32,767 characters, which escaped are some seven bytes each.
+  private static final int TEXT_MAX = 256 << 10;
+
   private static final int UNPACKED_RATIO_MAX = 200;
   private static final long UNPACKED_ALWAYS = 16L << 20;
   private static final int ENTRIES_MAX = 1_000;
@@ -56,10 +63,18 @@ public final class ListReader {
   /// Takes the rows as they come.
   public interface Sink {
     void take(ListRow row) throws IOException;
+
+    /// Told before each row.
+    ///
+    /// @param done how much was read, in bytes or rows
+    /// @param of how much there is; 0 where that is not known
+    default void reached(long done, long of) {}
   }
 
   private final Path file;
   private final Sink sink;
+  private long done;
+  private long of;
 
   /// Whether a row is at the sink, whose troubles are its own.
   private boolean giving;
@@ -90,6 +105,7 @@ public final class ListReader {
       throw new CannotReadList(Why.OLD_EXCEL);
     }
     Text text = encoding(head, length);
+    of = Files.size(file);
     if (text.isJson()) {
       json(text);
     } else {
@@ -167,7 +183,8 @@ public final class ListReader {
   }
 
   private Reader reader(Charset charset, int mark) throws IOException {
-    InputStream in = Files.newInputStream(file);
+    done = 0;
+    InputStream in = new Counted(Files.newInputStream(file));
     try {
       in.skipNBytes(mark);
     } catch (IOException broken) {
@@ -181,6 +198,27 @@ public final class ListReader {
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)));
+  }
+
+  /// Says how far it was read.
+  private final class Counted extends FilterInputStream {
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int one = in.read();
+      done += one < 0 ? 0 : 1;
+      return one;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int n = in.read(into, from, length);
+      done += Math.max(0, n);
+      return n;
+    }
   }
 
   private void csv(Text text) throws IOException, CannotReadList {
@@ -235,6 +273,7 @@ public final class ListReader {
   private void give(RowMaker row) throws IOException {
     if (!row.isBlank()) {
       giving = true;
+      sink.reached(done, of);
       sink.take(row.row());
       giving = false;
     }
@@ -307,13 +346,14 @@ public final class ListReader {
   // --- a workbook
 
   private void xlsx() throws IOException, CannotReadList {
-    refuseBomb();
+    of = refuseBomb();
     try (var book = new ReadableWorkbook(file.toFile());
         Stream<Row> stream = book.getFirstSheet().openStream()) {
       Headings headings = null;
       int before = 0;
       for (Iterator<Row> each = stream.iterator(); each.hasNext(); ) {
         Row row = each.next();
+        done++;
         if (headings == null) {
           headings = Headings.of(texts(row));
           if (headings == null && ++before == HEADINGS_WITHIN) {
@@ -377,29 +417,67 @@ public final class ListReader {
     }
   }
 
-  /// Unpacks once without keeping anything.
-  private void refuseBomb() throws IOException, CannotReadList {
+  /// Unpacks once without keeping anything; answers how many rows there are.
+  private long refuseBomb() throws IOException, CannotReadList {
     byte[] chunk = new byte[64 << 10];
     long packed = Math.max(1, Files.size(file));
     long unpacked = 0;
+    long rows = 0;
     int entries = 0;
     try (var zip = ZipFile.builder().setPath(file).get()) {
       for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
         if (++entries > ENTRIES_MAX) {
           throw new CannotReadList(Why.TOO_LARGE);
         }
+        var xml = new Xml();
+        long before = unpacked;
         try (InputStream in = zip.getInputStream(entry)) {
           for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
             unpacked += n;
+            xml.look(chunk, n);
             if (unpacked > UNPACKED_MAX
+                || xml.longest > TEXT_MAX
                 || (unpacked > UNPACKED_ALWAYS && unpacked / packed > UNPACKED_RATIO_MAX)) {
               throw new CannotReadList(Why.TOO_LARGE);
             }
+            if (entry.getName().endsWith("sharedStrings.xml") && unpacked - before > TEXTS_MAX) {
+              throw new CannotReadList(Why.TEXTS_TOO_LARGE);
+            }
           }
         }
+        rows += xml.rows;
       }
     } catch (IOException | RuntimeException broken) {
       throw new CannotReadList(Why.NOT_A_LIST);
+    }
+    return rows;
+  }
+
+  /// What one file of a workbook holds, without reading it: how many rows begin in it, and how long
+  /// it goes on without a tag.
+  private static final class Xml {
+    private static final byte[] ROW = {'<', 'r', 'o', 'w'};
+
+    long rows;
+    int longest;
+    private int run;
+    private int matched;
+
+    void look(byte[] bytes, int length) {
+      for (int i = 0; i < length; i++) {
+        byte one = bytes[i];
+        if (matched == ROW.length) {
+          rows += one == ' ' || one == '>' ? 1 : 0;
+          matched = 0;
+        }
+        if (one == '<') {
+          run = 0;
+          matched = 1;
+        } else {
+          longest = Math.max(longest, ++run);
+          matched = matched > 0 && one == ROW[matched] ? matched + 1 : 0;
+        }
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name for people
 /// @param rows read so far
 /// @param entries that they name
+/// @param share of its file that was read, from 0 to 1; 0 where that is not known
 /// @param faults rows of which nothing was taken
 /// @param state whether it is looked into
 /// @param trouble why it could not be read; null while all is well
@@ -20,6 +21,7 @@ public record KnownList(
     long rows,
     long entries,
     long faults,
+    double share,
     State state,
     @Nullable String trouble) {
 

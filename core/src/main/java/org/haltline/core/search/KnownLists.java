@@ -49,15 +49,16 @@ import org.slf4j.LoggerFactory;
 /// what is dropped is never read on; it commits what it wrote when it looks around, for an index
 /// that lost its last lists grows them anew.
 public final class KnownLists implements AutoCloseable {
-  /// Rows of one list that are told with their faults.
-  public static final int FAULTS_TOLD = 1_000;
-
   private static final Logger LOG = LoggerFactory.getLogger(KnownLists.class);
   private static final String KIND = "list";
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int SAID_MAX = 10;
   private static final int SHOWN_EVERY = 1_000;
+  private static final Counted NOTHING = new Counted(0, 0, 0, 0);
+
+  /// Of what is written beside the index and nobody needs after a start.
+  private static final List<String> PASSING = List.of("list-", "arriving-");
 
   private final ListedIndex index;
   private final Register register;
@@ -100,6 +101,7 @@ public final class KnownLists implements AutoCloseable {
   public static KnownLists open(Path root, Register register, FileStore files, InstantSource clock)
       throws IOException {
     var folder = new IndexFolder<>(root, "lists", ListedIndex::open);
+    clean(root);
     return new KnownLists(folder.open(), register, files, root, clock);
   }
 
@@ -116,7 +118,7 @@ public final class KnownLists implements AutoCloseable {
       throws IOException {
     StoredFile file = files.put(content, bytesMax);
     var fresh =
-        new KnownList(file.sha256(), name, by, clock.instant(), 0, 0, 0, State.READING, null);
+        new KnownList(file.sha256(), name, by, clock.instant(), 0, 0, 0, 0, State.READING, null);
     synchronized (dropping) {
       KnownList there = known.get(file.sha256());
       if (there != null && there.state() != State.REFUSED) {
@@ -129,6 +131,11 @@ public final class KnownLists implements AutoCloseable {
     }
     reading.execute(() -> readIn(fresh.listId()));
     return fresh;
+  }
+
+  /// Where a file may lie while it comes in; what begins with `arriving-` is gone after a restart.
+  public Path arrivals() {
+    return work;
   }
 
   /// All of them, the newest first.
@@ -148,21 +155,20 @@ public final class KnownLists implements AutoCloseable {
     return asked.done();
   }
 
-  /// The rows of a list of which nothing was taken, read from its file once more.
-  public List<ListRow.Fault> faults(String listId) throws IOException {
-    var faults = new ArrayList<ListRow.Fault>();
-    try {
-      read(
-          listId,
-          row -> {
-            if (faults.size() < FAULTS_TOLD) {
-              faults.addAll(row.faults());
-            }
-          });
-    } catch (CannotReadList refused) {
-      LOG.debug("list {} is told without faults: {}", listId, refused.why());
-    }
-    return faults;
+  /// Takes what is wrong with a list, one by one.
+  public interface FaultSink {
+    void take(ListRow.Fault fault) throws IOException;
+  }
+
+  /// What is wrong with a list, row by row, read from its file once more.
+  public void faults(String listId, FaultSink sink) throws IOException {
+    rows(
+        listId,
+        row -> {
+          for (ListRow.Fault fault : row.faults()) {
+            sink.take(fault);
+          }
+        });
   }
 
   /// Takes whom a list names, one by one.
@@ -172,14 +178,18 @@ public final class KnownLists implements AutoCloseable {
 
   /// Whom a list names, in its own order.
   public void entries(String listId, Sink sink) throws IOException {
+    rows(
+        listId,
+        row -> {
+          for (ListRow.Entry entry : row.entries()) {
+            sink.take(entry);
+          }
+        });
+  }
+
+  private void rows(String listId, ListReader.Sink sink) throws IOException {
     try {
-      read(
-          listId,
-          row -> {
-            for (ListRow.Entry entry : row.entries()) {
-              sink.take(entry);
-            }
-          });
+      read(listId, sink);
     } catch (CannotReadList changed) {
       throw new IOException("list " + listId + " was read before and cannot be now", changed);
     }
@@ -247,7 +257,7 @@ public final class KnownLists implements AutoCloseable {
   private void refuse(KnownList list, String why) {
     try {
       synchronized (dropping) {
-        known.put(list.listId(), with(list, 0, 0, 0, State.REFUSED, why));
+        known.put(list.listId(), with(list, NOTHING, State.REFUSED, why));
         files.remove(list.listId());
       }
       index.drop(list.listId());
@@ -256,33 +266,60 @@ public final class KnownLists implements AutoCloseable {
     }
   }
 
+  /// How much of a list was read.
+  private record Counted(long rows, long entries, long faults, double share) {}
+
   /// Every row into the index; the list is in force in this process when it is through.
   private KnownList indexed(KnownList list) throws IOException, CannotReadList {
     index.drop(list.listId());
-    long[] counted = new long[3];
-    read(
-        list.listId(),
-        row -> {
-          requireWanted(list.listId());
-          counted[0]++;
-          counted[2] += row.faults().isEmpty() ? 0 : 1;
-          for (ListRow.Entry entry : row.entries()) {
-            index.add(list.listId(), entry);
-            counted[1]++;
-          }
-          if (counted[0] % SHOWN_EVERY == 0) {
-            known.computeIfPresent(
-                list.listId(),
-                (id, now) ->
-                    now.state() == State.READING
-                        ? with(now, counted[0], counted[1], counted[2], State.READING, null)
-                        : now);
-          }
-        });
+    var counting = new Counting(list.listId());
+    read(list.listId(), counting);
     requireWanted(list.listId());
     index.finish(list.listId());
     index.refresh();
-    return with(list, counted[0], counted[1], counted[2], State.READY, null);
+    return with(list, counting.now(1), State.READY, null);
+  }
+
+  /// Takes the rows of one list into the index and tells how far it is.
+  private final class Counting implements ListReader.Sink {
+    private final String listId;
+    private long rows;
+    private long entries;
+    private long faults;
+    private long done;
+    private long of;
+
+    Counting(String listId) {
+      this.listId = listId;
+    }
+
+    @Override
+    public void reached(long done, long of) {
+      this.done = done;
+      this.of = of;
+    }
+
+    @Override
+    public void take(ListRow row) throws IOException {
+      requireWanted(listId);
+      rows++;
+      faults += row.faults().isEmpty() ? 0 : 1;
+      for (ListRow.Entry entry : row.entries()) {
+        index.add(listId, entry);
+        entries++;
+      }
+      if (rows % SHOWN_EVERY == 0) {
+        double share = of == 0 ? 0 : Math.min(1, (double) done / of);
+        known.computeIfPresent(
+            listId,
+            (id, it) ->
+                it.state() == State.READING ? with(it, now(share), State.READING, null) : it);
+      }
+    }
+
+    Counted now(double share) {
+      return new Counted(rows, entries, faults, share);
+    }
   }
 
   /// Between two rows, what is to be dropped goes: nobody waits until a million rows are read.
@@ -334,9 +371,18 @@ public final class KnownLists implements AutoCloseable {
   }
 
   private static KnownList with(
-      KnownList it, long rows, long entries, long faults, State state, @Nullable String trouble) {
+      KnownList it, Counted counted, State state, @Nullable String trouble) {
     return new KnownList(
-        it.listId(), it.name(), it.by(), it.at(), rows, entries, faults, state, trouble);
+        it.listId(),
+        it.name(),
+        it.by(),
+        it.at(),
+        counted.rows(),
+        counted.entries(),
+        counted.faults(),
+        counted.share(),
+        state,
+        trouble);
   }
 
   /// A workbook is read from a file, and the store gives none away: a copy beside it.
@@ -382,7 +428,7 @@ public final class KnownLists implements AutoCloseable {
     }
     try {
       if (!index.has(list.listId())) {
-        known.putIfAbsent(list.listId(), with(list, 0, 0, 0, State.READING, null));
+        known.putIfAbsent(list.listId(), with(list, NOTHING, State.READING, null));
         indexed(list);
       }
       known.put(list.listId(), list);
@@ -421,13 +467,22 @@ public final class KnownLists implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     index.close();
-    try (Stream<Path> left = Files.list(work)) {
-      for (Path copy :
-          left.filter(it -> it.getFileName().toString().startsWith("list-")).toList()) {
-        Files.deleteIfExists(copy);
-      }
+    try {
+      clean(work);
     } catch (IOException kept) {
       LOG.debug("a copy is left: {}", kept.toString());
+    }
+  }
+
+  /// What a killed process left half done.
+  private static void clean(Path work) throws IOException {
+    Files.createDirectories(work);
+    try (Stream<Path> left = Files.list(work)) {
+      for (Path each : left.toList()) {
+        if (PASSING.stream().anyMatch(each.getFileName().toString()::startsWith)) {
+          Files.deleteIfExists(each);
+        }
+      }
     }
   }
 }

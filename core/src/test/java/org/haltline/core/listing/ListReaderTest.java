@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
@@ -143,6 +144,97 @@ class ListReaderTest {
     refused(
         Why.NOT_A_LIST,
         ("{\"phone\":\"" + "1".repeat(70_000) + "\"}").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// What says its encoding and is not in it, and what is in none that is known.
+  @Test
+  void aWrongEncodingIsRefused() throws Exception {
+    byte[] broken = {'p', 'h', 'o', 'n', 'e', '\n', (byte) 0xC3, '1', '\n', (byte) 0xFF, '\n'};
+    refused(Why.WRONG_ENCODING, joined(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, broken));
+    byte[] halfPair = {0, 'a', (byte) 0xD8, 0, 0, 'b'};
+    refused(Why.WRONG_ENCODING, joined(new byte[] {(byte) 0xFE, (byte) 0xFF}, halfPair));
+    byte[] odd = {'a', 0, 'b'};
+    refused(Why.WRONG_ENCODING, joined(new byte[] {(byte) 0xFF, (byte) 0xFE}, odd));
+    // neither UTF-8 nor GB18030
+    refused(Why.NOT_A_LIST, broken);
+    // UTF-16 that does not say so
+    refused(Why.NOT_A_LIST, "phone\n13800001111\n".getBytes(StandardCharsets.UTF_16LE));
+  }
+
+  private static byte[] joined(byte[] mark, byte[] text) {
+    var both = new ByteArrayOutputStream();
+    both.writeBytes(mark);
+    both.writeBytes(text);
+    return both.toByteArray();
+  }
+
+  /// Text that packs no better than a list does, and would all be held in memory.
+  @Test
+  void aWorkbookThatWouldFillTheMemoryIsRefused() throws Exception {
+    var random = new Random(8);
+    byte[] text = new byte[1 << 20];
+    for (int i = 0; i < text.length; i++) {
+      text[i] = (byte) ('a' + random.nextInt(16));
+    }
+    var oneCell = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(oneCell)) {
+      zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+      zip.write(text);
+    }
+    refused(Why.TOO_LARGE, oneCell.toByteArray());
+    for (int i = 0; i < text.length; i += 100) {
+      text[i] = '<';
+    }
+    var texts = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(texts)) {
+      zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
+      for (int i = 0; i < 65; i++) {
+        zip.write(text);
+      }
+    }
+    refused(Why.TEXTS_TOO_LARGE, texts.toByteArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "ndjson", "xlsx"})
+  void howFarItIsReadIsTold(String kind) throws Exception {
+    var bytes = new ByteArrayOutputStream();
+    if (kind.equals("xlsx")) {
+      try (var book = new Workbook(bytes, "test", "1.0")) {
+        Worksheet sheet = book.newWorksheet("list");
+        sheet.value(0, 0, "phone");
+        for (int i = 1; i <= 5_000; i++) {
+          sheet.value(i, 0, Long.toString(13_800_000_000L + i));
+        }
+      }
+    } else {
+      bytes.writeBytes("phone\n".getBytes(StandardCharsets.UTF_8));
+      if (kind.equals("ndjson")) {
+        bytes.reset();
+      }
+      for (int i = 1; i <= 5_000; i++) {
+        String phone = Long.toString(13_800_000_000L + i);
+        String line = kind.equals("csv") ? phone : "{\"phone\":\"" + phone + "\"}";
+        bytes.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    var shares = new ArrayList<Double>();
+    ListReader.read(
+        Files.write(folder.resolve("list"), bytes.toByteArray()),
+        new ListReader.Sink() {
+          @Override
+          public void take(ListRow row) {
+            assertThat(row.faults()).isEmpty();
+          }
+
+          @Override
+          public void reached(long done, long of) {
+            shares.add((double) done / of);
+          }
+        });
+    assertThat(shares).hasSize(5_000).isSorted();
+    assertThat(shares.getFirst()).isLessThan(0.5);
+    assertThat(shares.getLast()).isEqualTo(1);
   }
 
   @Test
