@@ -611,6 +611,7 @@ public final class House implements AutoCloseable {
             defaults.paperBytesMax(),
             defaults.papersAtOnceMax(),
             settings.lists().bytesMax(),
+            new ConsoleOptions.Lookups(settings.lookups().perSecond(), settings.lookups().atOnce()),
             defaults.feed(),
             new Sessions.Lengths(settings.sessions().idleLock(), settings.sessions().longest()));
     var ports =

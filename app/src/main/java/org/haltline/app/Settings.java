@@ -33,6 +33,8 @@ public interface Settings {
 
   Lists lists();
 
+  Lookups lookups();
+
   Bus bus();
 
   Law law();
@@ -150,6 +152,18 @@ public interface Settings {
     /// Of one list, 1 GiB; it lies on disk three times while it is taken in.
     @WithDefault("1073741824")
     long bytesMax();
+  }
+
+  /// How fast one person may look people up, so that nobody carries away whom the house knows. A
+  /// search, an entry of a list and a pasted text count as one, a file as a hundred.
+  interface Lookups {
+    /// So many come back each second,
+    @WithDefault("20")
+    int perSecond();
+
+    /// and so many may be saved up.
+    @WithDefault("600")
+    int atOnce();
   }
 
   /// How the processes of one centre find each other.

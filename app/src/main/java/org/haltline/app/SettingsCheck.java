@@ -67,6 +67,8 @@ final class SettingsCheck {
     longerThanNothing("haltline.seals.every", settings.seals().every(), faults);
     atLeastOne("haltline.http.body-bytes-max", settings.http().bodyBytesMax(), faults);
     listFaults(settings.lists(), faults);
+    within("haltline.lookups.per-second", settings.lookups().perSecond(), 10_000, faults);
+    within("haltline.lookups.at-once", settings.lookups().atOnce(), 1_000_000, faults);
     atLeastOne("haltline.dispatch.in-flight-max", settings.dispatch().inFlightMax(), faults);
     atLeastOne("haltline.dispatch.waiting-max", settings.dispatch().waitingMax(), faults);
     tokenFaults(settings.tokens(), faults);
@@ -138,6 +140,12 @@ final class SettingsCheck {
                 faults.add(String.valueOf(unusable.getMessage()));
               }
             });
+  }
+
+  private static void within(String what, int value, int most, List<String> faults) {
+    if (value < 1 || value > most) {
+      faults.add("%s: 1 to %d, not %d".formatted(what, most, value));
+    }
   }
 
   private static void listFaults(Settings.Lists lists, List<String> faults) {

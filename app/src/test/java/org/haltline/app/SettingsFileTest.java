@@ -593,6 +593,8 @@ class SettingsFileTest {
               dispatch: {reply-timeout: PT-1S, drain-every: PT0S, deadlines-every: PT0S}
               seals: {every: PT0S}
               http: {body-bytes-max: 0}
+              lists: {bytes-max: 5}
+              lookups: {per-second: 0, at-once: 2000000}
             """);
 
     assertThatThrownBy(() -> SettingsFile.read(file, Map.of()))
@@ -603,6 +605,9 @@ class SettingsFileTest {
             "haltline.dispatch.drain-every",
             "haltline.dispatch.deadlines-every",
             "haltline.seals.every",
+            "haltline.lists.bytes-max: 4096 to 68719476736, not 5",
+            "haltline.lookups.per-second: 1 to 10000, not 0",
+            "haltline.lookups.at-once: 1 to 1000000, not 2000000",
             "haltline.http.body-bytes-max");
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param papersAtOnceMax documents and lists that may be on their way in at once; documents are
 ///   held in memory
 /// @param listBytesMax the largest list, which comes into a file
+/// @param lookups how fast one person may look people up
 /// @param feed the live feed
 /// @param sessions how long somebody stays signed in
 public record ConsoleOptions(
@@ -29,11 +30,24 @@ public record ConsoleOptions(
     int paperBytesMax,
     int papersAtOnceMax,
     long listBytesMax,
+    Lookups lookups,
     FeedOptions feed,
     Sessions.Lengths sessions) {
 
   /// Files in PEM.
   public record Tls(Path certificate, Path key) {}
+
+  /// Lookups of one person. A search, an entry of a list and a pasted text count as one, a file as
+  /// a hundred.
+  ///
+  /// @param perSecond faster than anybody types
+  /// @param atOnce how many may be saved up: a shift's list
+  public record Lookups(int perSecond, int atOnce) {
+
+    public static Lookups defaults() {
+      return new Lookups(20, 600);
+    }
+  }
 
   /// What may be chosen about the live feed.
   ///
@@ -61,6 +75,7 @@ public record ConsoleOptions(
         10 << 20,
         8,
         1L << 30,
+        Lookups.defaults(),
         FeedOptions.defaults(),
         Sessions.Lengths.defaults());
   }
@@ -75,6 +90,7 @@ public record ConsoleOptions(
         paperBytesMax,
         papersAtOnceMax,
         listBytesMax,
+        lookups,
         feed,
         sessions);
   }
@@ -89,6 +105,7 @@ public record ConsoleOptions(
         paperBytesMax,
         papersAtOnceMax,
         listBytesMax,
+        lookups,
         other,
         sessions);
   }
@@ -102,6 +119,22 @@ public record ConsoleOptions(
         jsonBytesMax,
         paperBytesMax,
         papersAtOnceMax,
+        other,
+        lookups,
+        feed,
+        sessions);
+  }
+
+  public ConsoleOptions withLookups(Lookups other) {
+    return new ConsoleOptions(
+        host,
+        port,
+        tls,
+        eventLoops,
+        jsonBytesMax,
+        paperBytesMax,
+        papersAtOnceMax,
+        listBytesMax,
         other,
         feed,
         sessions);
@@ -121,6 +154,8 @@ public record ConsoleOptions(
     bound(faults, "paperBytesMax", paperBytesMax, 4 << 10, 64 << 20);
     bound(faults, "papersAtOnceMax", papersAtOnceMax, 1, 256);
     bound(faults, "listBytesMax", listBytesMax, 4 << 10, 64L << 30);
+    bound(faults, "lookups.perSecond", lookups.perSecond(), 1, 10_000);
+    bound(faults, "lookups.atOnce", lookups.atOnce(), 1, 1_000_000);
     bound(faults, "feed.followersMax", feed.followersMax(), 1, 100_000);
     bound(faults, "feed.factsKept", feed.factsKept(), 256, 1_000_000);
     bound(faults, "feed.gathering (ms)", feed.gathering().toMillis(), 1, 1_000);

@@ -23,11 +23,6 @@ public final class ConsoleServer {
   /// Orders whose institution the feed remembers.
   private static final int ADDRESSEES_MAX = 100_000;
 
-  /// Lookups of one person: faster than anybody types, and a shift's list at once.
-  private static final int LOOKUPS_PER_SECOND = 20;
-
-  private static final int LOOKUPS_AT_ONCE = 600;
-
   private final Vertx vertx;
   private final CaseFeed feed;
   private final AtomicBoolean closing;
@@ -73,7 +68,10 @@ public final class ConsoleServer {
                                   new Exit(ports.registry()),
                                   new AtomicInteger(),
                                   new AtomicInteger(),
-                                  new Pace(ports.clock(), LOOKUPS_PER_SECOND, LOOKUPS_AT_ONCE),
+                                  new Pace(
+                                      ports.clock(),
+                                      options.lookups().perSecond(),
+                                      options.lookups().atOnce()),
                                   People.of(vertx, ports, options),
                                   new LedgerCheck(vertx, ports.ledger(), ports.clock()),
                                   WebApp.load(),

@@ -2,6 +2,8 @@ package org.haltline.console;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,9 @@ final class Indexes {
       @Nullable Instant upTo,
       boolean rebuilding,
       @Nullable Instant rebuiltUpTo,
+      @Nullable Long done,
+      @Nullable Long of,
+      @Nullable BigDecimal share,
       @Nullable String trouble) {
     static IndexView of(Index index) {
       Progress now = index.progress().get();
@@ -56,7 +61,18 @@ final class Indexes {
           moment(now.position()),
           now.rebuilding(),
           now.rebuilt() == null ? null : moment(now.rebuilt()),
+          now.rebuilding() ? now.done() : null,
+          now.rebuilding() ? now.of() : null,
+          now.rebuilding() ? share(now) : null,
           now.trouble().isEmpty() ? null : now.trouble());
+    }
+
+    /// Nothing to read is all that is to be read.
+    private static BigDecimal share(Progress now) {
+      return now.of() == 0
+          ? BigDecimal.ONE
+          : BigDecimal.valueOf(now.done())
+              .divide(BigDecimal.valueOf(now.of()), 3, RoundingMode.DOWN);
     }
 
     private static @Nullable Instant moment(Position at) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.haltline.core.journal.Journal;
@@ -62,8 +63,11 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
 
   /// An index and the tail that feeds it. The index is written on a thread of its own: a tail that
   /// is closed is interrupted, and an interrupt closes the files of whoever writes just then.
+  ///
+  /// @param told how many facts it was told
+  /// @param of how many there were when it began; 0 for one that goes on where it stopped
   private record Following<I extends KeptIndex>(
-      I index, Telling telling, Tail tail, ExecutorService writing) {
+      I index, Telling telling, Tail tail, ExecutorService writing, AtomicLong told, long of) {
     void onItsThread(Runnable what) {
       written(writing.submit(what));
     }
@@ -90,7 +94,7 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
     this.journal = journal;
     this.projection = projection;
     this.clockwork = Executors.newSingleThreadScheduledExecutor(Background.threads(name));
-    this.current = follow(folder.open());
+    this.current = follow(folder.open(), 0);
   }
 
   /// Opens the index in this folder, which answers from what it has until it is told to
@@ -126,7 +130,8 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
             what, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private Following<I> follow(I index) {
+  private Following<I> follow(I index, long of) {
+    var told = new AtomicLong();
     Telling telling = projection.apply(journal, index);
     ExecutorService writing =
         Executors.newSingleThreadExecutor(Background.threads(name + "-writing"));
@@ -138,6 +143,7 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
               long from = System.nanoTime();
               try {
                 written(writing.submit(() -> telling.accept(facts)));
+                told.addAndGet(facts.size());
               } catch (AlreadyClosedException | UncheckedIOException lost) {
                 if (!index.isBroken()) {
                   throw lost;
@@ -150,7 +156,7 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
                       ? GATHER
                       : Duration.ofNanos((System.nanoTime() - from) * restsPerWork()));
             });
-    return new Following<>(index, telling, tail, writing);
+    return new Following<>(index, telling, tail, writing, told, of);
   }
 
   /// Who is far behind catches up beside the desk's work, not instead of it; least of all while the
@@ -269,7 +275,7 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
             return;
           }
           try {
-            next = follow(folder.create());
+            next = follow(folder.create(), now(journal.health()).facts());
             takeOver(done, end(), System.nanoTime());
           } catch (IOException | RuntimeException failed) {
             done.completeExceptionally(failed);
@@ -330,13 +336,17 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
   }
 
   private Position end() {
+    return now(journal.end());
+  }
+
+  private static <T> T now(CompletionStage<T> asked) {
     try {
-      return journal.end().toCompletableFuture().get(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      return asked.toCompletableFuture().get(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("closing", closed);
     } catch (ExecutionException | TimeoutException away) {
-      throw new IllegalStateException("the journal's end is not known", away);
+      throw new IllegalStateException("how far the journal goes is not known", away);
     }
   }
 
@@ -345,11 +355,14 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
     Following<I> coming = next;
     int[] size = new int[1];
     read(index -> size[0] = index.size());
+    long done = coming == null ? 0 : coming.told().get();
     return new Progress(
         now.index().position(),
         size[0],
         coming != null,
         coming == null ? null : coming.index().position(),
+        done,
+        coming == null ? 0 : Math.max(done, coming.of()),
         now.tail().trouble());
   }
 

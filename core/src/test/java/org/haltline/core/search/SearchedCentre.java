@@ -87,10 +87,15 @@ public final class SearchedCentre implements AutoCloseable {
   }
 
   Suspects suspects(Path folder) {
+    Suspects suspects = suspectsThatWait(folder);
+    suspects.follow();
+    return suspects;
+  }
+
+  /// They read nothing until they are told to follow.
+  Suspects suspectsThatWait(Path folder) {
     try {
-      Suspects suspects = Suspects.open(folder, journal, TABLES);
-      suspects.follow();
-      return suspects;
+      return Suspects.open(folder, journal, TABLES);
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }

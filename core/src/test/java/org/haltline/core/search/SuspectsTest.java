@@ -224,6 +224,25 @@ class SuspectsTest {
   }
 
   @Test
+  void howMuchOfAnotherIsBuiltIsTold() throws Exception {
+    for (int i = 1; i <= 5; i++) {
+      reported(i);
+    }
+    long facts = get(centre.journal().health()).facts();
+    try (Suspects suspects = centre.suspectsThatWait(folder)) {
+      var rebuilt = suspects.rebuild().toCompletableFuture();
+      await(() -> suspects.progress().rebuilding());
+      // nothing is read before it is told to follow
+      assertThat(suspects.progress().done()).isZero();
+      assertThat(suspects.progress().of()).isEqualTo(facts);
+      suspects.follow();
+      await(() -> suspects.progress().done() == facts || rebuilt.isDone());
+      get(rebuilt);
+      assertThat(suspects.progress().of()).isZero();
+    }
+  }
+
+  @Test
   void anIndexThatSomebodyDeletedGrowsBack() throws IOException {
     reported(1);
     try (Suspects suspects = centre.suspects(folder)) {
