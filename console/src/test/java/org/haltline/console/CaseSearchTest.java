@@ -3,10 +3,14 @@ package org.haltline.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.haltline.console.ConsoleOptions.Lookups;
 import org.haltline.console.Desk.Came;
 import org.haltline.core.order.CaseId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -73,6 +77,35 @@ class CaseSearchTest extends OneDesk {
     assertThat(auditors.path("sums")).isEmpty();
     JsonNode seen = search(Desk.AUDITOR, "{\"q\":\"" + card + "\"}");
     assertThat(seen.toString()).doesNotContain(caller).contains("***");
+  }
+
+  /// The wall: whoever belongs to an institution sees its orders, and no case by its words.
+  @Test
+  void staffOfAnInstitutionSearchNoCases() {
+    String card = foundCard();
+    for (String token : List.of(Desk.ICBC_LIAISON, Desk.ABC_LIAISON, Desk.TELECOM)) {
+      Came came =
+          desk.refused(() -> desk.post(token, "/api/case-search", "{\"q\":\"" + card + "\"}"));
+      assertThat(came.code()).isEqualTo("not-allowed");
+      assertThat(came.text()).doesNotContain(card);
+    }
+  }
+
+  @Test
+  void aSearchIsALookupOfThoseThatAreSet(@TempDir Path folder) {
+    try (var slow =
+        new Desk(
+            folder, UnaryOperator.identity(), options -> options.withLookups(new Lookups(1, 2)))) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(slow.post(Desk.ANALYST, "/api/case-search", "{\"q\":\"x\"}").status())
+            .isEqualTo(200);
+      }
+      Came third = slow.refused(() -> slow.post(Desk.ANALYST, "/api/case-search", "{\"q\":\"x\"}"));
+      assertThat(third.code()).isEqualTo("too-fast");
+      assertThat(slow.refused(() -> slow.get(Desk.ANALYST, "/api/suspects?q=x")).code())
+          .isEqualTo("too-fast");
+      assertThat(slow.get(Desk.SUPERVISOR, "/api/suspects?q=x").status()).isEqualTo(200);
+    }
   }
 
   @ParameterizedTest

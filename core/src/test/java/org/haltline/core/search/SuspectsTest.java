@@ -228,7 +228,7 @@ class SuspectsTest {
     for (int i = 1; i <= 5; i++) {
       reported(i);
     }
-    long facts = get(centre.journal().health()).facts();
+    long facts = get(centre.journal.health()).facts();
     try (Suspects suspects = centre.suspectsThatWait(folder)) {
       var rebuilt = suspects.rebuild().toCompletableFuture();
       await(() -> suspects.progress().rebuilding());
