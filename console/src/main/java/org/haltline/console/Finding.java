@@ -96,8 +96,7 @@ final class Finding {
           exchange.about(typed);
           List<ListedView> listed =
               lists
-                  .find(
-                      typed, true, name -> directory.byName(name).map(Institution::id), LISTED_MAX)
+                  .find(typed, name -> directory.byName(name).map(Institution::id), LISTED_MAX)
                   .stream()
                   .map(one -> ListedView.of(one, exchange.language()))
                   .toList();

@@ -258,7 +258,9 @@ final class Lists {
     for (ListRow.Entry entry : row.entries()) {
       told.entries++;
       List<Hit> hits = suspects.screen(entry.subject(), HITS_EACH);
-      List<Listed> listed = listed(entry.subject().display(), false, HITS_EACH);
+      List<Listed> listed =
+          lists.screen(
+              entry.subject(), name -> directory.byName(name).map(Institution::id), HITS_EACH);
       if (!hits.isEmpty() || !listed.isEmpty()) {
         told.known++;
         if (told.hits.size() < HITS_TOLD) {
@@ -271,10 +273,6 @@ final class Lists {
         }
       }
     }
-  }
-
-  private List<Listed> listed(String typed, boolean unfinished, int max) {
-    return lists.find(typed, unfinished, name -> directory.byName(name).map(Institution::id), max);
   }
 
   private Future<Answer> aside(java.util.concurrent.Callable<Answer> work) {

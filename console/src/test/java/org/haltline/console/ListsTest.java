@@ -157,4 +157,27 @@ class ListsTest extends OneDesk {
     assertThat(onList.path("listId").asString()).isEqualTo(listId);
     assertThat(answer.path("faults").get(0).path("line").asInt()).isEqualTo(5);
   }
+
+  /// What stands beside a number when people read it is no part of it.
+  @Test
+  void aFileIsHeldAgainstListsByWhatItNames() {
+    String card = Calls.freshCard("ICBC");
+    String path = "http://long.example/" + "a".repeat(500);
+    String list =
+        "卡号,银行,身份证,证件类型,网址\n"
+            + (card + ",招商银行,,,\n")
+            + ",,110101199003070070,,\n"
+            + ",,E12345678,passport,\n"
+            + (",,,," + path + "\n");
+    brought(list);
+    Came came = send(Desk.CITY_SUPERVISOR, "/api/screenings/file", list);
+    assertThat(came.status()).as(came.text()).isEqualTo(200);
+    assertThat(came.json().path("faults")).isEmpty();
+    assertThat(came.json().path("hits").valueStream().map(it -> it.path("line").asInt()))
+        .containsExactly(2, 3, 4, 5);
+    for (JsonNode hit : came.json().path("hits")) {
+      JsonNode match = hit.path("listed").get(0).path("match");
+      assertThat(match.path("why").asString()).as(hit.toString()).isEqualTo("EXACT");
+    }
+  }
 }

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.haltline.core.paste.Aloud;
+import org.haltline.core.subject.BankAccount;
 import org.haltline.core.subject.Link;
+import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody typed into the one field there is, and what it can mean.
@@ -75,6 +77,25 @@ record Asked(
       }
     }
     return new Asked(bare, List.of(), null, List.of(), link);
+  }
+
+  /// What is asked of a subject: its number or its words, without what people read beside them, as
+  /// the bank in brackets or the kind of a document.
+  static Asked about(Subject subject) {
+    return of(plain(subject));
+  }
+
+  private static String plain(Subject subject) {
+    if (subject instanceof BankAccount account) {
+      String bank = account.bankHint() == null ? "" : " " + account.bankHint();
+      return account.masked() ? "尾号" + account.lastFour() + bank : account.number();
+    }
+    String display = subject.display();
+    int service =
+        subject.key().startsWith("chat:") || subject.key().startsWith("id:")
+            ? display.indexOf(' ') + 1
+            : 0;
+    return display.substring(service);
   }
 
   private static String folded(String typed) {

@@ -201,18 +201,24 @@ public final class KnownLists implements AutoCloseable {
   /// What one list says.
   public record On(KnownList list, @Nullable String name, @Nullable String note) {}
 
-  /// Who fits what was typed, one slip allowed.
-  public List<Listed> find(
-      String typed, boolean unfinished, Function<String, Optional<String>> institutions, int max) {
-    Asked asked = Asked.of(typed);
+  /// Who fits what was typed, unfinished as it may be, one slip allowed.
+  public List<Listed> find(String typed, Function<String, Optional<String>> institutions, int max) {
+    return find(Asked.of(typed), Reach.TYPED, institutions, max);
+  }
+
+  /// Where a subject is named, one slip allowed.
+  public List<Listed> screen(
+      Subject subject, Function<String, Optional<String>> institutions, int max) {
+    return find(Asked.about(subject), Reach.WHOLE, institutions, max);
+  }
+
+  private List<Listed> find(
+      Asked asked, Reach reach, Function<String, Optional<String>> institutions, int max) {
     var listed = new ArrayList<Listed>();
     try {
       var found = new ArrayList<Found>();
       index.read(
-          searcher ->
-              found.addAll(
-                  new Lookup(searcher, institutions, max)
-                      .find(asked, unfinished ? Reach.TYPED : Reach.WHOLE)));
+          searcher -> found.addAll(new Lookup(searcher, institutions, max).find(asked, reach)));
       for (Found one : found) {
         var on = new ArrayList<On>();
         for (var said : index.said(one.suspect().key(), SAID_MAX)) {

@@ -82,7 +82,10 @@ public final class Suspects implements AutoCloseable {
       throw new IllegalArgumentException(
           "at most " + Asked.LENGTH_MAX + " characters are looked up");
     }
-    Asked asked = Asked.of(typed);
+    return find(Asked.of(typed), reach, max);
+  }
+
+  private List<Hit> find(Asked asked, Reach reach, int max) {
     var found = new ArrayList<Found>();
     grown.read(
         index -> {
@@ -128,25 +131,12 @@ public final class Suspects implements AutoCloseable {
 
   /// Who is known of a subject, one slip allowed.
   public List<Hit> screen(Subject subject, int max) {
-    return find(asked(subject), Reach.WHOLE, max);
+    return find(Asked.about(subject), Reach.WHOLE, max);
   }
 
   /// Each entry of a list as a question of its own.
   public List<List<Hit>> screen(List<String> entries, int maxEach) {
     return entries.stream().map(entry -> find(entry, Reach.WHOLE, maxEach)).toList();
-  }
-
-  private static String asked(Subject subject) {
-    if (subject instanceof BankAccount account) {
-      String bank = account.bankHint() == null ? "" : " " + account.bankHint();
-      return account.masked() ? "尾号" + account.lastFour() + bank : account.number();
-    }
-    String display = subject.display();
-    int service =
-        subject.key().startsWith("chat:") || subject.key().startsWith("id:")
-            ? display.indexOf(' ') + 1
-            : 0;
-    return display.substring(service);
   }
 
   /// Who is known, without having been looked for.

@@ -22,6 +22,10 @@ import org.haltline.core.journal.redis.RedisConnectionOptions;
 import org.haltline.core.journal.redis.RedisConnections;
 import org.haltline.core.search.KnownList.State;
 import org.haltline.core.search.KnownLists.Listed;
+import org.haltline.core.subject.BankAccount;
+import org.haltline.core.subject.ChatAccount;
+import org.haltline.core.subject.IdDocument;
+import org.haltline.core.subject.Subject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +79,7 @@ class KnownListsTest {
   }
 
   private static List<Listed> find(KnownLists lists, String typed) {
-    return lists.find(typed, true, name -> Optional.empty(), 10);
+    return lists.find(typed, name -> Optional.empty(), 10);
   }
 
   @Test
@@ -101,6 +105,29 @@ class KnownListsTest {
       var lines = new ArrayList<Long>();
       lists.faults(list.listId(), fault -> lines.add(fault.line()));
       assertThat(lines).containsExactly(3L);
+    }
+  }
+
+  /// A subject is asked for by its number, not by what people read beside it.
+  @Test
+  void aSubjectIsFoundOnAListHoweverItIsShown() throws IOException {
+    try (KnownLists lists = lists("index")) {
+      bring(
+          lists,
+          "卡号,银行,身份证,微信\n"
+              + (CARD + ",工商银行,,\n")
+              + ",,110101199003070070,\n,,E12345678,\n,,,parcel_help_01\n");
+      for (Subject subject :
+          List.of(
+              BankAccount.parse(CARD, "招商银行", "骆大海").understood().orElseThrow(),
+              IdDocument.parse("110101199003070070").understood().orElseThrow(),
+              IdDocument.parse("E12345678", IdDocument.PASSPORT).understood().orElseThrow(),
+              ChatAccount.parse("wechat", "parcel_help_01").understood().orElseThrow())) {
+        assertThat(lists.screen(subject, name -> Optional.empty(), 3))
+            .as(subject.display())
+            .extracting(it -> it.match().why())
+            .containsExactly(Match.Why.EXACT);
+      }
     }
   }
 
