@@ -164,7 +164,9 @@ final class Exports {
   private static void write(ListWriter to, Entry entry, List<String> beside, Set<Field> gaps)
       throws IOException {
     Subject seen = Masked.subject(entry.subject(), gaps);
-    to.write(new Entry(seen, entry.name(), entry.note()), beside);
+    List<String> cells = beside.stream().map(it -> Masked.text(it, gaps)).toList();
+    to.write(
+        new Entry(seen, Masked.said(entry.name(), gaps), Masked.said(entry.note(), gaps)), cells);
   }
 
   private static Answer answer(Format format, String name, Answer.Pouring pouring) {

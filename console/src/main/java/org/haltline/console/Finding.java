@@ -13,9 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.haltline.console.access.Masks;
+import org.haltline.console.access.Masks.Field;
 import org.haltline.console.contract.Part;
 import org.haltline.console.http.Answer;
 import org.haltline.console.http.Exchange;
@@ -30,6 +33,7 @@ import org.haltline.core.paste.Paste;
 import org.haltline.core.paste.Piece;
 import org.haltline.core.search.Hit;
 import org.haltline.core.search.KnownLists;
+import org.haltline.core.search.KnownLists.Listed;
 import org.haltline.core.search.Suspects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,14 +98,14 @@ final class Finding {
         () -> {
           List<Hit> hits = suspects.find(typed, max);
           exchange.about(typed);
-          List<ListedView> listed =
-              lists
-                  .find(typed, name -> directory.byName(name).map(Institution::id), LISTED_MAX)
-                  .stream()
-                  .map(one -> ListedView.of(one, exchange.language()))
-                  .toList();
-          logged(exchange, hits, listed.stream().map(ListedView::key).toList());
-          return Answer.json(200, new SuspectsView(shown(hits, exchange), listed));
+          List<Listed> listed =
+              lists.find(typed, name -> directory.byName(name).map(Institution::id), LISTED_MAX);
+          // the print of a subject is the same whoever is shown it, with or without gaps
+          logged(exchange, hits, listed.stream().map(it -> it.subject().key()).toList());
+          Set<Field> gaps = Masks.of(exchange.actor());
+          List<ListedView> named =
+              listed.stream().map(one -> ListedView.of(one, exchange.language(), gaps)).toList();
+          return Answer.json(200, new SuspectsView(shown(hits, exchange), named));
         });
   }
 

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.haltline.console.access.Masks;
+import org.haltline.console.access.Masks.Field;
 import org.haltline.console.http.Answer;
 import org.haltline.console.http.Exchange;
 import org.haltline.console.http.Handling;
@@ -26,6 +29,7 @@ import org.haltline.console.problem.Problem;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
 import org.haltline.console.view.ListedView;
+import org.haltline.console.view.Masked;
 import org.haltline.console.view.SuspectView;
 import org.haltline.console.words.Language;
 import org.haltline.console.words.Phrases;
@@ -106,7 +110,8 @@ final class Lists {
   private record ListsView(List<ListView> lists) {}
 
   private record FaultView(long line, String heading, String value, String code, String says) {
-    static FaultView of(ListRow.Fault it, Language language) {
+    static FaultView of(ListRow.Fault whole, Language language, Set<Field> gaps) {
+      ListRow.Fault it = Masked.fault(whole, gaps);
       return new FaultView(
           it.line(),
           it.heading(),
@@ -165,12 +170,14 @@ final class Lists {
   private Future<Answer> faults(Exchange exchange) {
     KnownList list = list(exchange);
     Language language = exchange.language();
+    Set<Field> gaps = Masks.of(exchange.actor());
     return Future.succeededFuture(
-        Answer.poured("text/csv; charset=utf-8", out -> faults(list, language, out))
+        Answer.poured("text/csv; charset=utf-8", out -> faults(list, language, gaps, out))
             .with("Content-Disposition", "attachment; filename=\"faults.csv\""));
   }
 
-  private void faults(KnownList list, Language language, OutputStream out) throws IOException {
+  private void faults(KnownList list, Language language, Set<Field> gaps, OutputStream out)
+      throws IOException {
     Writer sheet = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     sheet.write('\uFEFF');
     row(
@@ -184,7 +191,7 @@ final class Lists {
       lists.faults(
           list.listId(),
           fault -> {
-            FaultView view = FaultView.of(fault, language);
+            FaultView view = FaultView.of(fault, language, gaps);
             row(
                 sheet,
                 List.of(Long.toString(view.line()), view.heading(), view.value(), view.says()));
@@ -233,7 +240,8 @@ final class Lists {
         () -> {
           try {
             var told = new Screening();
-            ListReader.read(file, row -> screen(row, told, exchange.language()));
+            Set<Field> gaps = Masks.of(exchange.actor());
+            ListReader.read(file, row -> screen(row, told, exchange.language(), gaps));
             exchange.lookedAt(told.rows + " rows, " + told.known + " known");
             return Answer.json(
                 200,
@@ -246,13 +254,14 @@ final class Lists {
         });
   }
 
-  private void screen(ListRow row, Screening told, Language language) throws IOException {
+  private void screen(ListRow row, Screening told, Language language, Set<Field> gaps)
+      throws IOException {
     if (++told.rows > SCREENED_MAX) {
       throw Refused.of(ProblemCode.TOO_LARGE, SCREENED_MAX);
     }
     for (ListRow.Fault fault : row.faults()) {
       if (told.faults.size() < FAULTS_TOLD) {
-        told.faults.add(FaultView.of(fault, language));
+        told.faults.add(FaultView.of(fault, language, gaps));
       }
     }
     for (ListRow.Entry entry : row.entries()) {
@@ -267,9 +276,9 @@ final class Lists {
           told.hits.add(
               new RowHitsView(
                   row.line(),
-                  entry.subject().display(),
+                  Masked.subject(entry.subject(), gaps).display(),
                   hits.stream().map(hit -> SuspectView.of(hit, language)).toList(),
-                  listed.stream().map(one -> ListedView.of(one, language)).toList()));
+                  listed.stream().map(one -> ListedView.of(one, language, gaps)).toList()));
         }
       }
     }

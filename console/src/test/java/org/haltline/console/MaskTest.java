@@ -2,7 +2,9 @@ package org.haltline.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.haltline.console.Desk.Came;
@@ -118,6 +120,44 @@ class MaskTest extends OneDesk {
         .isEqualTo("not-allowed");
   }
 
+  /// Whoever types the beginning of a number is not told the rest of it.
+  @Test
+  void aDocumentOnAListHasTheSameGaps() {
+    String passport = "E12345679";
+    brought("证件号,户名,备注\n" + ID + ",骆大海,护照" + passport + "\n");
+    for (String token : List.of(Desk.OPERATOR, Desk.ANALYST, Desk.SUPERVISOR)) {
+      Came seen = desk.get(token, "/api/suspects?q=" + ID.substring(0, 6));
+      JsonNode listed = seen.json().path("listed").get(0);
+      assertThat(seen.text()).doesNotContain(ID, passport);
+      assertThat(listed.path("display").asString()).isEqualTo("resident-id ***0070");
+      assertThat(listed.path("match").path("why").asString()).isEqualTo("BEGINNING");
+      assertThat(listed.path("match").path("says").asString()).endsWith(": ***0070");
+      assertThat(listed.path("on").get(0).path("name").asString()).isEqualTo("骆大海");
+      assertThat(listed.path("on").get(0).path("note").asString()).isEqualTo("护照***5679");
+    }
+  }
+
+  /// A number that is mistyped is somebody's all the same, and so is one under another heading.
+  @Test
+  void aDocumentThatWasNotUnderstoodHasTheSameGaps() {
+    String wrong = ID.substring(0, 17) + "1";
+    String list = "手机号,证件号,备注\n," + wrong + ",\n" + ID + ",,\n,12,\n";
+    String faults = desk.get(Desk.ANALYST, "/api/lists/" + brought(list) + "/faults").text();
+    Came screened = send(Desk.OPERATOR, "/api/screenings/file", list);
+    assertThat(screened.json().path("faults")).as(screened.text()).hasSize(3);
+    for (String told : List.of(faults, screened.text())) {
+      assertThat(told).contains("***0071", "***0070").doesNotContain(wrong, ID);
+    }
+  }
+
+  @Test
+  void whatIsScreenedIsToldWithTheSameGaps() {
+    brought("idnumber,note\n" + ID + ",once more\n");
+    Came screened = send(Desk.OPERATOR, "/api/screenings/file", "证件号\n" + ID + "\n");
+    assertThat(screened.json().path("known").asInt()).isEqualTo(1);
+    assertThat(screened.text()).contains("***0070").doesNotContain(ID);
+  }
+
   @Test
   void severalRolesSeeWhatAnyOfThemSees() {
     assertThat(gaps(Role.AUDITOR)).containsExactlyInAnyOrder(Field.values());
@@ -137,6 +177,27 @@ class MaskTest extends OneDesk {
     try (Stream<String> lines = feed.body()) {
       return lines.filter(line -> line.contains(caseId.value())).findFirst().orElse("");
     }
+  }
+
+  private String brought(String list) {
+    String listId =
+        send(Desk.SUPERVISOR, "/api/lists?name=documents", list).json().path("listId").asString();
+    Desk.await(
+        "the list is read",
+        () ->
+            desk.get(Desk.SUPERVISOR, "/api/lists/" + listId)
+                .json()
+                .path("state")
+                .asString()
+                .equals("READY"));
+    return listId;
+  }
+
+  private Came send(String token, String path, String list) {
+    return desk.send(
+        desk.request(token, path)
+            .header("Content-Type", "text/csv")
+            .POST(BodyPublishers.ofString(list)));
   }
 
   private Came reveal(String token, CaseId caseId, String field, String reason) {

@@ -81,12 +81,14 @@ class SuspectExportTest extends OneDesk {
 
   @Test
   void aDocumentsNumberStaysAGap() {
-    String listId = brought("证件号\n" + ID + "\n");
+    String beside = "110101 19900307 0070";
+    String note = "又名" + ID + " 4101011990030700700000";
+    String listId = brought("证件号,户名,备注\n" + ID + ",骆大海" + beside + "," + note + "\n");
     for (String format : List.of("csv", "ndjson")) {
       String path = "/api/lists/" + listId + "/export?format=" + format;
       assertThat(desk.get(Desk.ANALYST, path).text())
-          .doesNotContain(ID)
-          .contains("***" + ID.substring(14));
+          .doesNotContain(ID, beside)
+          .contains("***" + ID.substring(14), "骆大海***0070", "又名***0070 4101011990030700700000");
     }
   }
 

@@ -1,10 +1,14 @@
 package org.haltline.console.view;
 
 import java.util.List;
+import java.util.Set;
+import org.haltline.console.access.Masks.Field;
 import org.haltline.console.words.Language;
 import org.haltline.console.words.Phrases;
 import org.haltline.core.search.KnownLists.Listed;
 import org.haltline.core.search.Match;
+import org.haltline.core.subject.IdDocument;
+import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody whom a list names that was brought in.
@@ -16,16 +20,28 @@ public record ListedView(String key, String display, MatchedView match, List<OnV
   /// What one list says.
   public record OnView(String listId, String list, @Nullable String name, @Nullable String note) {}
 
-  public static ListedView of(Listed it, Language language) {
+  /// One of them as a reader sees it.
+  ///
+  /// @param gaps of whoever sees it: lists say freely what they say, so no name of a member tells
+  ///   where a document's number stands
+  public static ListedView of(Listed it, Language language, Set<Field> gaps) {
     Match match = it.match();
+    Subject seen = Masked.subject(it.subject(), gaps);
+    String says = Phrases.say(language, "match." + match.why(), match.place(), match.known());
     return new ListedView(
-        it.subject().key(),
-        it.subject().display(),
+        seen.key(),
+        seen.display(),
         new MatchedView(
             match.why().name(),
-            Phrases.say(language, "match." + match.why(), match.place(), match.known())),
+            it.subject() instanceof IdDocument ? Masked.numbers(says, gaps) : says),
         it.on().stream()
-            .map(on -> new OnView(on.list().listId(), on.list().name(), on.name(), on.note()))
+            .map(
+                on ->
+                    new OnView(
+                        on.list().listId(),
+                        on.list().name(),
+                        Masked.said(on.name(), gaps),
+                        Masked.said(on.note(), gaps)))
             .toList());
   }
 }

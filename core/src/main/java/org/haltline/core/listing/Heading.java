@@ -60,7 +60,7 @@ public enum Heading {
   }
 
   /// What a column under this heading holds; empty when nobody needs to know.
-  static Optional<Heading> under(String text) {
+  public static Optional<Heading> under(String text) {
     return Optional.ofNullable(BY_TEXT.get(plain(text)));
   }
 
