@@ -149,7 +149,7 @@ public interface Settings {
 
   /// Lists that people bring in.
   interface Lists {
-    /// Of one list, 1 GiB; it lies on disk three times while it is taken in.
+    /// Of one list, 1 GiB; it lies on disk up to three times while it is taken in.
     @WithDefault("1073741824")
     long bytesMax();
   }

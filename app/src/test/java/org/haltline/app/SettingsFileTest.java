@@ -261,6 +261,18 @@ class SettingsFileTest {
     assertThat(settings.law().rulebook()).isEmpty();
   }
 
+  @Test
+  void theExampleNamesWhatBoundsListsAndLookups() throws IOException {
+    String example = Files.readString(Path.of("src/main/conf/haltline.example.yaml"));
+    Settings settings = SettingsFile.read(null, Map.of()).settings();
+
+    assertThat(example)
+        .contains(
+            "bytes-max: " + settings.lists().bytesMax(),
+            "per-second: " + settings.lookups().perSecond(),
+            "at-once: " + settings.lookups().atOnce());
+  }
+
   /// Whoever was told an address before a restart finds the house there after it.
   @Test
   void lateAnswersGoToThePortAfterTheApis() {
