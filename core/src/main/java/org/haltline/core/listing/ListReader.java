@@ -9,22 +9,26 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.Reader;
+import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
+import javax.xml.stream.XMLStreamException;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -44,19 +48,13 @@ public final class ListReader {
   private static final int HEADINGS_WITHIN = 20;
   private static final int LINE_CHARS_MAX = 64 << 10;
 
-  /// A sheet of a million rows unpacks to some hundred megabytes; what unpacks to a hundred times
-  /// itself was made to.
-  private static final long UNPACKED_MAX = 1L << 30;
+  /// Of a number as it is written out. Excel's own have 15 digits, and some 300 zeros at most.
+  private static final int NUMBER_MAX = 400;
 
-  /// Of a workbook's table of texts.
-  private static final long TEXTS_MAX = 64L << 20;
+  /// A workbook's texts are held in memory while it is read: one at a time, whoever asks.
+  private static final Semaphore WORKBOOKS = new Semaphore(1, true);
 
-  /// Between two tags: a cell holds 32,767 characters, which escaped are some seven bytes each.
-  private static final int TEXT_MAX = 256 << 10;
-
-  private static final int UNPACKED_RATIO_MAX = 200;
-  private static final long UNPACKED_ALWAYS = 16L << 20;
-  private static final int ENTRIES_MAX = 1_000;
+  private static final Duration WORKBOOK_WAIT = Duration.ofMinutes(5);
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -346,7 +344,27 @@ public final class ListReader {
   // --- a workbook
 
   private void xlsx() throws IOException, CannotReadList {
-    of = refuseBomb();
+    awaitTurn();
+    try {
+      of = WorkbookBounds.rows(file);
+      sheet();
+    } finally {
+      WORKBOOKS.release();
+    }
+  }
+
+  private static void awaitTurn() throws IOException {
+    try {
+      if (!WORKBOOKS.tryAcquire(WORKBOOK_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IOException("other workbooks are being read; try again");
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before the workbook was read");
+    }
+  }
+
+  private void sheet() throws IOException, CannotReadList {
     try (var book = new ReadableWorkbook(file.toFile());
         Stream<Row> stream = book.getFirstSheet().openStream()) {
       Headings headings = null;
@@ -366,12 +384,18 @@ public final class ListReader {
       if (headings == null) {
         throw new CannotReadList(Why.NO_HEADINGS);
       }
-    } catch (RuntimeException broken) {
-      if (giving) {
+    } catch (IOException | RuntimeException broken) {
+      // a disk that fails says nothing of the workbook
+      if (giving || (broken instanceof IOException && !isBrokenXml(broken))) {
         throw broken;
       }
       throw new CannotReadList(Why.NOT_A_LIST);
     }
+  }
+
+  private static boolean isBrokenXml(Throwable failed) {
+    return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+        .anyMatch(XMLStreamException.class::isInstance);
   }
 
   private static List<String> texts(Row row) {
@@ -384,9 +408,19 @@ public final class ListReader {
 
   private static String text(Cell cell) {
     if (cell.getType() == CellType.NUMBER) {
-      return cell.asNumber().stripTrailingZeros().toPlainString();
+      return isWritable(cell) ? plain(cell).toPlainString() : cell.getRawValue();
     }
     return cell.getText() == null ? "" : cell.getText();
+  }
+
+  private static BigDecimal plain(Cell number) {
+    return number.asNumber().stripTrailingZeros();
+  }
+
+  /// `1E400000000` is some bytes in the file and as many zeros when it is written out.
+  private static boolean isWritable(Cell number) {
+    BigDecimal plain = plain(number);
+    return Math.abs((long) plain.scale()) <= NUMBER_MAX && plain.precision() <= NUMBER_MAX;
   }
 
   private static RowMaker made(Row from, Headings headings) {
@@ -405,7 +439,7 @@ public final class ListReader {
     String text = text(cell);
     if (cell.getType() == CellType.FORMULA || cell.getFormula() != null) {
       row.formula(column.text(), text);
-    } else if (cell.getType() == CellType.NUMBER && text.length() > 15) {
+    } else if (cell.getType() == CellType.NUMBER && (text.length() > 15 || !isWritable(cell))) {
       row.wrong(
           column.text(),
           text,
@@ -414,70 +448,6 @@ public final class ListReader {
           "此格按数值保存，位数已丢失。请将该列设为文本。");
     } else {
       row.put(column.what(), column.text(), text);
-    }
-  }
-
-  /// Unpacks once without keeping anything; answers how many rows there are.
-  private long refuseBomb() throws IOException, CannotReadList {
-    byte[] chunk = new byte[64 << 10];
-    long packed = Math.max(1, Files.size(file));
-    long unpacked = 0;
-    long rows = 0;
-    int entries = 0;
-    try (var zip = ZipFile.builder().setPath(file).get()) {
-      for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-        if (++entries > ENTRIES_MAX) {
-          throw new CannotReadList(Why.TOO_LARGE);
-        }
-        var xml = new Xml();
-        long before = unpacked;
-        try (InputStream in = zip.getInputStream(entry)) {
-          for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-            unpacked += n;
-            xml.look(chunk, n);
-            if (unpacked > UNPACKED_MAX
-                || xml.longest > TEXT_MAX
-                || (unpacked > UNPACKED_ALWAYS && unpacked / packed > UNPACKED_RATIO_MAX)) {
-              throw new CannotReadList(Why.TOO_LARGE);
-            }
-            if (entry.getName().endsWith("sharedStrings.xml") && unpacked - before > TEXTS_MAX) {
-              throw new CannotReadList(Why.TEXTS_TOO_LARGE);
-            }
-          }
-        }
-        rows += xml.rows;
-      }
-    } catch (IOException | RuntimeException broken) {
-      throw new CannotReadList(Why.NOT_A_LIST);
-    }
-    return rows;
-  }
-
-  /// What one file of a workbook holds, without reading it: how many rows begin in it, and how long
-  /// it goes on without a tag.
-  private static final class Xml {
-    private static final byte[] ROW = {'<', 'r', 'o', 'w'};
-
-    long rows;
-    int longest;
-    private int run;
-    private int matched;
-
-    void look(byte[] bytes, int length) {
-      for (int i = 0; i < length; i++) {
-        byte one = bytes[i];
-        if (matched == ROW.length) {
-          rows += one == ' ' || one == '>' ? 1 : 0;
-          matched = 0;
-        }
-        if (one == '<') {
-          run = 0;
-          matched = 1;
-        } else {
-          longest = Math.max(longest, ++run);
-          matched = matched > 0 && one == ROW[matched] ? matched + 1 : 0;
-        }
-      }
     }
   }
 }

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.xml.stream.XMLStreamException;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.haltline.core.listing.CannotReadList.Why;
@@ -176,12 +182,8 @@ class ListReaderTest {
     for (int i = 0; i < text.length; i++) {
       text[i] = (byte) ('a' + random.nextInt(16));
     }
-    var oneCell = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(oneCell)) {
-      zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
-      zip.write(text);
-    }
-    refused(Why.TOO_LARGE, oneCell.toByteArray());
+    text[0] = '<';
+    refused(Why.TOO_LARGE, zipped("xl/worksheets/sheet1.xml", text));
     for (int i = 0; i < text.length; i += 100) {
       text[i] = '<';
     }
@@ -193,6 +195,235 @@ class ListReaderTest {
       }
     }
     refused(Why.TEXTS_TOO_LARGE, texts.toByteArray());
+  }
+
+  private static byte[] zipped(String name, byte[] part) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(part);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static final String TYPES = "[Content_Types].xml";
+  private static final String BOOK = "xl/workbook.xml";
+  private static final String RELATIONS = "xl/_rels/workbook.xml.rels";
+  private static final String SHEET = "xl/worksheets/sheet1.xml";
+  private static final String TEXTS = "xl/texts.bin";
+
+  /// A workbook as a spreadsheet writes it, with other parts in place of its own.
+  private static byte[] workbook(Map<String, byte[]> others) throws IOException {
+    var parts = new LinkedHashMap<String, byte[]>();
+    parts.put(
+        TYPES,
+        utf8(
+            "<Types><Override PartName=\"/XL/Texts.bin\" ContentType=\"application/vnd."
+                + "openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/></Types>"));
+    parts.put(
+        BOOK,
+        utf8(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
+                + "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+                + "relationships\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/>"
+                + "</sheets></workbook>"));
+    parts.put(
+        RELATIONS,
+        utf8(
+            "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/>"
+                + "</Relationships>"));
+    parts.put(SHEET, sheet("<row r=\"2\"><c r=\"A2\"><v>13800001111</v></c></row>"));
+    parts.put(TEXTS, utf8("<sst><si><t>phone</t></si></sst>"));
+    parts.putAll(others);
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+        zip.putNextEntry(new ZipEntry(part.getKey()));
+        zip.write(part.getValue());
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] sheet(String rows) {
+    return utf8(
+        "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>"
+            + rows
+            + "</sheetData></worksheet>");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void refused(Why why, String part, String content) throws IOException {
+    refused(why, workbook(Map.of(part, utf8(content))));
+  }
+
+  private void refusedSheet(Why why, String rows) throws IOException {
+    refused(why, workbook(Map.of(SHEET, sheet(rows))));
+  }
+
+  @Test
+  void theLeastWorkbookIsAList() throws Exception {
+    assertThat(keys(rows(workbook(Map.of())))).containsExactly("phone:+8613800001111");
+    byte[] marked = joined(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, sheet(""));
+    assertThat(rows(workbook(Map.of(SHEET, marked)))).isEmpty();
+    // a picture, in which anything may stand
+    byte[] picture = joined(new byte[] {(byte) 0x89, 'P', 'N', 'G'}, utf8("<!><row><row>"));
+    assertThat(rows(workbook(Map.of("xl/media/image1.png", picture)))).hasSize(1);
+  }
+
+  /// A list of its cells is made as long as the furthest column says.
+  @Test
+  void aColumnBeyondEveryOtherIsRefused() throws Exception {
+    refusedSheet(Why.TOO_LARGE, "<row><c r=\"ZZZZZZ1\"><v>1</v></c></row>");
+    refusedSheet(Why.TOO_LARGE, "<row><c r='xfe1'><v>1</v></c></row>");
+    refusedSheet(Why.TOO_LARGE, "<x:row xmlns:x='y'><x:c s='>' r = 'ZZZZ1'/></x:row>");
+    refusedSheet(Why.NOT_A_LIST, "<row><c r=\"&#90;&#90;&#90;&#90;&#90;1\"/></row>");
+    refusedSheet(Why.TOO_LARGE, "<row>" + "<c/>".repeat(16_385) + "</row>");
+    refusedSheet(Why.NOT_A_LIST, "<row><c/><row/><c/></row>");
+    assertThat(rows(workbook(Map.of(SHEET, sheet("<row><c r=\"XFD2\"><v>1</v></c></row>")))))
+        .isEmpty();
+  }
+
+  @Test
+  void aNumberThatWouldBeAllZerosIsAFault() throws Exception {
+    for (String number : List.of("1E400000000", "1E-400000000", "1E401", "1".repeat(401))) {
+      String row = "<row r=\"2\"><c r=\"A2\"><v>" + number + "</v></c></row>";
+      List<ListRow> rows = rows(workbook(Map.of(SHEET, sheet(row))));
+      assertThat(faults(rows)).as(number).containsExactly("2 row.digits-lost");
+      assertThat(rows.getFirst().faults().getFirst().value()).startsWith(number.substring(0, 5));
+    }
+    byte[] heading =
+        utf8(
+            "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1E400000000</v></c></row>"
+                + "</sheetData></worksheet>");
+    refused(Why.NO_HEADINGS, workbook(Map.of(SHEET, heading)));
+  }
+
+  /// What it is called says nothing: here it is found through the list of types.
+  @Test
+  void theTableOfTextsIsBoundedWhateverItsName() throws Exception {
+    var random = new Random(8);
+    var texts = new StringBuilder();
+    while (texts.length() < 1 << 20) {
+      texts.append("<si><t>").append(Long.toHexString(random.nextLong())).append("</t></si>");
+    }
+    String many = texts.toString().repeat(65);
+    refused(Why.TEXTS_TOO_LARGE, TEXTS, "<sst><row/>" + many + "</sst>");
+    refused(Why.TEXTS_TOO_LARGE, TEXTS, "<sst>" + "<si/>".repeat(3 << 20) + "</sst>");
+  }
+
+  @Test
+  void whatATagCouldHideInIsRefused() throws Exception {
+    refused(
+        Why.NOT_A_LIST, TEXTS, "<!DOCTYPE sst [<!ENTITY a 'b'>]><sst><si><t>&a;</t></si></sst>");
+    refused(Why.NOT_A_LIST, TEXTS, "<sst><si><t><![CDATA[phone]]></t></si></sst>");
+    refused(Why.NOT_A_LIST, TEXTS, "<sst><!-- --><si><t>phone</t></si></sst>");
+    refused(
+        Why.NOT_A_LIST,
+        TEXTS,
+        "<?xml version=\"1.0\" encoding=\"IBM037\"?><sst><si><t>phone</t></si></sst>");
+    refused(
+        Why.NOT_A_LIST,
+        TEXTS,
+        "<?xml version=\"1.0\""
+            + " ".repeat(300)
+            + "encoding=\"IBM037\"?><sst><si><t>phone</t></si></sst>");
+    String plain = "<sst><si><t>phone</t></si></sst>";
+    for (String encoding : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+      refused(Why.NOT_A_LIST, workbook(Map.of(TEXTS, plain.getBytes(Charset.forName(encoding)))));
+    }
+    // an instruction hides nothing, but is not looked into
+    String hidden = "<row><?x </row> <row> ?><c/><row/></row>";
+    refusedSheet(Why.NOT_A_LIST, hidden);
+  }
+
+  @Test
+  void aRowThatWouldFillTheMemoryIsRefused() throws Exception {
+    var random = new Random(8);
+    var text = new StringBuilder();
+    while (text.length() < 200 << 10) {
+      text.append(Long.toHexString(random.nextLong()));
+    }
+    String part = "<x/>" + text;
+    refusedSheet(
+        Why.TOO_LARGE, "<row><c t=\"inlineStr\"><is><t>" + part.repeat(90) + "</t></is></c></row>");
+    // each that shares the formula has it once more
+    refusedSheet(
+        Why.TOO_LARGE,
+        "<row><c r=\"A2\"><f t=\"shared\" si=\"0\" ref=\"A2:B3\">"
+            + text
+            + "</f></c></row><row>"
+            + "<c><f t=\"shared\" si=\"0\"/></c>".repeat(90)
+            + "</row>");
+  }
+
+  @Test
+  void brokenXmlIsNoList() throws Exception {
+    for (String part : List.of(TYPES, BOOK, RELATIONS, SHEET, TEXTS)) {
+      for (String broken : List.of("<a", "<a><b></a>", "no xml", "<a>&b;</a>", "", "<a/><b/>")) {
+        Files.write(folder.resolve("list"), workbook(Map.of(part, utf8(broken))));
+        assertThatThrownBy(() -> ListReader.read(folder.resolve("list"), row -> {}))
+            .as(part + " " + broken)
+            .isInstanceOf(CannotReadList.class);
+      }
+    }
+  }
+
+  @Test
+  void whatBefallsWhoeverTakesTheRowsIsTheirs() throws Exception {
+    Files.write(folder.resolve("list"), workbook(Map.of()));
+    for (Exception theirs :
+        List.of(
+            new IOException(new XMLStreamException("theirs")),
+            new IOException("disk"),
+            new IllegalStateException())) {
+      assertThatThrownBy(
+              () ->
+                  ListReader.read(
+                      folder.resolve("list"),
+                      row -> {
+                        if (theirs instanceof IOException io) {
+                          throw io;
+                        }
+                        throw (RuntimeException) theirs;
+                      }))
+          .isSameAs(theirs);
+    }
+    // and the next in line is let in
+    assertThat(rows(workbook(Map.of()))).hasSize(1);
+  }
+
+  @Test
+  void aDirectoryThatWouldFillTheMemoryIsRefusedUnread() throws Exception {
+    var many = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(many)) {
+      for (int i = 0; i <= 1_000; i++) {
+        zip.putNextEntry(new ZipEntry(Integer.toString(i)));
+      }
+    }
+    refused(Why.TOO_LARGE, many.toByteArray());
+    var wide = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(wide)) {
+      for (int i = 0; i < 40; i++) {
+        zip.putNextEntry(new ZipEntry(i + "n".repeat(30_000)));
+      }
+    }
+    refused(Why.TOO_LARGE, wide.toByteArray());
+    byte[] book = workbook(Map.of());
+    int end = book.length - 22;
+    byte[] beyond = book.clone();
+    ByteBuffer.wrap(beyond).order(ByteOrder.LITTLE_ENDIAN).putInt(end + 16, -1);
+    refused(Why.NOT_A_LIST, beyond);
+    // the long form says where everything is once more
+    var twice = new ByteArrayOutputStream();
+    twice.write(book, 0, end);
+    twice.writeBytes(new byte[] {'P', 'K', 6, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0});
+    twice.write(book, end, 22);
+    refused(Why.NOT_A_LIST, twice.toByteArray());
   }
 
   @ParameterizedTest
