@@ -66,8 +66,7 @@ public final class KnownLists implements AutoCloseable {
   private final Path work;
   private final InstantSource clock;
   private final ScheduledExecutorService reading =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("lists").daemon().factory());
+      Executors.newSingleThreadScheduledExecutor(Background.threads("lists"));
 
   /// What this process knows of lists: those in force, and those that are being read.
   private final Map<String, KnownList> known = new ConcurrentHashMap<>();
@@ -261,14 +260,28 @@ public final class KnownLists implements AutoCloseable {
   }
 
   private void refuse(KnownList list, String why) {
+    boolean unneeded = hasNoHead(list.listId());
     try {
       synchronized (dropping) {
         known.put(list.listId(), with(list, NOTHING, State.REFUSED, why));
-        files.remove(list.listId());
+        if (unneeded) {
+          files.remove(list.listId());
+        }
       }
       index.drop(list.listId());
     } catch (IOException left) {
       LOG.warn("something is left of list {}: {}", list.listId(), left.toString());
+    }
+  }
+
+  /// Whether the list is in force nowhere; while the register is away, it may be in another
+  /// process, which needs its file.
+  private boolean hasNoHead(String listId) {
+    try {
+      return await(register.read(KIND, listId)).isEmpty();
+    } catch (RuntimeException away) {
+      LOG.debug("the file of list {} is kept: {}", listId, away.toString());
+      return false;
     }
   }
 

@@ -6,6 +6,7 @@ import static org.haltline.core.search.SearchedCentre.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -215,6 +216,21 @@ class KnownListsTest {
       assertThat(refused.state()).isEqualTo(State.REFUSED);
       assertThat(refused.trouble()).isEqualTo("NO_HEADINGS");
       assertThat(files.names()).isEmpty();
+    }
+  }
+
+  /// Two processes share their files, and only one of them is in trouble.
+  @Test
+  void whatIsInForceElsewhereKeepsItsFile() throws IOException {
+    Path work = folder.resolve("another");
+    Path away = folder.resolve("away");
+    try (KnownLists elsewhere = lists("index");
+        KnownLists lists = KnownLists.open(work, register, files, InstantSource.fixed(Cast.NOON))) {
+      KnownList list = bring(elsewhere, LIST);
+      Files.move(work, away);
+      assertThat(bring(lists, LIST).state()).isEqualTo(State.REFUSED);
+      Files.move(away, work);
+      assertThat(files.names()).containsExactly(list.listId());
     }
   }
 
