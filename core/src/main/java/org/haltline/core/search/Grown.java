@@ -275,8 +275,12 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
             return;
           }
           try {
-            next = follow(folder.create(), now(journal.health()).facts());
-            takeOver(done, end(), System.nanoTime());
+            // while the journal is away nothing begins
+            long facts = now(journal.health()).facts();
+            Position goal = end();
+            long asOf = System.nanoTime();
+            next = follow(folder.create(), facts);
+            takeOver(done, goal, asOf);
           } catch (IOException | RuntimeException failed) {
             done.completeExceptionally(failed);
           }

@@ -2,6 +2,7 @@ package org.haltline.core.search;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.haltline.core.casefile.Cast.CALLER_ID;
 import static org.haltline.core.casefile.Cast.HOSPITAL;
 import static org.haltline.core.casefile.Cast.MULE;
@@ -239,6 +240,17 @@ class SuspectsTest {
       await(() -> suspects.progress().done() == facts || rebuilt.isDone());
       get(rebuilt);
       assertThat(suspects.progress().of()).isZero();
+    }
+  }
+
+  @Test
+  void nothingIsBuiltWhileTheJournalIsAway() {
+    var away = new SearchedCentre(redis, "away");
+    try (Suspects suspects = away.suspectsThatWait(folder)) {
+      away.close();
+      assertThatThrownBy(() -> get(suspects.rebuild())).isInstanceOf(IllegalStateException.class);
+      assertThat(folder.resolve("suspects-2")).doesNotExist();
+      assertThat(suspects.progress().rebuilding()).isFalse();
     }
   }
 
