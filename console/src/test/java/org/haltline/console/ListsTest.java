@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.haltline.console.Desk.Came;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,40 @@ class ListsTest extends OneDesk {
       }
       assertThat(small.get(Desk.ANALYST, "/api/lists").json().path("lists")).isEmpty();
       Desk.await("nothing is left of it", () -> arriving(folder.resolve("search")).isEmpty());
+    }
+  }
+
+  /// Whoever leaves at once may be gone before there is a file.
+  @Test
+  void aClientThatLeavesLeavesNothing(@TempDir Path folder) throws IOException {
+    try (var small = new Desk(folder)) {
+      var request = small.request(Desk.ANALYST, "/api/lists").GET().build();
+      var head = new StringBuilder("POST /api/lists HTTP/1.1\r\nHost: localhost\r\n");
+      request
+          .headers()
+          .map()
+          .forEach((name, values) -> head.append(name + ": " + values.getFirst() + "\r\n"));
+      head.append("Content-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nphone\n");
+      for (int i = 0; i < 60; i++) {
+        try (var client = new Socket(request.uri().getHost(), request.uri().getPort())) {
+          client.setSoLinger(true, 0);
+          client.getOutputStream().write(head.toString().getBytes(UTF_8));
+          LockSupport.parkNanos(i * 100_000L);
+        }
+      }
+      // whoever comes after them finds a place
+      Desk.await(
+          "another is taken in",
+          () ->
+              small
+                      .send(
+                          small
+                              .request(Desk.ANALYST, "/api/lists")
+                              .header("Content-Type", "text/csv")
+                              .POST(BodyPublishers.ofString("phone\n13800004321\n")))
+                      .status()
+                  < 300);
+      Desk.await("nothing is left of them", () -> arriving(folder.resolve("search")).isEmpty());
     }
   }
 

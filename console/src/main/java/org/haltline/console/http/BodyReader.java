@@ -9,6 +9,7 @@ import io.vertx.core.file.FileSystem;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
@@ -75,30 +76,50 @@ final class BodyReader {
                 files
                     .open(path, new OpenOptions().setWrite(true))
                     .compose(file -> into(file, request, bytesMax))
+                    .compose(bytes -> requireWhole(files, path, bytes))
                     .map(bytes -> new Arrived(Path.of(path), bytes))
                     .onFailure(left -> files.delete(path)));
+  }
+
+  /// The body ends before its last pieces are written, and what becomes of those nobody hears.
+  private static Future<Long> requireWhole(FileSystem files, String path, long bytes) {
+    return files
+        .props(path)
+        .compose(
+            file ->
+                file.size() == bytes
+                    ? Future.succeededFuture(bytes)
+                    : Future.failedFuture(
+                        new IOException(file.size() + " of " + bytes + " bytes were written")));
   }
 
   private static Future<Long> into(AsyncFile file, HttpServerRequest request, long bytesMax) {
     Promise<Long> whole = Promise.promise();
     long[] bytes = new long[1];
-    request.exceptionHandler(whole::tryFail);
-    request.endHandler(end -> whole.tryComplete(bytes[0]));
-    request.handler(
-        chunk -> {
-          bytes[0] += chunk.length();
-          if (bytes[0] > bytesMax) {
-            request.handler(unwanted -> {});
-            whole.tryFail(Refused.of(ProblemCode.TOO_LARGE, Bytes.said(bytesMax)));
-            return;
-          }
-          file.write(chunk).onFailure(whole::tryFail);
-          if (file.writeQueueFull()) {
-            request.pause();
-            file.drainHandler(written -> request.resume());
-          }
-        });
-    request.resume();
+    if (request.response().closed()) {
+      // nobody tells of it any more
+      whole.tryFail(new IOException("the client left before its body came"));
+    } else {
+      request.exceptionHandler(whole::tryFail);
+      request.endHandler(end -> whole.tryComplete(bytes[0]));
+      request.handler(
+          chunk -> {
+            if (whole.future().isComplete()) {
+              return; // it failed, and the file is closed
+            }
+            bytes[0] += chunk.length();
+            if (bytes[0] > bytesMax) {
+              whole.tryFail(Refused.of(ProblemCode.TOO_LARGE, Bytes.said(bytesMax)));
+              return;
+            }
+            file.write(chunk).onFailure(whole::tryFail);
+            if (file.writeQueueFull()) {
+              request.pause();
+              file.drainHandler(written -> request.resume());
+            }
+          });
+      request.resume();
+    }
     return whole
         .future()
         .transform(
