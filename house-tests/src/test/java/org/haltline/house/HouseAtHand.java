@@ -174,6 +174,13 @@ public final class HouseAtHand implements AutoCloseable {
     return JsonMapper.shared().readTree(tryGet(path).body());
   }
 
+  /// What is there, read by whoever has that token.
+  public JsonNode get(String token, String path) throws Exception {
+    var answer = client.send(request(token, path).build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
   /// What is answered to the operator, with its headers.
   public HttpResponse<String> tryGet(String path) throws Exception {
     return client.send(request(OPERATOR, path).build(), BodyHandlers.ofString());

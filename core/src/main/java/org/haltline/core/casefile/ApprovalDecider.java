@@ -21,10 +21,12 @@ import org.haltline.core.order.Rulebook.KindRule;
 final class ApprovalDecider {
   private final Rules rules;
   private final Drafting drafting;
+  private final ReleaseDecider releases;
 
   ApprovalDecider(Rules rules) {
     this.rules = rules;
     this.drafting = new Drafting(rules);
+    this.releases = new ReleaseDecider(rules);
   }
 
   Decision approve(CaseState state, ApproveOrder command, Asked asked) {
@@ -46,6 +48,9 @@ final class ApprovalDecider {
     Approval approval = Protection.approval(rules, order);
     if (approval != null && !SecondPerson.of(approval, file.major()).is(asked.by())) {
       return refused(Refusal.NOT_ALLOWED_TO_APPROVE, id, needed(approval, file.major()));
+    }
+    if (order.kind().letsGo()) {
+      return releases.approved(state, file, asked);
     }
     if (state.status() == CaseStatus.CLOSED) {
       return refused(Refusal.CASE_CLOSED, "caseId");

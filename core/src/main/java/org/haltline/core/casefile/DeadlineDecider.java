@@ -77,15 +77,17 @@ final class DeadlineDecider {
 
   /// Money that a bank holds is free when its term is over; a number that was switched off comes
   /// back when its carrier is told so. Whoever said until when said this too, so it goes by the
-  /// same person's word. Nothing leaves where it is being let go already, and where the journal
-  /// knows of another order that keeps the same cut: that one's end brings it back.
+  /// same person's word and waits for nobody's approval. Nothing leaves where it is being let go
+  /// already, and where the journal knows of another order that keeps the same cut: that one's end
+  /// brings it back.
   private List<CaseEvent> backByTerm(CaseState state, OrderFile file, Asked asked) {
     OrderId id = new OrderNumbers(asked.at(), asked.seed()).next();
     if (Releases.openFor(state, file) != null || asked.deniedClaims().contains(id.digits())) {
       return List.of();
     }
     Order cut = file.order();
-    return List.of(
+    var events = new ArrayList<>(Releases.askedInVain(state, file, asked, Releases.letGoBy(id)));
+    events.add(
         new OrderIssued(
             state.caseId(),
             drafting.lettingGo(
@@ -96,6 +98,7 @@ final class DeadlineDecider {
                 cut.authority(),
                 List.of(),
                 asked.at())));
+    return events;
   }
 
   private static Decision lettingGo(CaseState state, OrderFile file, Instant now) {

@@ -154,6 +154,13 @@ final class ReceiptDecider {
       CaseState state, OrderFile file, Receipt.Refused no, Asked asked) {
     var events = new ArrayList<CaseEvent>();
     events.add(new OrderRefused(state.caseId(), file.order().id(), no));
+    events.addAll(
+        Releases.askedInVain(
+            state,
+            file,
+            asked,
+            new Bilingual("原指令未被执行，无可放开", "the order was refused: there is nothing to let go")
+                .both()));
     String next = no.servedBy();
     if (next != null && no.reason() == ReasonCode.NOT_OURS && maySendOn(state, file, next)) {
       OrderId id = new OrderNumbers(asked.at(), asked.seed()).next();
@@ -337,6 +344,7 @@ final class ReceiptDecider {
               Releases.authorityOverWithdrawn(state, file),
               List.of(),
               asked.at());
+      events.addAll(Releases.askedInVain(state, file, asked, Releases.letGoBy(again.id())));
       events.add(new OrderIssued(state.caseId(), again));
     }
     return events;

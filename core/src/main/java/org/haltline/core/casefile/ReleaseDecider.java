@@ -6,17 +6,22 @@ import static org.haltline.core.casefile.Decision.refused;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.haltline.core.casefile.CaseCommand.FindUnrelated;
 import org.haltline.core.casefile.CaseCommand.IssueOrder;
 import org.haltline.core.casefile.CaseCommand.ReleaseOrder;
 import org.haltline.core.casefile.CaseEvent.FoundUnrelated;
+import org.haltline.core.casefile.CaseEvent.OrderApproved;
+import org.haltline.core.casefile.CaseEvent.OrderRequested;
+import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.jspecify.annotations.Nullable;
 
 /// Letting go. Passes in every status of the case and for every target: it is never refused for
-/// what the case is.
+/// what the case is. A cut may wait for a second person where the rulebook wants one; money never
+/// does.
 final class ReleaseDecider {
   private final Rules rules;
   private final Drafting drafting;
@@ -50,6 +55,11 @@ final class ReleaseDecider {
     if (!Releases.mayStand(state, file)) {
       return refused(Refusal.NOTHING_TO_RELEASE, command.orderId().digits());
     }
+    if (wantsSecondPerson(file)) {
+      return Releases.askedFor(state, file)
+          .map(ReleaseDecider::already)
+          .orElseGet(() -> accepted(requested(state, file, letGo, command.reason(), asked)));
+    }
     return accepted(
         Releases.of(
             state,
@@ -62,8 +72,49 @@ final class ReleaseDecider {
             asked));
   }
 
+  private boolean wantsSecondPerson(OrderFile file) {
+    return rules.book().rule(file.order().kind().endedBy()).approval() != null;
+  }
+
+  private static Decision already(OrderId waiting) {
+    return refused(Refusal.ALREADY_REQUESTED, "original", Why.NAMED, waiting.digits());
+  }
+
+  /// What it takes with it is found out when it leaves.
+  private OrderRequested requested(
+      CaseState state, OrderFile file, OrderId letGo, String reason, Asked asked) {
+    return new OrderRequested(
+        state.caseId(),
+        drafting.lettingGo(
+            letGo,
+            file.order().kind().endedBy(),
+            file,
+            reason,
+            Drafting.authority(asked.by()),
+            List.of(),
+            asked.at()),
+        asked.by().id(),
+        false,
+        null);
+  }
+
+  /// The second person's word: it leaves as one that nobody had to be asked for. For a target that
+  /// is protected by now and in a closed case too.
+  Decision approved(CaseState state, OrderFile waiting, Asked asked) {
+    OrderId id = waiting.order().id();
+    OrderFile file = state.known(Objects.requireNonNull(waiting.order().original()));
+    if (Releases.openFor(state, file) != null || !Releases.mayStand(state, file)) {
+      return refused(Refusal.NOTHING_TO_RELEASE, file.order().id().digits());
+    }
+    List<OrderId> pending = Releases.pending(state, file.order());
+    var events = new ArrayList<>(Releases.makingWay(state, file.order(), id, pending, asked));
+    Order leaving = drafting.leaving(waiting.order(), file, false, asked).withdrawing(pending);
+    events.add(new OrderApproved(state.caseId(), leaving, asked.by().id()));
+    return accepted(events);
+  }
+
   /// The finding stands on what holds now, so that its clock runs until that is free; a letting-go
-  /// that is on its way already is not ordered twice.
+  /// that is on its way already, or waits for its second person, is not ordered twice.
   Decision findUnrelated(CaseState state, FindUnrelated command, Asked asked) {
     OrderFile named = state.order(command.orderId());
     if (named == null) {
@@ -76,12 +127,12 @@ final class ReleaseDecider {
     if (file.unrelated() != null || wasFound(state, named)) {
       return NOTHING_NEW;
     }
-    var release =
-        release(
-            state,
-            new ReleaseOrder(state.caseId(), file.order().id(), command.reason()),
-            true,
-            asked);
+    var wish = new ReleaseOrder(state.caseId(), file.order().id(), command.reason());
+    boolean waits =
+        file.order().kind().leavesStanding()
+            && wantsSecondPerson(file)
+            && Releases.askedFor(state, file).isPresent();
+    Decision release = waits ? NOTHING_NEW : release(state, wish, true, asked);
     if (release instanceof Decision.Refused) {
       return release;
     }

@@ -3,6 +3,7 @@ package org.haltline.core.casefile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.haltline.core.casefile.CaseEvent.OrderDeclined;
@@ -16,6 +17,7 @@ import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.Receipt;
+import org.haltline.core.subject.Bilingual;
 import org.jspecify.annotations.Nullable;
 
 /// How something is let go: pending orders on the target are withdrawn first, then the letting-go
@@ -75,6 +77,34 @@ final class Releases {
   /// The letting-go of this order that is still on its way, if any.
   static @Nullable OrderFile openFor(CaseState state, OrderFile file) {
     return lettingGo(state, file).filter(OrderFile::isOpen).findFirst().orElse(null);
+  }
+
+  /// The letting-go of this order that waits for a second person, if any.
+  static Optional<OrderId> askedFor(CaseState state, OrderFile file) {
+    return asked(state, List.of(file.order().id())).stream().findFirst();
+  }
+
+  /// What waits for a second person to let these orders go.
+  private static List<OrderId> asked(CaseState state, List<OrderId> ids) {
+    return state.orders().values().stream()
+        .filter(file -> file.state() == OrderState.REQUESTED && file.order().kind().letsGo())
+        .map(OrderFile::order)
+        .filter(order -> order.original() != null && ids.contains(order.original()))
+        .map(Order::id)
+        .toList();
+  }
+
+  /// The end of what was asked for in vain: the order ends without a second person's word.
+  static List<CaseEvent> askedInVain(CaseState state, OrderFile file, Asked asked, String because) {
+    return asked(state, List.of(file.order().id())).stream()
+        .<CaseEvent>map(
+            waiting -> new OrderDeclined(state.caseId(), waiting, asked.by().id(), because))
+        .toList();
+  }
+
+  /// Why nobody is asked any more.
+  static String letGoBy(OrderId letGo) {
+    return new Bilingual("已由指令 %s 放开".formatted(letGo), "let go by order " + letGo).both();
   }
 
   /// Whether a letting-go under this order's own number is on its way; one that was for another
@@ -141,16 +171,8 @@ final class Releases {
     Order held = file.order();
     OrderKind kind = held.kind().endedBy();
     OrderId letGo = numbers.next();
-    var events = new ArrayList<CaseEvent>();
-    for (OrderId id :
-        onSameTarget(state, held, waiting -> waiting.state() == OrderState.REQUESTED)) {
-      events.add(
-          new OrderDeclined(state.caseId(), id, asked.by().id(), "let go by order " + letGo));
-    }
-    List<OrderId> pending = onSameTarget(state, held, OrderFile::isOpen);
-    for (OrderId id : pending) {
-      events.add(new OrderWithdrawn(state.caseId(), id, letGo));
-    }
+    List<OrderId> pending = pending(state, held);
+    var events = new ArrayList<>(makingWay(state, held, letGo, pending, asked));
     events.add(
         new OrderIssued(
             state.caseId(),
@@ -167,6 +189,35 @@ final class Releases {
                   authority,
                   List.of(),
                   asked.at())));
+    }
+    return events;
+  }
+
+  /// What is on its way to the target that a letting-go takes with it.
+  static List<OrderId> pending(CaseState state, Order held) {
+    return onSameTarget(state, held, OrderFile::isOpen);
+  }
+
+  /// What happens before a letting-go leaves: what waits or is on its way to the target will not
+  /// come, and nobody needs to be asked any more.
+  static List<CaseEvent> makingWay(
+      CaseState state, Order held, OrderId letGo, List<OrderId> pending, Asked asked) {
+    String by = asked.by().id();
+    String because = letGoBy(letGo);
+    var events = new ArrayList<CaseEvent>();
+    for (OrderId id :
+        onSameTarget(state, held, waiting -> waiting.state() == OrderState.REQUESTED)) {
+      events.add(new OrderDeclined(state.caseId(), id, by, because));
+    }
+    var ended = new ArrayList<>(pending);
+    if (!ended.contains(held.id())) {
+      ended.add(held.id());
+    }
+    asked(state, ended).stream()
+        .filter(waiting -> !waiting.equals(letGo))
+        .forEach(waiting -> events.add(new OrderDeclined(state.caseId(), waiting, by, because)));
+    for (OrderId id : pending) {
+      events.add(new OrderWithdrawn(state.caseId(), id, letGo));
     }
     return events;
   }

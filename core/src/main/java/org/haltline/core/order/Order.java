@@ -88,6 +88,24 @@ public record Order(
         payments.stream().limit(COVERS_MAX).toList());
   }
 
+  /// The same order, taking these with it.
+  public Order withdrawing(List<OrderId> pending) {
+    return new Order(
+        id,
+        kind,
+        institution,
+        target,
+        amount,
+        reason,
+        authority,
+        orderedAt,
+        answerDueAt,
+        termEndsAt,
+        original,
+        pending,
+        covers);
+  }
+
   /// An authority behind which two persons stand.
   public static String approved(String authority, String approver) {
     return authority + APPROVED + approver;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.haltline.core.order.OrderKind.Nature;
 import org.haltline.core.subject.Bilingual;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,8 @@ public record Rulebook(
   /// @param term how long what it leaves standing stands
   /// @param majorTerm the longest term for a case approved as major or complex
   /// @param mostPerTarget cap over all cases of the centre; null for none
-  /// @param approval the second person it needs; null for none
+  /// @param approval the second person it needs; null for none, and always none for a letting-go of
+  ///   money
   /// @param needsFiledCase whether the case must have been opened as a criminal case
   /// @param warnBefore how long before the end the house warns
   /// @param papers documents that belong to it
@@ -232,14 +232,12 @@ public record Rulebook(
     if (rule.mostPerDay != null && kind != OrderKind.WARNING_MESSAGE) {
       faults.add(at + ".mostPerDay: only warnings are counted by the day");
     }
-    if (kind.nature() == Nature.LET_GO
-        && (rule.needsFiledCase
-            || rule.approval != null
-            || rule.papers.stream().anyMatch(Paper::isNeededBefore))) {
-      faults.add(
-          at
-              + ": a letting-go always passes, so it waits for no filing, no approval and no paper;"
-              + " one may follow later");
+    if (kind.letsGo()
+        && (rule.needsFiledCase || rule.papers.stream().anyMatch(Paper::isNeededBefore))) {
+      faults.add(at + ": a letting-go waits for no filing and no paper; one may follow later");
+    }
+    if (kind.letsGo() && kind.concernsAccount() && rule.approval != null) {
+      faults.add(at + ".approval: money is let go on one person's word; only cuts may wait");
     }
     if (rule.majorTerm != null && rule.approval == null) {
       faults.add(at + ".majorTerm: only a second person can say that a case is major");

@@ -4,6 +4,7 @@ import static org.haltline.core.casefile.Cast.CHINA;
 import static org.haltline.core.casefile.Cast.PROTECTED;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,25 @@ public final class TestRules {
     var kinds = new EnumMap<OrderKind, KindRule>(CHINA.kinds());
     kinds.put(kind, otherwise.apply(CHINA.rule(kind)));
     return with(CHINA.onReport(), kinds);
+  }
+
+  /// A law under which a cut is let go by two.
+  static Rules carefulWithCuts() {
+    var kinds = new EnumMap<OrderKind, KindRule>(CHINA.kinds());
+    for (OrderKind kind : List.of(OrderKind.RESTORE_NUMBER, OrderKind.LIFT)) {
+      kinds.put(
+          kind,
+          new KindRule(
+              CHINA.rule(kind).answerWithin(),
+              null,
+              null,
+              null,
+              CHINA.rule(OrderKind.FREEZE).approval(),
+              false,
+              List.of(),
+              List.of()));
+    }
+    return new Rules(with(CHINA.onReport(), kinds), PROTECTED);
   }
 
   /// The same law, told to institutions in English.

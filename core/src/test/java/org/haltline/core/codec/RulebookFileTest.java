@@ -143,7 +143,8 @@ class RulebookFileTest {
             .replaceFirst("mostPerTarget: 2", "mostPerTarget: 0")
             .replace(
                 "RELEASE: {answerWithin: PT1M, papers: [{name: release-notice, dueWithin: PT24H}]}",
-                "RELEASE: {answerWithin: PT0M, needsFiledCase: true}")
+                "RELEASE: {answerWithin: PT0M, needsFiledCase: true, approval: {role: SUPERVISOR,"
+                    + " level: COUNTY, majorLevel: COUNTY}}")
             .replace(
                 "SUSPEND_NUMBER: {answerWithin: PT1M, term: P30D, warnBefore: [P3D, PT12H]}",
                 "SUSPEND_NUMBER: {answerWithin: PT1M, mostPerDay: 3}")
@@ -174,7 +175,8 @@ class RulebookFileTest {
         .contains("\n  kinds.STOP_PAYMENT.mostPerTarget: 1 to 1000, or leave it out")
         .contains("\n  kinds.PROLONG.mostPerTarget: stops and prolongations share one cap")
         .contains("\n  kinds.RELEASE.answerWithin: must be longer than nothing")
-        .contains("\n  kinds.RELEASE: a letting-go always passes")
+        .contains("\n  kinds.RELEASE: a letting-go waits for no filing and no paper")
+        .contains("\n  kinds.RELEASE.approval: money is let go on one person's word")
         .contains("\n  kinds.SUSPEND_NUMBER.term: what this kind leaves standing must end some day")
         .contains("\n  kinds.WATCH.term: this kind leaves nothing standing")
         .contains("\n  kinds.WATCH.warnBefore: must be longer than nothing")
@@ -187,6 +189,33 @@ class RulebookFileTest {
         .contains(
             "\n  kinds.LIFT.papers: only an order that waits for approval can wait for a paper")
         .contains("\n  kinds.LIFT.papers: a paper has a name");
+  }
+
+  /// What was cut may be brought back by two; money is let go by one, and neither waits for a
+  /// paper.
+  @Test
+  void aRestoreAndALiftMayAskForASecondPersonAndMoneyMayNot() throws IOException {
+    String approval = "approval: {role: SUPERVISOR, level: COUNTY, majorLevel: CITY}";
+    String careful =
+        shipped()
+            .replace("RESTORE_NUMBER: {", "RESTORE_NUMBER: {" + approval + ", ")
+            .replace("LIFT: {", "LIFT: {" + approval + ", ");
+    Rulebook read = RulebookFile.parse("test.yaml", careful);
+    var second = new Approval(Role.SUPERVISOR, Level.COUNTY, Level.CITY);
+    assertThat(read.rule(OrderKind.RESTORE_NUMBER).approval()).isEqualTo(second);
+    assertThat(read.rule(OrderKind.LIFT).approval()).isEqualTo(second);
+    assertThat(RulebookFile.china().rule(OrderKind.LIFT).approval()).isNull();
+    assertThat(RulebookFile.china().rule(OrderKind.RESTORE_NUMBER).approval()).isNull();
+
+    String money = shipped().replace(" UNFREEZE: {", " UNFREEZE: {" + approval + ", ");
+    assertThatThrownBy(() -> RulebookFile.parse("test.yaml", money))
+        .hasMessageEndingWith(
+            "\n  kinds.UNFREEZE.approval: money is let go on one person's word; only cuts may"
+                + " wait");
+    String paper = careful.replace("LIFT: {", "LIFT: {papers: [{name: letter}], ");
+    assertThatThrownBy(() -> RulebookFile.parse("test.yaml", paper))
+        .hasMessageEndingWith(
+            "\n  kinds.LIFT: a letting-go waits for no filing and no paper; one may follow later");
   }
 
   @Test
