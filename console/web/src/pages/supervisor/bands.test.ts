@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Approval, OfCase } from '@/api/board'
-import { bands, isGrave, standing, tailFits } from './bands'
+import { bands, endsCut, isGrave, standing, tailFits } from './bands'
 
 const now = Date.parse('2026-11-20T08:00:00Z')
 
@@ -43,5 +43,9 @@ describe('an approval', () => {
     const named = { target: { ...order.target, display: '6228 4800 0000 0917 (BANK24) 3号店' } }
     expect(tailFits(named, '0917')).toBe(true)
     expect(tailFits(named, '0243')).toBe(false)
+  })
+  it('knows what would switch a number or a link on again', () => {
+    expect(['RESTORE_NUMBER', 'LIFT'].every(kind => endsCut({ kind } as Approval['order']))).toBe(true)
+    expect(['FREEZE', 'BLOCK_LINK', 'UNFREEZE'].some(kind => endsCut({ kind } as Approval['order']))).toBe(false)
   })
 })

@@ -36,6 +36,11 @@ export function isGrave(order: Pick<Approval['order'], 'kind' | 'target'>): bool
   return order.target.is === 'account' && (order.kind === 'FREEZE' || order.kind === 'RENEW')
 }
 
+/** What lets go of a number or a link, which stays cut until it is approved. */
+export function endsCut(order: Pick<Approval['order'], 'kind'>): boolean {
+  return order.kind === 'RESTORE_NUMBER' || order.kind === 'LIFT'
+}
+
 export function tailFits(order: Pick<Approval['order'], 'target'>, typed: string): boolean {
   const digits = plainAccount(order.target.display).replace(/\D/g, '')
   return digits.length >= 4 && typed.trim() === digits.slice(-4)

@@ -30,6 +30,8 @@ export const en: Same<typeof zh> = {
   basisOf: '{case} {status} · {second}',
   scopeOf: 'limited, no more than the {sum} traced',
   termOf: 'until {at}',
+  untilThen: 'Until then',
+  staysCut: 'it stays cut; when its term is over it comes back without approval',
   holderTold: 'the notice says why, how long and how to object',
   last4: "This touches somebody's account: type its last four digits {where} to approve",
   last4Wrong: 'Not the last four digits',

@@ -27,6 +27,8 @@ export const zh = {
   basisOf: '{case} {status} · {second}',
   scopeOf: '限额，不超所追 {sum}',
   termOf: '至 {at}',
+  untilThen: '批准之前',
+  staysCut: '控制不变；期限届满自行恢复，无须批准',
   holderTold: '通知书写明缘由、时限与申诉办法',
   last4: '这一步影响他人账户：输入账号末四位 {where} 再批准',
   last4Wrong: '末四位不对',
