@@ -198,10 +198,9 @@ public final class House implements AutoCloseable {
       }
     }
     Vertx bus = bus();
-    if (parts.contains(Part.ADAPTER)) {
-      adapters(bus, redis, directory, institutions);
-    }
     if (secrets == null) {
+      ProtectedList fromTheStart = law().rules().protectedList();
+      adapters(bus, redis, directory, institutions, () -> fromTheStart);
       return;
     }
     RedisJournal facts =
@@ -217,6 +216,10 @@ public final class House implements AutoCloseable {
     Casework cases = casework(bus, facts, institutions);
     guarded = keep(new ProtectedByHand(register, more -> protect(cases, more)).start());
     await("protected list", guarded.read());
+    if (parts.contains(Part.ADAPTER)) {
+      // behind the list, so that nothing is blocked that somebody protected
+      adapters(bus, redis, directory, institutions, cases::protectedNow);
+    }
     if (parts.contains(Part.CORE)) {
       core(bus, facts, cases, institutions);
       seals(redis, facts, secrets);
@@ -368,7 +371,8 @@ public final class House implements AutoCloseable {
       Vertx bus,
       RedisConnections redis,
       Directory directory,
-      Map<String, InstitutionKey> institutionKeys) {
+      Map<String, InstitutionKey> institutionKeys,
+      Supplier<ProtectedList> guardedNow) {
     Settings.Dispatch bounds = settings.dispatch();
     FeedbackListener.Place place = PlainLines.place(settings);
     Map<String, String> secrets = new LinkedHashMap<>();
@@ -410,7 +414,16 @@ public final class House implements AutoCloseable {
           bus.deployVerticle(
               new InstitutionVerticle(
                   key,
-                  channels(bus, directory, institution, key, listener, post, isoPost, signer),
+                  channels(
+                      bus,
+                      directory,
+                      institution,
+                      key,
+                      listener,
+                      post,
+                      isoPost,
+                      signer,
+                      guardedNow),
                   queue::queued,
                   dispatch,
                   clock,
@@ -480,7 +493,8 @@ public final class House implements AutoCloseable {
       FeedbackListener listener,
       @Nullable TxPost post,
       @Nullable IsoPost isoPost,
-      Signer signer) {
+      Signer signer,
+      Supplier<ProtectedList> guardedNow) {
     List<ChannelSettings> ways = new ArrayList<>();
     for (Settings.Reach reach : settings.institutions()) {
       if (reach.id().equals(institution.id())) {
@@ -533,7 +547,7 @@ public final class House implements AutoCloseable {
               CarrierChannels.Blocking.PATHS,
               listener,
               new CarrierChannels.Means(
-                  law().rules().protectedList(),
+                  guardedNow,
                   settings.storage().data().resolve("carriers"),
                   key.toHex(),
                   name ->

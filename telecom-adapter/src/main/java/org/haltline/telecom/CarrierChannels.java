@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.haltline.core.dispatch.Channel;
 import org.haltline.core.dispatch.ChannelSettings;
 import org.haltline.core.dispatch.FeedbackListener;
@@ -50,12 +51,12 @@ public final class CarrierChannels {
 
   /// What the house gives to the channels of one carrier.
   ///
-  /// @param protectedList what a block may never take with it
+  /// @param protectedList what a block may never take with it, as it is now
   /// @param books the folder of what must be known after a restart
   /// @param secret of the institution; the same after a restart
   /// @param carriers the institution that a carrier's name means
   public record Means(
-      ProtectedList protectedList,
+      Supplier<ProtectedList> protectedList,
       Path books,
       String secret,
       Function<String, Optional<String>> carriers) {}

@@ -45,6 +45,7 @@ class CarrierChannelsTest {
       ((Parsed.Understood<PhoneNumber>) PhoneNumber.parse("17045671189")).subject();
 
   private final Vertx vertx = Vertx.vertx();
+  private ProtectedList guarded = new ProtectedList(Map.of("link:bank.example", "a bank"));
 
   @AfterEach
   void close() throws Exception {
@@ -114,6 +115,17 @@ class CarrierChannelsTest {
   }
 
   @Test
+  void whatPeopleProtectWhileItRunsStopsTheNextBlock() {
+    Channel http = channels(Blocking.PATHS).getFirst();
+    assertThat(why(http, "http://school.example")).isEmpty();
+    guarded = guarded.with(new ProtectedList(Map.of("link:school.example", "a school")));
+    assertThat(why(http, "http://school.example")).contains("supervisor");
+    assertThat(why(http, "http://bank.example")).contains("supervisor");
+    guarded = ProtectedList.none();
+    assertThat(why(http, "http://school.example")).isEmpty();
+  }
+
+  @Test
   void aPageOfASharedHostGoesToTheDeskAndAnotherToTheFilter() {
     Channel paths = channels(Blocking.PATHS).getFirst();
     assertThat(why(paths, "https://docs.google.com/forms/d/1")).contains("docs.google.com");
@@ -169,7 +181,7 @@ class CarrierChannelsTest {
         blocking,
         null,
         new CarrierChannels.Means(
-            new ProtectedList(Map.of("link:bank.example", "a bank")),
+            () -> guarded,
             Path.of("target"),
             "secret",
             name -> name.equals("中国联通") ? Optional.of("CUCC") : Optional.empty()),

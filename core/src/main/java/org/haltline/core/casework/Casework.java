@@ -57,6 +57,7 @@ public final class Casework {
   private final Journal journal;
   private final Rules rules;
   private volatile CaseDecider decider;
+  private volatile ProtectedList guarded;
   private final InstantSource clock;
   private final Outbox outbox;
   private final Executor executor;
@@ -75,6 +76,7 @@ public final class Casework {
       CaseworkBounds bounds) {
     this.journal = journal;
     this.decider = new CaseDecider(rules);
+    this.guarded = rules.protectedList();
     this.rules = rules;
     this.clock = clock;
     this.outbox = outbox;
@@ -88,10 +90,17 @@ public final class Casework {
     return rules;
   }
 
+  /// What decisions may not order on now, by whatever list.
+  public ProtectedList protectedNow() {
+    return guarded;
+  }
+
   /// What may not be ordered on from the next decision on, beside the list that was there from the
   /// start. Nobody takes out of that one.
   public void protect(ProtectedList more) {
-    decider = new CaseDecider(new Rules(rules.book(), rules.protectedList().with(more)));
+    ProtectedList all = rules.protectedList().with(more);
+    decider = new CaseDecider(new Rules(rules.book(), all));
+    guarded = all;
   }
 
   /// Decides and journals a command. Completes after fsync; fails with the journal's

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.haltline.core.order.ProtectedList;
@@ -28,22 +29,20 @@ public final class Guard {
   private static final String WHOLE_HOUSE = "*.";
   private static final String PLATFORMS = "hosting-platforms.txt";
 
-  private final Set<String> protectedHosts;
+  private final Supplier<ProtectedList> protectedList;
   private final Set<String> platforms;
 
   /// Those of the platforms below which everything is the same owner's.
   private final Set<String> wholeHouses;
 
-  public Guard(ProtectedList protectedList) {
+  /// @param protectedList as decisions ask it too; looked at anew before every block, for people
+  ///   add to it
+  public Guard(Supplier<ProtectedList> protectedList) {
     this(protectedList, shipped());
   }
 
-  private Guard(ProtectedList protectedList, Set<String> platforms) {
-    this.protectedHosts =
-        protectedList.reasons().keySet().stream()
-            .filter(key -> key.startsWith(LINK))
-            .map(key -> key.substring(LINK.length()))
-            .collect(Collectors.toUnmodifiableSet());
+  private Guard(Supplier<ProtectedList> protectedList, Set<String> platforms) {
+    this.protectedList = protectedList;
     this.platforms =
         platforms.stream()
             .map(it -> it.startsWith(WHOLE_HOUSE) ? it.substring(WHOLE_HOUSE.length()) : it)
@@ -92,12 +91,20 @@ public final class Guard {
     if (approved) {
       return Optional.empty();
     }
+    Set<String> protectedHosts = protectedHosts();
     return hit(protectedHosts, host, whole)
         .or(() -> below(protectedHosts, host))
         .map(
             name ->
                 "受保护域名 %s 会受影响，须主管决定 / the protected %1$s would go dark: a supervisor must want it"
                     .formatted(name));
+  }
+
+  private Set<String> protectedHosts() {
+    return protectedList.get().reasons().keySet().stream()
+        .filter(key -> key.startsWith(LINK))
+        .map(key -> key.substring(LINK.length()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// What can be written into a zone at all, whatever is to be done with it.

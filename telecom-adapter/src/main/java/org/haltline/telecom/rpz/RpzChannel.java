@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
@@ -50,7 +51,7 @@ public final class RpzChannel implements Channel {
       Vertx vertx,
       String institution,
       RpzReach reach,
-      ProtectedList protectedList,
+      Supplier<ProtectedList> protectedList,
       InstantSource clock) {
     this.vertx = vertx;
     this.institution = institution;

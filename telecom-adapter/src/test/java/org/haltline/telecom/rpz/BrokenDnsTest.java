@@ -107,7 +107,7 @@ class BrokenDnsTest {
             List.of(),
             timeout,
             RpzReach.SWEEP_EVERY),
-        ProtectedList.none(),
+        ProtectedList::none,
         () -> AT);
   }
 

@@ -52,6 +52,9 @@ class RpzChannelTest {
   private static final Vertx VERTX = Vertx.vertx();
 
   private Instant now = AT;
+  private ProtectedList guarded =
+      new ProtectedList(
+          Map.of("link:bank.example", "a bank", "link:tax.gov.example", "an authority"));
   private final RpzChannel channel = channel(Bind9.SECRET, List.of());
 
   @BeforeAll
@@ -298,6 +301,13 @@ class RpzChannelTest {
         List.of());
   }
 
+  @Test
+  void whatPeopleProtectWhileItRunsStopsTheNextBlock() {
+    assertThat(channel.cannot(block(1, "http://school.example").order())).isEmpty();
+    guarded = guarded.with(new ProtectedList(Map.of("link:www.school.example", "a school")));
+    assertThat(why("http://school.example")).contains("the protected www.school.example");
+  }
+
   private String why(String link) {
     return channel.cannot(block(1, link).order()).orElseThrow();
   }
@@ -311,10 +321,7 @@ class RpzChannelTest {
             followers,
             Duration.ofSeconds(10),
             RpzReach.SWEEP_EVERY);
-    var list =
-        new ProtectedList(
-            Map.of("link:bank.example", "a bank", "link:tax.gov.example", "an authority"));
-    return new RpzChannel(VERTX, "CTCC", reach, list, () -> now);
+    return new RpzChannel(VERTX, "CTCC", reach, () -> guarded, () -> now);
   }
 
   private static void assertServed(String name, String answer) throws Exception {

@@ -229,7 +229,7 @@ class SandboxCarrierTest {
             Blocking.PATHS,
             listener,
             new CarrierChannels.Means(
-                ProtectedList.none(), Path.of("target"), "secret", name -> Optional.empty()),
+                ProtectedList::none, Path.of("target"), "secret", name -> Optional.empty()),
             InstantSource.system())
         .getFirst();
   }
