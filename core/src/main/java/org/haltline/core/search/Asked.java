@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.haltline.core.paste.Aloud;
 import org.haltline.core.subject.BankAccount;
 import org.haltline.core.subject.Link;
+import org.haltline.core.subject.Luhn;
 import org.haltline.core.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ record Asked(
   private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Pd}−._·・()/,+]");
   private static final Pattern ALOUD = Pattern.compile("[〇零洞一幺二两三四五六七拐八九勾\\d\\s,、-]{4,}");
   private static final Pattern MOBILE = Pattern.compile("(?:0{0,2}86|0)(1[3-9]\\d{9})");
+  private static final Pattern WHOLE_MOBILE = Pattern.compile("1[3-9]\\d{9}");
+  private static final Pattern CARD = Pattern.compile("\\d{16}|\\d{19}");
   private static final Pattern TRUNK = Pattern.compile("(?:0{0,2}86)?0?([2-9]\\d{8,10})");
   private static final Pattern TAIL =
       Pattern.compile(
@@ -83,6 +86,17 @@ record Asked(
   /// the bank in brackets or the kind of a document.
   static Asked about(Subject subject) {
     return of(plain(subject));
+  }
+
+  /// Whether it is a number to which no digit can be added: a mobile number, or a card whose last
+  /// digit proves the others. Whoever has it is the one who was meant.
+  boolean isWhole() {
+    return numbers.stream()
+        .anyMatch(number -> WHOLE_MOBILE.matcher(number).matches() || isCard(number));
+  }
+
+  private static boolean isCard(String number) {
+    return CARD.matcher(number).matches() && Luhn.holds(number);
   }
 
   private static String plain(Subject subject) {

@@ -2,12 +2,14 @@ package org.haltline.core.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -17,6 +19,7 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
@@ -28,8 +31,11 @@ import org.haltline.core.subject.Link;
 final class Lookup {
   private static final int NUMBER_LENGTH_MIN = 7;
   private static final int BEGINNING_LENGTH_MIN = 3;
-  private static final int SOUND_LENGTH_MIN = 5;
+  private static final int SOUND_LENGTH_MIN = 4;
   private static final int DOMAIN_LENGTH_MIN = 6;
+
+  /// Of the places for names.
+  private static final int SLIPS_PERCENT = 30;
 
   /// Terms that one slip may lead to.
   private static final int NEIGHBOURS_MAX = 64;
@@ -38,6 +44,10 @@ final class Lookup {
   private final Terms terms;
   private final Function<String, Optional<String>> places;
   private final int max;
+
+  /// How many may be found for now, at most [#max].
+  private int room;
+
   private final Map<String, Found> found = new LinkedHashMap<>();
 
   /// A suspect and the surest reason for it.
@@ -56,44 +66,67 @@ final class Lookup {
     this.terms = new Terms(searcher);
     this.places = places;
     this.max = max;
+    this.room = max;
   }
 
   List<Found> find(Asked asked, Reach reach) throws IOException {
-    if (!asked.text().isEmpty()) {
-      exact(asked);
-      if (asked.link().isPresent()) {
-        link(asked.link().get());
-      }
-      if (asked.tail() != null && !asked.beside().isEmpty()) {
-        tailBeside(asked.tail(), asked.beside());
-      }
-      slips(asked);
-      if (asked.numbers().isEmpty() && asked.link().isEmpty() && asked.tail() == null) {
-        names(asked.text());
-      }
-      if (asked.tail() != null && asked.beside().isEmpty()) {
-        backwards(
-            asked.tail(), reach == Reach.TYPED && asked.tail().length() == 4 ? max / 2 + 1 : max);
-      }
-      if (reach == Reach.TYPED) {
-        beginnings(asked);
-      }
-      if (asked.numbers().isEmpty() && asked.link().isEmpty() && asked.tail() == null) {
-        nameSlips(asked.text());
-      }
+    if (asked.text().isEmpty()) {
+      return List.of();
+    }
+    exact(asked);
+    if (!found.isEmpty() && asked.isWhole()) {
+      return List.copyOf(found.values());
+    }
+    if (asked.numbers().isEmpty() && asked.link().isEmpty() && asked.tail() == null) {
+      return named(asked, reach);
+    }
+    if (asked.link().isPresent()) {
+      link(asked.link().get());
+    }
+    if (asked.tail() != null && !asked.beside().isEmpty()) {
+      tailBeside(asked.tail(), asked.beside());
+    }
+    slips(asked);
+    if (asked.tail() != null && asked.beside().isEmpty()) {
+      backwards(
+          asked.tail(), reach == Reach.TYPED && asked.tail().length() == 4 ? max / 2 + 1 : max);
+    }
+    if (reach == Reach.TYPED) {
+      beginnings(asked);
     }
     return List.copyOf(found.values());
   }
 
+  /// Whoever has the very name or its sound leaves some places to those whose name is a slip away:
+  /// what was misheard is often another name that exists.
+  private List<Found> named(Asked asked, Reach reach) throws IOException {
+    room = max - max * SLIPS_PERCENT / 100;
+    names(asked.text());
+    if (reach == Reach.TYPED) {
+      beginnings(asked);
+    }
+    room = max;
+    nameSlips(asked.text());
+    names(asked.text());
+    if (reach == Reach.TYPED) {
+      beginnings(asked);
+    }
+    return found.values().stream().sorted(Comparator.comparing(it -> it.match().why())).toList();
+  }
+
   private boolean isEnough() {
-    return found.size() >= max;
+    return found.size() >= room;
   }
 
   private boolean take(String field, String term, Match match) throws IOException {
+    return take(field, term, max, match);
+  }
+
+  private boolean take(String field, String term, int upTo, Match match) throws IOException {
     if (term.isEmpty() || isEnough()) {
       return false;
     }
-    return terms.each(field, term, max, suspect -> add(suspect, match));
+    return terms.each(field, term, upTo, suspect -> add(suspect, match));
   }
 
   private void add(Suspect suspect, Match match) {
@@ -152,7 +185,7 @@ final class Lookup {
     }
     List<Match> told = new ArrayList<>();
     near.forEach(known -> told.add(Slip.told(typed, known)));
-    told.sort(java.util.Comparator.comparing(Match::why).thenComparing(Match::known));
+    told.sort(Comparator.comparing(Match::why).thenComparing(Match::known));
     for (Match match : told) {
       take(SuspectDocs.NUMBER, match.known(), match);
     }
@@ -169,7 +202,11 @@ final class Lookup {
   /// The last digits alone fit thousands; with the bank or the name beside them, one or two.
   private void tailBeside(String tail, List<String> beside) throws IOException {
     var bank = new BooleanQuery.Builder();
-    bank.add(new PrefixQuery(new Term(SuspectDocs.BACKWARDS, reversed(tail))), Occur.FILTER);
+    bank.add(
+        tail.length() == SuspectDocs.TAIL_LENGTH
+            ? new TermQuery(new Term(SuspectDocs.TAIL, tail))
+            : new PrefixQuery(new Term(SuspectDocs.BACKWARDS, reversed(tail))),
+        Occur.FILTER);
     var names = new ArrayList<String>();
     boolean atPlace = false;
     for (String word : beside) {
@@ -189,11 +226,13 @@ final class Lookup {
     }
     String name = String.join(" ", names);
     boolean known = false;
-    for (NameWay way : ways(name)) {
-      var both = new BooleanQuery.Builder();
-      bank.build().clauses().forEach(both::add);
-      both.add(anyOf(way.field(), way.terms()), Occur.FILTER);
-      known |= take(both.build(), Match.of(Why.TAIL_AND_NAME, tail));
+    for (NameWay way : sureWays(name)) {
+      known |= take(both(bank, way), Match.of(Why.TAIL_AND_NAME, tail));
+    }
+    if (!known) {
+      for (NameWay way : nearWays(name)) {
+        known |= take(both(bank, way), Match.of(Why.TAIL_AND_NAME, tail));
+      }
     }
     if (!known && !atPlace) {
       // nobody knows the word: it may be a bank under a name that is in no table
@@ -205,13 +244,25 @@ final class Lookup {
   /// A way to compare a holder's name: the terms of one field that fit.
   private record NameWay(String field, Set<String> terms) {}
 
-  private List<NameWay> ways(String name) throws IOException {
+  private static Query both(BooleanQuery.Builder account, NameWay way) {
+    var both = new BooleanQuery.Builder();
+    account.build().clauses().forEach(both::add);
+    both.add(anyOf(way.field(), way.terms()), Occur.FILTER);
+    return both.build();
+  }
+
+  private static List<NameWay> sureWays(String name) {
+    String characters = NameForms.characters(name);
+    return List.of(
+        new NameWay(SuspectDocs.HOLDER, Set.of(characters)),
+        new NameWay(SuspectDocs.HOLDER_SOUND, NameForms.orders(name)),
+        new NameWay(SuspectDocs.HOLDER, hidden(characters)));
+  }
+
+  /// One slip in the name: sought only where nobody has it as it was typed.
+  private List<NameWay> nearWays(String name) throws IOException {
     var ways = new ArrayList<NameWay>();
-    ways.add(new NameWay(SuspectDocs.HOLDER, Set.of(NameForms.characters(name))));
-    Set<String> sounds = NameForms.orders(name);
-    ways.add(new NameWay(SuspectDocs.HOLDER_SOUND, sounds));
-    ways.add(new NameWay(SuspectDocs.HOLDER, hidden(NameForms.characters(name))));
-    String sound = sounds.iterator().next();
+    String sound = NameForms.orders(name).iterator().next();
     if (sound.length() >= SOUND_LENGTH_MIN) {
       ways.add(
           new NameWay(SuspectDocs.HOLDER_SOUND, Set.copyOf(near(SuspectDocs.HOLDER_SOUND, sound))));
@@ -263,18 +314,32 @@ final class Lookup {
 
   private void nameSlips(String typed) throws IOException {
     String sound = NameForms.sound(typed);
-    if (sound.length() >= SOUND_LENGTH_MIN && !isEnough()) {
-      for (String field : List.of(SuspectDocs.SOUND, SuspectDocs.HOLDER_SOUND)) {
-        for (String near : near(field, sound)) {
-          take(field, near, Match.of(Why.SOUND_SLIP, near));
-        }
-      }
+    if (sound.length() >= SOUND_LENGTH_MIN) {
+      nameSlips(SuspectDocs.SOUND, SuspectDocs.HOLDER_SOUND, sound, Why.SOUND_SLIP);
     }
     String characters = NameForms.characters(typed);
-    if (isHan(characters) && characters.length() >= 3 && !isEnough()) {
-      for (String field : List.of(SuspectDocs.NAME, SuspectDocs.HOLDER)) {
-        for (String near : near(field, characters)) {
-          take(field, near, Match.of(Why.NAME_SLIP, near));
+    if (isHan(characters) && characters.length() >= 3) {
+      nameSlips(SuspectDocs.NAME, SuspectDocs.HOLDER, characters, Why.NAME_SLIP);
+    }
+  }
+
+  /// Of each near name one before the second of any: a slip leads to several names, a frequent one
+  /// has thousands of people, and it is the name that was meant.
+  private void nameSlips(String ofPeople, String ofHolders, String typed, Why why)
+      throws IOException {
+    if (isEnough()) {
+      return;
+    }
+    List<String> people = near(ofPeople, typed);
+    List<String> holders = near(ofHolders, typed);
+    var names = new TreeSet<>(Slip.closest(typed));
+    names.addAll(people);
+    names.addAll(holders);
+    for (int each : new int[] {1, max}) {
+      for (String name : names) {
+        boolean any = people.contains(name) && take(ofPeople, name, each, Match.of(why, name));
+        if (holders.contains(name) && (each > 1 || !any)) {
+          take(ofHolders, name, each, Match.of(why, name));
         }
       }
     }
@@ -315,8 +380,11 @@ final class Lookup {
     if (isEnough()) {
       return;
     }
-    for (String term : terms.beginning(field, typed, max)) {
-      take(field, term, Match.of(Why.BEGINNING, term));
+    List<String> there = terms.beginning(field, typed, max);
+    for (int each : new int[] {1, max}) {
+      for (String term : there) {
+        take(field, term, each, Match.of(Why.BEGINNING, term));
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package org.haltline.core.search;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.haltline.core.search.Match.Why;
@@ -22,6 +24,15 @@ final class Slip {
 
   static int back(int length) {
     return length - front(length) - 1;
+  }
+
+  /// Those that differ late before those that differ early, for people get a beginning right more
+  /// often than an end; of these one character wrong before one missing or too many.
+  static Comparator<String> closest(String typed) {
+    char[] own = typed.toCharArray();
+    return Comparator.comparingInt((String known) -> -Arrays.mismatch(own, known.toCharArray()))
+        .thenComparing(known -> known.length() != typed.length())
+        .thenComparing(Comparator.naturalOrder());
   }
 
   /// What was done to the known text to make the typed one of it.

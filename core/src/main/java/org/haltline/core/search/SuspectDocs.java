@@ -31,6 +31,12 @@ final class SuspectDocs {
 
   static final String BACKWARDS = "backwards";
 
+  /// The last four digits of an account: so many accounts share them that they are worth a term of
+  /// their own where a bank or a name narrows them down.
+  static final String TAIL = "tail";
+
+  static final int TAIL_LENGTH = 4;
+
   /// Where an account is kept.
   static final String PLACE = "place";
 
@@ -108,6 +114,10 @@ final class SuspectDocs {
   private static void account(Document doc, BankAccount account) {
     String number = account.number().toLowerCase(Locale.ROOT);
     number(doc, number);
+    String seen = seen(number);
+    if (seen.length() >= TAIL_LENGTH) {
+      term(doc, TAIL, seen.substring(seen.length() - TAIL_LENGTH));
+    }
     if (account.form() == BankAccount.Form.WALLET) {
       term(doc, WORD, number);
     }
@@ -118,13 +128,17 @@ final class SuspectDocs {
 
   /// Of a number with hidden characters only what stands behind them is sure.
   private static void number(Document doc, String number) {
-    String seen = number.substring(number.lastIndexOf('*') + 1);
+    String seen = seen(number);
     if (seen.length() == number.length()) {
       term(doc, NUMBER, number);
     }
-    if (seen.length() >= 4) {
+    if (seen.length() >= TAIL_LENGTH) {
       term(doc, BACKWARDS, new StringBuilder(seen).reverse().toString());
     }
+  }
+
+  private static String seen(String number) {
+    return number.substring(number.lastIndexOf('*') + 1);
   }
 
   private static void term(Document doc, String field, String value) {

@@ -31,9 +31,9 @@ import org.haltline.core.subject.Subject;
 /// numbers here: [#VERSION] changes with them, and an index of another version is built anew.
 @SuppressWarnings("EnumOrdinal") // small, and VERSION changes with the order of the values
 final class SuspectForm {
-  /// Whatever can change the meaning of a stored byte.
+  /// Whatever can change the meaning of a stored byte, or the terms that stand beside it.
   static final String VERSION =
-      "1/"
+      "2/"
           + List.of(
                   List.of(OrderKind.values()),
                   List.of(OrderState.values()),

@@ -237,6 +237,41 @@ class LookupTest {
     assertThat(known.told(typed)).first().isEqualTo(first);
   }
 
+  @Test
+  void aWholeNumberThatIsKnownIsNoBeginning() {
+    known
+        .knows(BankAccount.parse("138579012345678", "ccb", null).orThrow())
+        .knows(BankAccount.parse("4111111111111111", null, null).orThrow())
+        .knows(BankAccount.parse("4111111111111111222", "boc", null).orThrow());
+    assertThat(known.told("13857901234")).containsExactly(PHONE + " EXACT");
+    assertThat(known.told("4111111111111111")).containsExactly("account:4111111111111111 EXACT");
+    assertThat(known.told("411111111111111")).hasSize(2);
+  }
+
+  @Test
+  void aFrequentNameLeavesRoomForOthersThatAreNearIt() {
+    "芳方放房防坊访仿纺舫".chars().forEach(c -> known.knows(person("李" + (char) c)));
+    known.knows(person("李旺"));
+    assertThat(known.told("li vang")).contains("person:李旺 SOUND_SLIP").hasSize(10);
+    assertThat(known.told("li fang"))
+        .contains("person:李旺 SOUND_SLIP")
+        .hasSize(10)
+        .first()
+        .asString()
+        .endsWith(" SOUND");
+  }
+
+  @Test
+  void ofNamesThatBeginSoEachIsShownOnceBeforeAnyTwice() {
+    "芳方放房防坊访仿纺舫".chars().forEach(c -> known.knows(person("李" + (char) c)));
+    known.knows(person("李芳菲"));
+    assertThat(known.told("li fa")).contains("person:李芳菲 BEGINNING").hasSize(10);
+  }
+
+  private static Person person(String name) {
+    return Person.parse(name).orThrow();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
