@@ -13,6 +13,7 @@ import org.haltline.load.find.CaseRun;
 import org.haltline.load.find.CaseWorld;
 import org.haltline.load.find.FindRun;
 import org.haltline.load.find.FindRun.Kind;
+import org.haltline.load.find.HouseRun;
 import org.haltline.load.find.Underworld;
 import org.haltline.load.house.Workspace;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "find",
     mixinStandardHelpOptions = true,
-    description = "Lookups of suspects and searches of cases, in process / 嫌疑对象查询、案件检索")
+    description =
+        "Lookups of suspects, in process and over HTTP, and searches of cases / 嫌疑对象查询、案件检索")
 final class FindBench extends Bench {
   private static final double GIB = 1 << 30;
 
@@ -38,12 +40,25 @@ final class FindBench extends Bench {
   @Option(names = "--searches", paramLabel = "N", description = "of each kind / 每类检索次数")
   private int searches = 200;
 
+  @Option(names = "--rate", paramLabel = "N", description = "reports a second / 每秒报案数")
+  private double reportsPerSecond = 200;
+
+  @Option(names = "--seconds", paramLabel = "S", description = "of reports / 报案持续时长")
+  private double seconds = 30;
+
+  @Option(names = "--warm-up", paramLabel = "S", description = "seconds before / 预热秒数")
+  private double warmupSeconds = 60;
+
+  @Option(names = "--rows", paramLabel = "N", description = "of the list / 名单行数")
+  private int rows = 1_000_000;
+
   @Override
   void measure(Workspace workspace, long seed, Sheet sheet, Targets targets) throws Exception {
     var world = new Underworld(seed);
     try (var index =
         new BulkIndex(
-            workspace.folder("suspects"), name -> Optional.of(name).filter(Underworld::isBank))) {
+            workspace.folder(HouseRun.INDEX),
+            name -> Optional.of(name).filter(Underworld::isBank))) {
       sheet.progress("adding " + suspects + " suspects");
       long beganAt = System.nanoTime();
       for (long number = 0; number < suspects; number++) {
@@ -73,6 +88,9 @@ final class FindBench extends Bench {
               index.bytesOnDisk() / (double) suspects));
       targets(targets, kinds, suspects / seconds, gib);
     }
+    var house =
+        new HouseRun.Settings(suspects, lookups, reportsPerSecond, seconds, warmupSeconds, rows);
+    new HouseRun(workspace, house, seed, sheet, targets).run();
     cases(workspace, seed, sheet, targets);
   }
 

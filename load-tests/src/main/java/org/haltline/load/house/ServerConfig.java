@@ -72,7 +72,8 @@ public record ServerConfig(
     return new ServerConfig(folder, port, token, institutions, sections, people);
   }
 
-  private static Map<String, String> overHttp(Map<String, URI> addresses) {
+  /// One channel for each institution, over HTTP.
+  public static Map<String, String> overHttp(Map<String, URI> addresses) {
     return addresses.entrySet().stream()
         .collect(
             Collectors.toMap(
