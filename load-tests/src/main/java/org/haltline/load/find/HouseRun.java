@@ -67,6 +67,8 @@ public final class HouseRun {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient http = HttpClient.newHttpClient();
 
+  /// How many, how fast, how long.
+  ///
   /// @param suspects that the index has
   /// @param lookups of each kind, and as many before them for the compiler
   /// @param reportsPerSecond full reports
@@ -79,6 +81,7 @@ public final class HouseRun {
       double warmupSeconds,
       int rows) {}
 
+  /// A run that has not begun.
   public HouseRun(Workspace workspace, Settings settings, long seed, Sheet sheet, Targets targets) {
     this.workspace = workspace;
     this.settings = settings;
