@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.haltline.console.Desk.Came;
-import org.haltline.console.access.Permissions;
+import org.haltline.console.access.Matrix;
 import org.haltline.console.access.Reach;
 import org.haltline.console.contract.Contract;
 import org.haltline.console.contract.Endpoint;
@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every operation of the contract, asked for by every role, about the own institution and about
-/// another: what comes back is what the permission table says. Thousands of requests, one after the
-/// other, beside the other tests.
+/// another: what comes back is what was approved, which is written down beside the permission
+/// table. Thousands of requests, one after the other, beside the other tests.
 @Execution(ExecutionMode.CONCURRENT)
 class EveryoneAtEveryDoorTest extends OneDesk {
   private static final Contract CONTRACT = Contract.load();
@@ -219,7 +219,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
       assertThat(desk.refused(knock(way, door, home)).code()).as(who).isEqualTo("no-session");
       return;
     }
-    switch (Permissions.reach(actor, door.operationId())) {
+    switch (Matrix.reach(actor, door.operationId())) {
       case NONE -> {
         for (String institution : List.of(home, elsewhere)) {
           Came came = desk.refused(knock(way, door, institution));
@@ -283,7 +283,7 @@ class EveryoneAtEveryDoorTest extends OneDesk {
     }
     Actor actor =
         Desk.ACTORS.values().stream()
-            .filter(it -> door.open() || Permissions.reach(it, operationId) != Reach.NONE)
+            .filter(it -> door.open() || Matrix.reach(it, operationId) != Reach.NONE)
             .findFirst()
             .orElseThrow();
     Way way = door.open() ? path -> desk.request("", path) : signedIn(door, actor);

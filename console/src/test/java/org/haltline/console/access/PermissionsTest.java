@@ -14,6 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class PermissionsTest {
 
+  /// Whoever means a change of the table makes it in `approved/permissions.txt` as well.
+  @Test
+  void theTableIsWhatWasApproved() {
+    assertThat(Matrix.actual()).isEqualTo(Matrix.approved());
+  }
+
   @Test
   void theTableNamesEveryOperationThatWantsATokenAndNoOther() {
     assertThat(Permissions.operations())
