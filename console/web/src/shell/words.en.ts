@@ -15,7 +15,7 @@ export const en: Same<typeof zh> = {
     MONITOR: 'Monitor',
     MACHINE: 'Machine',
   },
-  find: 'Account, number, link, name, case',
+  find: 'Account, number, link, name',
   findLabel: 'Search',
   theme: 'Dark / light',
   languageOther: '中',

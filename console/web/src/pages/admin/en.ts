@@ -9,6 +9,7 @@ export const en: Same<typeof zh> = {
   usersCount: '{n} person | {n} people',
   newUser: 'New user',
   id: 'Id',
+  code: 'Code',
   name: 'Name',
   roles: 'Roles',
   where: 'Unit or institution',

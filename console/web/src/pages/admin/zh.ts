@@ -6,6 +6,7 @@ export const zh = {
   usersCount: '{n} 人',
   newUser: '新建用户',
   id: '工号',
+  code: '代号',
   name: '姓名',
   roles: '角色',
   where: '单位或机构',

@@ -46,6 +46,15 @@ class OnPaperAndOnTheWallTest {
         .map(one => `${one.className}: ${one.textContent.slice(0, 80)}`)
       """;
 
+  /// Whatever large has a ground of its own, the desk's lines between panes among them.
+  private static final String GREY =
+      """
+      () => [...document.querySelectorAll('body, body *')]
+        .filter(one => one.checkVisibility() && one.clientWidth > 300 && one.clientHeight > 60)
+        .map(one => `${one.className} ${getComputedStyle(one).backgroundColor}`)
+        .filter(said => !said.endsWith('rgba(0, 0, 0, 0)') && !said.endsWith('rgb(255, 255, 255)'))
+      """;
+
   private static final String WIDTH = "() => document.documentElement.scrollWidth";
 
   @Test
@@ -73,6 +82,7 @@ class OnPaperAndOnTheWallTest {
         .isLessThanOrEqualTo(A4_WIDTH);
     assertThat(supervisor.page().evaluate("() => getComputedStyle(document.body).color"))
         .isEqualTo("rgb(0, 0, 0)");
+    assertThat(said(supervisor, GREY)).as("grounds that eat toner").isEmpty();
     String paper = printed(supervisor);
     assertThat(paper).contains(caseId, "Printed by " + Hall.SUPERVISOR.name());
     for (JsonNode order : orders) {
