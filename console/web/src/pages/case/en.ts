@@ -123,7 +123,7 @@ export const en: Same<typeof zh> = {
   closeIt: 'Close',
   issue: 'Order',
   issueWhat: 'What to order',
-  newOrder: 'Order on…',
+  newOrder: 'New order',
   onWhat: 'On what',
   amount: 'Amount',
   reason: 'Reason (the institution reads it)',
