@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a carrier knows of a number when it is asked about it for the first time.
 public sealed interface Subscription {
+  /// What is said of a number that is somebody else's now.
+  String MOVED = "号码已携转至其他运营商 / has moved to another carrier";
 
   /// A number of this carrier, or a foreign one that it can keep out of its network.
   ///
@@ -21,10 +23,14 @@ public sealed interface Subscription {
       this(reason, remark, null);
     }
 
+    /// One that has moved, nobody says where.
+    public static Closed moved() {
+      return new Closed(ReasonCode.NOT_OURS, MOVED);
+    }
+
     /// One that has moved to that carrier.
     public static Closed moved(String servedBy) {
-      return new Closed(
-          ReasonCode.NOT_OURS, "号码已携转至其他运营商 / has moved to another carrier", servedBy);
+      return new Closed(ReasonCode.NOT_OURS, MOVED, servedBy);
     }
   }
 }

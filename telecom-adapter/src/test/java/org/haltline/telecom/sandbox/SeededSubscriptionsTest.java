@@ -38,6 +38,20 @@ class SeededSubscriptionsTest {
   }
 
   @Test
+  void ofTheNumbersThatMovedMostNameTheirNewCarrierAndNeverTheOldOne() {
+    Map<String, Integer> met = new TreeMap<>();
+    for (int i = 0; i < 20_000; i++) {
+      if (USUAL.of("+86138%08d".formatted(i * 37L))
+              instanceof Subscription.Closed(var reason, var _, var servedBy)
+          && reason == ReasonCode.NOT_OURS) {
+        met.merge(String.valueOf(servedBy), 1, Integer::sum);
+      }
+    }
+    assertThat(met).containsOnlyKeys("CUCC", "CTCC", "null");
+    met.forEach((who, times) -> assertThat(times).as(who).isBetween(200, 340));
+  }
+
+  @Test
   void aForeignNumberIsAlwaysKnownAndAPublicServiceNever() {
     assertThat(USUAL.of("+85230019876")).isEqualTo(new Subscription.Known(""));
     var allOurs = new SeededSubscriptions("CMCC", 7, NumberOdds.allOurs());

@@ -89,12 +89,7 @@ final class ServiceOrders {
     OrderJson said = said(order, e164);
     String other = portedTo.get(e164);
     if (other != null) {
-      fail(order, "NUMBER_PORTED", "moved to another carrier");
-      ((ObjectNode) order.path("serviceOrderItem").path(0).path("service"))
-          .withArray("serviceCharacteristic")
-          .addObject()
-          .put("name", SERVED_BY)
-          .put("value", other);
+      moved(order, other);
       AnswerJson ported = AnswerJson.refused(ReasonCode.NOT_OURS, "moved to another carrier");
       book.answered(said.number(), ported.about(said, now));
       return;
@@ -108,6 +103,8 @@ final class ServiceOrders {
       book.effect(said.number());
       order.put("state", "completed");
       order.put("completionDate", now.toString());
+    } else if (answer.servedBy() != null) {
+      moved(order, answer.servedBy());
     } else {
       fail(order, String.valueOf(answer.reason()), String.valueOf(answer.remark()));
     }
@@ -124,6 +121,15 @@ final class ServiceOrders {
     AnswerJson cancelled = AnswerJson.refused(ReasonCode.OTHER, "已取消 / cancelled");
     book.answered(said.number(), cancelled.about(said, now));
     return true;
+  }
+
+  private static void moved(ObjectNode order, String to) {
+    fail(order, "NUMBER_PORTED", "moved to another carrier");
+    ((ObjectNode) order.path("serviceOrderItem").path(0).path("service"))
+        .withArray("serviceCharacteristic")
+        .addObject()
+        .put("name", SERVED_BY)
+        .put("value", to);
   }
 
   private static void fail(ObjectNode order, String code, String message) {
