@@ -82,6 +82,28 @@ class CarrierLinesTest {
     assertThat(reach.toString()).doesNotContain("s3cret");
   }
 
+  /// Nothing is encrypted on the way: beyond this machine only where somebody says that nobody can
+  /// listen.
+  @Test
+  void aMessageCentreElsewhereIsReachedOverAPrivateLineAlone() throws Exception {
+    Path secret = Files.writeString(folder.resolve("smpp"), "s3cret\n");
+    String centre =
+        "- {id: CMCC, channels: [{type: SMPP, smpp: {host: 192.0.2.9, %ssystem-id: i, sender:"
+            + " \"96110\", password-file: \"%s\"}}]}\n";
+    Settings said = readAll(centre.formatted("private-line: true, ", secret));
+    SmppReach reach =
+        CarrierLines.smpp(
+            said.institutions().getFirst().channels().getFirst().smpp().orElseThrow(),
+            said.centre(),
+            Duration.ofSeconds(3));
+    assertThat(reach.host()).isEqualTo("192.0.2.9");
+    for (String unsaid : new String[] {"", "private-line: false, "}) {
+      assertThatThrownBy(() -> readAll(centre.formatted(unsaid, secret)))
+          .hasMessageContaining("CMCC: smpp.host: the line is not encrypted")
+          .hasMessageContaining("192.0.2.9");
+    }
+  }
+
   @Test
   void everySlipOfAMessageCentreIsNamedAtOnce() {
     assertThatThrownBy(
