@@ -22,7 +22,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,6 +57,10 @@ public final class KnownLists implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int SAID_MAX = 10;
   private static final int SHOWN_EVERY = 1_000;
+
+  /// Entries that go into the index together.
+  private static final int TOGETHER = 500;
+
   private static final Counted NOTHING = new Counted(0, 0, 0, 0);
 
   /// Of what is written beside the index and nobody needs after a start.
@@ -67,6 +73,10 @@ public final class KnownLists implements AutoCloseable {
   private final InstantSource clock;
   private final ScheduledExecutorService reading =
       Executors.newSingleThreadScheduledExecutor(Background.threads("lists"));
+
+  /// Writes one batch into the index while the next is read.
+  private final ExecutorService writing =
+      Executors.newSingleThreadExecutor(Background.threads("lists-writing"));
 
   /// What this process knows of lists: those in force, and those that are being read.
   private final Map<String, KnownList> known = new ConcurrentHashMap<>();
@@ -292,7 +302,12 @@ public final class KnownLists implements AutoCloseable {
   private KnownList indexed(KnownList list) throws IOException, CannotReadList {
     index.drop(list.listId());
     var counting = new Counting(list.listId());
-    read(list.listId(), counting);
+    try {
+      read(list.listId(), counting);
+      counting.writeRest();
+    } finally {
+      counting.await();
+    }
     requireWanted(list.listId());
     index.finish(list.listId());
     index.refresh();
@@ -307,6 +322,8 @@ public final class KnownLists implements AutoCloseable {
     private long faults;
     private long done;
     private long of;
+    private List<ListRow.Entry> gathered = new ArrayList<>();
+    private Future<?> written = CompletableFuture.completedFuture(null);
 
     Counting(String listId) {
       this.listId = listId;
@@ -320,12 +337,16 @@ public final class KnownLists implements AutoCloseable {
 
     @Override
     public void take(ListRow row) throws IOException {
+      if (!dropping.isEmpty()) {
+        await(); // what is dropped is not written afterwards
+      }
       requireWanted(listId);
       rows++;
       faults += row.faults().isEmpty() ? 0 : 1;
-      for (ListRow.Entry entry : row.entries()) {
-        index.add(listId, entry);
-        entries++;
+      entries += row.entries().size();
+      gathered.addAll(row.entries());
+      if (gathered.size() >= TOGETHER) {
+        writeRest();
       }
       if (rows % SHOWN_EVERY == 0) {
         double share = of == 0 ? 0 : Math.min(1, (double) done / of);
@@ -333,6 +354,34 @@ public final class KnownLists implements AutoCloseable {
             listId,
             (id, it) ->
                 it.state() == State.READING ? with(it, now(share), State.READING, null) : it);
+      }
+    }
+
+    /// Has what was gathered written, while reading goes on.
+    void writeRest() throws IOException {
+      await();
+      List<ListRow.Entry> batch = gathered;
+      gathered = new ArrayList<>(TOGETHER);
+      written =
+          writing.submit(
+              () -> {
+                for (ListRow.Entry entry : batch) {
+                  index.add(listId, entry);
+                }
+                return batch.size();
+              });
+    }
+
+    /// Until nothing is being written.
+    void await() throws IOException {
+      try {
+        written.get();
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+        throw new IOException("closing", closing);
+      } catch (ExecutionException failed) {
+        written = CompletableFuture.completedFuture(null); // it is told once
+        throw new IOException("the index was not written", failed.getCause());
       }
     }
 
@@ -485,6 +534,7 @@ public final class KnownLists implements AutoCloseable {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
+    writing.close();
     index.close();
     try {
       clean(work);

@@ -76,11 +76,8 @@ final class AccountReading {
 
   private Parsed<BankAccount> number(
       String text, @Nullable String bankHint, @Nullable String holder, @Nullable Form said) {
-    String starred = Masks.unify(text);
-    var tail = TAIL.matcher(starred);
-    String bare = tail.matches() ? "****" + tail.group(1) : LABEL.matcher(starred).replaceFirst("");
-    String joined = SEPARATORS.matcher(Masks.unifyDots(bare)).replaceAll("");
-    String number = Masks.unifyLetters(joined).toUpperCase(Locale.ROOT);
+    String bare = Typing.isDigits(text) ? text : bare(text);
+    String number = Typing.isDigits(bare) ? bare : joined(bare);
     Optional<Wallet> wallet = bankHint == null ? Optional.empty() : Wallet.in(bankHint);
     if (said == WALLET || (said == null && isAtWallet(bare, number, bankHint, wallet))) {
       return wallet(bare, number, bankHint, holder);
@@ -106,6 +103,18 @@ final class AccountReading {
       return understood(number, form, bankHint, holder);
     }
     return whole(number, bankHint, holder, said, wallet.isPresent());
+  }
+
+  /// Without what people say before a number.
+  private static String bare(String text) {
+    String starred = Masks.unify(text);
+    var tail = TAIL.matcher(starred);
+    return tail.matches() ? "****" + tail.group(1) : LABEL.matcher(starred).replaceFirst("");
+  }
+
+  private static String joined(String bare) {
+    String joined = SEPARATORS.matcher(Masks.unifyDots(bare)).replaceAll("");
+    return Masks.unifyLetters(joined).toUpperCase(Locale.ROOT);
   }
 
   private Parsed<BankAccount> whole(

@@ -88,6 +88,9 @@ final class PhoneReading {
   }
 
   private Parsed<PhoneNumber> number(String text) {
+    if (Typing.isDigits(text)) {
+      return dialled(text, text);
+    }
     if (NOT_GIVEN.contains(text.toLowerCase(Locale.ROOT))) {
       return new NotUnderstood<>(
           "phone.not-given", "The number is not known; leave it out.", "号码未知,请留空。");
@@ -113,7 +116,10 @@ final class PhoneReading {
           "A phone number has digits, and + before a country code; this has something else.",
           "电话号码只含数字,国家代码前可加 +,此处含有其他内容。");
     }
-    String digits = main.replaceAll("\\D", "");
+    return dialled(main, main.replaceAll("\\D", ""));
+  }
+
+  private Parsed<PhoneNumber> dialled(String main, String digits) {
     if (digits.isEmpty() || digits.length() > DIGITS_MAX) {
       return length(digits);
     }
@@ -126,6 +132,9 @@ final class PhoneReading {
   }
 
   private Parsed<PhoneNumber> chinese(String national, boolean certainlyChinese) {
+    if (MOBILE.matcher(national).matches()) {
+      return mobile(national);
+    }
     if (EMERGENCY.matcher(national).matches()) {
       return publicService(national, Line.EMERGENCY);
     }

@@ -22,6 +22,9 @@ final class Typing {
     if (typed.length() > lengthMax) {
       return tooLong(what, lengthMax);
     }
+    if (isDigits(typed)) {
+      return new Understood<>(typed, List.of());
+    }
     var visible = new StringBuilder(typed.length());
     for (int i = 0; i < typed.length(); ) {
       int c = typed.codePointAt(i);
@@ -51,6 +54,16 @@ final class Typing {
     }
     // One typed character can unfold into eighteen.
     return text.length() > lengthMax ? tooLong(what, lengthMax) : new Understood<>(text, List.of());
+  }
+
+  /// Whether there is nothing to understand but a number: what most lists and machines give.
+  static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static <T> NotUnderstood<T> tooLong(String what, int lengthMax) {

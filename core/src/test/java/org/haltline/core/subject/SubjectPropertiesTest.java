@@ -69,6 +69,42 @@ class SubjectPropertiesTest {
     assertThat(understood).isGreaterThan(2_000);
   }
 
+  /// Bare digits are read without the patterns that the rest has to pass.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void bareDigitsMeanWhatTheSameDigitsWithASpaceMean(long seed) {
+    var random = new Random(seed);
+    List<String> begins =
+        List.of(
+            "", "62", "4", "138", "170", "106", "110", "95588", "400", "0571", "00", "0086", "0");
+    for (int round = 0; round < 4_000; round++) {
+      var digits = new StringBuilder(begins.get(random.nextInt(begins.size())));
+      for (int more = random.nextInt(20); more > 0 || digits.length() < 2; more--) {
+        digits.append(random.nextInt(10));
+      }
+      String bare = digits.toString();
+      String spaced = digits.insert(1 + random.nextInt(digits.length() - 1), ' ').toString();
+      for (Function<String, Parsed<? extends Subject>> parser :
+          List.<Function<String, Parsed<? extends Subject>>>of(
+              BankAccount::parse,
+              typed -> BankAccount.parse(typed, "支付宝", null),
+              typed -> BankAccount.parse(typed, "工商银行", null),
+              PhoneNumber::parse)) {
+        assertThat(meant(parser.apply(bare)))
+            .as("seed %d, <%s>", seed, bare)
+            .isEqualTo(meant(parser.apply(spaced)));
+      }
+    }
+  }
+
+  private static String meant(Parsed<? extends Subject> parsed) {
+    return switch (parsed) {
+      case NotUnderstood<? extends Subject> why -> why.code();
+      case Understood<? extends Subject>(Subject subject, var notes) ->
+          subject.key() + " " + subject.display() + " " + notes;
+    };
+  }
+
   @Test
   void spacedFullWidthAndPlainFormsOfOneCardAreOneKey() {
     var random = new Random(42);
