@@ -94,7 +94,7 @@ final class ReleaseDecider {
             List.of(),
             asked.at()),
         asked.by().id(),
-        false,
+        file.major(),
         null);
   }
 

@@ -8,6 +8,7 @@ import static org.haltline.core.casefile.Story.issue;
 import static org.haltline.core.casefile.Story.no;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.haltline.core.order.OrderState;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.order.ReasonCode;
 import org.haltline.core.order.Receipt;
+import org.haltline.core.order.Rulebook.KindRule;
 import org.junit.jupiter.api.Test;
 
 /// Where the rulebook wants it so, a cut is let go by a second person's word.
@@ -103,6 +105,49 @@ class LettingGoByTwoTest {
         .by(CITY_CHIEF)
         .when(story.approve(2))
         .then("OrderApproved #2 RESTORE_NUMBER at mobile, original #1, by sv-meng");
+  }
+
+  /// What only a city may cut a county does not switch on again.
+  @Test
+  void aMajorCutIsLetGoByTheHigherLevelToo() {
+    var kinds = new EnumMap<OrderKind, KindRule>(CAREFUL.book().kinds());
+    KindRule restore = CAREFUL.book().rule(OrderKind.RESTORE_NUMBER);
+    kinds.put(
+        OrderKind.SUSPEND_NUMBER,
+        new KindRule(
+            restore.answerWithin(),
+            CHINA.rule(OrderKind.SUSPEND_NUMBER).term(),
+            null,
+            null,
+            restore.approval(),
+            false,
+            List.of(),
+            List.of()));
+    Story story =
+        Story.under(new Rules(TestRules.with(Set.of(), kinds), PROTECTED))
+            .given(paid(MULE, "icbc", 30_000))
+            .given(
+                new IssueOrder(
+                    CASE,
+                    OrderKind.SUSPEND_NUMBER,
+                    CALLER_ID,
+                    null,
+                    "mobile",
+                    null,
+                    "主犯",
+                    null,
+                    true));
+    int cut = story.state().orders().size();
+    story.by(CITY_CHIEF).given(story.approve(cut)).by(MOBILE).given(done(null), cut);
+    story
+        .by(OPERATOR)
+        .given(story.release(cut))
+        .by(COUNTY_CHIEF)
+        .when(story.approve(cut + 1))
+        .thenRefused(Refusal.NOT_ALLOWED_TO_APPROVE, "#" + (cut + 1))
+        .by(CITY_CHIEF)
+        .given(story.approve(cut + 1));
+    assertThat(story.file(cut + 1).state()).isEqualTo(OrderState.ISSUED);
   }
 
   @Test
@@ -333,7 +378,7 @@ class LettingGoByTwoTest {
     return state.orders().values().stream()
         .filter(file -> file.isOpen() || file.state() == OrderState.REQUESTED)
         .map(OrderFile::order)
-        .filter(order -> order.kind().leavesStanding())
+        .filter(order -> order.kind().leavesStanding() && order.kind().endedBy() == letGo.kind())
         .filter(order -> order.targetKey().equals(letGo.targetKey()))
         .filter(order -> order.institution().equals(letGo.institution()))
         .toList();
