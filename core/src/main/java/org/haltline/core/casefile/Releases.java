@@ -230,7 +230,14 @@ final class Releases {
         .filter(order -> order.kind().leavesStanding())
         .filter(order -> order.targetKey().equals(held.targetKey()))
         .filter(order -> order.institution().equals(held.institution()))
+        .filter(order -> isEndedTogether(order.kind(), held.kind()))
         .map(Order::id)
         .toList();
+  }
+
+  /// Money is let go whole, whatever was to hold it. A number has two cuts, each ended by an order
+  /// of its own: whoever has calls let through again has said nothing of its suspension.
+  private static boolean isEndedTogether(OrderKind one, OrderKind other) {
+    return one.holdsMoney() || one == other;
   }
 }

@@ -234,6 +234,7 @@ class HistoriesTest {
             file -> file.isOpen() || file.state() == org.haltline.core.order.OrderState.REQUESTED)
         .map(OrderFile::order)
         .filter(order -> order.kind().leavesStanding())
+        .filter(order -> order.kind().holdsMoney() || order.kind().endedBy() == release.kind())
         .filter(order -> order.targetKey().equals(release.targetKey()))
         .filter(order -> order.institution().equals(release.institution()))
         .toList();

@@ -63,6 +63,20 @@ class ReleasingTest {
         .then("OrderDone #2", "HoldReleased #1 by #2");
   }
 
+  /// Its suspension is a matter of its own, and may want another person's word.
+  @Test
+  void whoeverLetsCallsThroughAgainLeavesTheSuspensionOnItsWay() {
+    Story story =
+        story()
+            .given(new FileReport(CASE, report(List.of(), List.of(lure(CALLER_ID, "mobile")))))
+            .given(issue(OrderKind.INTERCEPT_CALLS, CALLER_ID, "mobile", null))
+            .by(MOBILE)
+            .given(done(null), 2)
+            .by(OPERATOR);
+    story.when(story.release(2)).then("OrderIssued #3 LIFT at mobile, original #2");
+    assertThat(story.file(1).isOpen()).isTrue();
+  }
+
   /// A person at its desk may have made it, or another channel of the bank.
   @Test
   void aHoldThatTheBanksMachineDoesNotKnowIsLetGoByAPerson() {
