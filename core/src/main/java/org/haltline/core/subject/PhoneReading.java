@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.haltline.core.subject.Parsed.NotUnderstood;
 import org.haltline.core.subject.Parsed.Understood;
 import org.haltline.core.subject.PhoneNumber.Line;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a phone number as callers read it off a screen in mainland China.
 ///
@@ -59,8 +60,9 @@ final class PhoneReading {
           "950\\d{2,9}|95[1-9]\\d{2,6}|96\\d{3,6}|12\\d{3,5}|10[01]\\d{2,3}|1010\\d{4}|11[4568]\\d{0,5}");
   // Not with ten digits: those are Beijing's landlines, 010-6….
   private static final Pattern MESSAGE_SENDER = Pattern.compile("106(?:\\d{5,6}|\\d{8,17})");
-  private static final Pattern HOTLINE_BEHIND_AREA =
-      Pattern.compile("0(?:10|2\\d|[3-9]\\d{2})(95\\d{3}|96110|110|12\\d{3}|100(?:86|10|00))");
+  // Nobody's own number begins with 1 or 9 behind an area code. With more digits it may be abroad.
+  private static final Pattern BEHIND_AREA =
+      Pattern.compile("0(?:10|2\\d|[3-9]\\d{2})([19]\\d{2,5})");
   private static final Pattern SERVICE_400 = Pattern.compile("400\\d{7}");
   private static final Pattern SERVICE_800 = Pattern.compile("800\\d{7}");
   private static final Pattern MOBILE = Pattern.compile("1[3-9]\\d{9}");
@@ -141,10 +143,9 @@ final class PhoneReading {
     if (SHORT_CODE.matcher(national).matches()) {
       return publicService(national, Line.SHORT_CODE);
     }
-    var behindArea =
-        HOTLINE_BEHIND_AREA.matcher(certainlyChinese ? withTrunkZero(national) : national);
-    if (behindArea.matches()) {
-      return hotline(behindArea.group(1));
+    String service = behindArea(certainlyChinese ? withTrunkZero(national) : national);
+    if (service != null) {
+      return hotline(service);
     }
     if (MESSAGE_SENDER.matcher(national).matches()) {
       return understood(national, Line.MESSAGE_SENDER);
@@ -183,9 +184,9 @@ final class PhoneReading {
     }
     String significant = national.replaceFirst("^0+", "");
     if (!significant.isEmpty() && isValid(86, significant)) {
-      var behindArea = HOTLINE_BEHIND_AREA.matcher("0" + significant);
-      if (behindArea.matches()) {
-        return hotline(behindArea.group(1));
+      String service = behindArea("0" + significant);
+      if (service != null) {
+        return hotline(service);
       }
       if (!certainlyChinese && LIKE_A_HOTLINE.matcher(national).matches()) {
         notes.add(
@@ -258,6 +259,16 @@ final class PhoneReading {
     } catch (NumberParseException unreadable) {
       return false;
     }
+  }
+
+  /// The public service that is dialled behind an area code; null where none is.
+  private static @Nullable String behindArea(String dialled) {
+    var behind = BEHIND_AREA.matcher(dialled);
+    if (!behind.matches()) {
+      return null;
+    }
+    String rest = behind.group(1);
+    return EMERGENCY.matcher(rest).matches() || SHORT_CODE.matcher(rest).matches() ? rest : null;
   }
 
   private Parsed<PhoneNumber> hotline(String national) {
