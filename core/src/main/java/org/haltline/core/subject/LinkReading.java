@@ -25,6 +25,9 @@ final class LinkReading {
   private static final Map<String, Integer> PORT_BY_SCHEME =
       Map.of("http", 80, "https", 443, "ws", 80, "wss", 443, "ftp", 21);
   private static final Set<Integer> WEB_PORTS = Set.of(80, 443);
+  // IDNA of 2003 makes ss of the one and σ of the other; browsers follow the rule of 2008 and do
+  // not.
+  private static final Pattern TWO_NAMES = Pattern.compile("[ßẞς]");
   private static final String KEPT_IN_PATH = "/?#[]@!$&'()*+,;=:-._~%";
 
   private final String typed;
@@ -91,6 +94,13 @@ final class LinkReading {
         return new NotUnderstood<>(
             "link.port", "A port is a number from 1 to 65535.", "端口应为1至65535的数字。");
       }
+    }
+    if (TWO_NAMES.matcher(hostText).find()) {
+      return new NotUnderstood<>(
+          "link.two-names",
+          "Old and new software make two names of ß and ς, which may be two owners'; give the name"
+              + " that begins with xn--.",
+          "ß、ς 在新旧软件中对应两个不同域名,可能分属两家网站,请填写以 xn-- 开头的形式。");
     }
     HostName host = HostName.parse(hostText).orElse(null);
     if (host == null) {

@@ -58,6 +58,7 @@ class LinkTest {
     "http://贷款.example/申请?q=一, xn--0kwr83e.example, /%E7%94%B3%E8%AF%B7?q=%E4%B8%80,"
         + " xn--0kwr83e.example, false",
     "http://xn--fiqs8s-mall.example/z, xn--fiqs8s-mall.example, /z, xn--fiqs8s-mall.example, false",
+    "http://xn--fa-hia.example/z, xn--fa-hia.example, /z, xn--fa-hia.example, false",
     "http://203.0.113.9/app.apk, 203.0.113.9, /app.apk, 203.0.113.9, false",
     "http://[2001:db8::7]/, [2001:db8:0:0:0:0:0:7], '', [2001:db8:0:0:0:0:0:7], true",
     "my_shop.example/a%20b, my_shop.example, /a%20b, my_shop.example, false",
@@ -116,6 +117,8 @@ class LinkTest {
     "weixin://dl/business, link.scheme",
     "http://com.cn/x, link.public-suffix",
     "co.uk, link.public-suffix",
+    "http://faß.example/z, link.two-names",
+    "http://δομος.example/z, link.two-names",
     "我点了 http://mall.example/ 就付了, link.more-than-a-link",
     "http://a.example http://b.example, link.more-than-a-link",
   })
