@@ -142,8 +142,8 @@ public final class ProtectedListFile {
       return;
     }
     if (Link.parse(text) instanceof Understood<Link>(Link link, var _)
-        && !link.hostIsWholeTarget()) {
-      faults.add(at + ".domain: a host alone, without a path: " + text);
+        && (link.port() != null || !link.hostIsWholeTarget())) {
+      faults.add(at + ".domain: a host alone, without a port or a path: " + text);
       return;
     }
     keep(Link.parse(text), at, reason, reasons, faults);

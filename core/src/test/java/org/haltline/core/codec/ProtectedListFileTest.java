@@ -74,8 +74,9 @@ class ProtectedListFileTest {
                     - {domain: safe.example}
                     - {planet: mars, reason: far}
                     - {domain: "safe.example/path", reason: a path}
+                    - {domain: "safe.example:8443", reason: a port}
                     """))
         .isInstanceOf(ProtectedListFile.Faulty.class)
-        .hasMessageContainingAll("[0]", "[1]", "planet", "without a path");
+        .hasMessageContainingAll("[0]", "[1]", "planet", "[3].domain", "[4].domain", "or a path");
   }
 }
