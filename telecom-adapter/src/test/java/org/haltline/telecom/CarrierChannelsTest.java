@@ -30,6 +30,7 @@ import org.haltline.core.subject.Parsed;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
 import org.haltline.telecom.CarrierChannels.Blocking;
+import org.haltline.telecom.guard.Guard;
 import org.haltline.telecom.sandbox.SandboxCarrier;
 import org.haltline.telecom.sandbox.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes to a carrier by machine, and what to its desk.
 class CarrierChannelsTest {
@@ -112,6 +114,34 @@ class CarrierChannelsTest {
             });
     // a Cyrillic letter in a bank's name is the fraudster's name, and not the bank's
     assertThat(http.cannot(order(OrderKind.BLOCK_LINK, link("http://bаnk.example")))).isEmpty();
+  }
+
+  /// Not a public suffix itself, and yet everybody below it would go dark.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://kawasaki.jp", // *.kawasaki.jp
+        "http://compute.amazonaws.com", // *.compute.amazonaws.com
+        "http://cn-north-1.amazonaws.com.cn/"
+      })
+  void whatStandsAbovePublicSuffixesIsForAPerson(String url) {
+    for (Blocking blocking : Blocking.values()) {
+      Channel http = channels(blocking).getFirst();
+      assertThat(why(http, url)).contains("many customers");
+      assertThat(http.cannot(order(OrderKind.LIFT, link(url)))).isEmpty();
+    }
+    // the exception to the rule, and a customer's own name
+    Channel http = channels(Blocking.WHOLE_HOSTS).getFirst();
+    assertThat(why(http, "http://city.kawasaki.jp")).isEmpty();
+    assertThat(why(http, "http://scam.github.io")).isEmpty();
+  }
+
+  /// A name below `_haltline` would stand where the zone keeps its marks.
+  @Test
+  void whatEndsInNoTopLevelIsNoName() {
+    assertThat(Guard.notAWholeName(link("http://evil.example._haltline"))).isPresent();
+    assertThat(Guard.notAWholeName(link("http://_pay.evil_shop.example"))).isEmpty();
+    assertThat(Guard.notAWholeName(link("http://贷款.中国"))).isEmpty();
   }
 
   @Test

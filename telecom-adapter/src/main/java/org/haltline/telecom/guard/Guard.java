@@ -1,6 +1,7 @@
 package org.haltline.telecom.guard;
 
 import com.google.common.net.InternetDomainName;
+import com.google.thirdparty.publicsuffix.PublicSuffixPatterns;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.haltline.core.order.ProtectedList;
 import org.haltline.core.subject.Link;
 
@@ -23,11 +25,20 @@ import org.haltline.core.subject.Link;
 /// every channel that blocks.
 public final class Guard {
   private static final Pattern NAME =
-      Pattern.compile("(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\\.[a-z0-9_-]{1,63})+");
+      Pattern.compile("(?=.{1,253}$)(?:[a-z0-9_-]{1,63}\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
   private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
   private static final String LINK = "link:";
   private static final String WHOLE_HOUSE = "*.";
   private static final String PLATFORMS = "hosting-platforms.txt";
+
+  /// What stands above public suffixes without being one: `kawasaki.jp` above `*.kawasaki.jp`,
+  /// `cn-north-1.amazonaws.com.cn` above `s3.cn-north-1.amazonaws.com.cn`. [InternetDomainName]
+  /// says nothing of what stands below a name, so the list behind it is read itself.
+  private static final Set<String> ABOVE_SHARED =
+      Stream.concat(
+              PublicSuffixPatterns.EXACT.keySet().stream().flatMap(Guard::above),
+              PublicSuffixPatterns.UNDER.keySet().stream().flatMap(it -> above("*." + it)))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Supplier<ProtectedList> protectedList;
   private final Set<String> platforms;
@@ -82,6 +93,11 @@ public final class Guard {
           "%s 是公共后缀，其下有多家网站 / others register their names under %1$s".formatted(host));
     }
     boolean whole = link.hostIsWholeTarget();
+    if (whole && ABOVE_SHARED.contains(host)) {
+      return Optional.of(
+          "%s 之下有多家客户的网站 / names of many customers stand below %1$s and would go dark with it"
+              .formatted(host));
+    }
     Optional<String> platform = hit(platforms, host, whole).or(() -> below(wholeHouses, host));
     if (platform.isPresent()) {
       return Optional.of(
@@ -132,6 +148,14 @@ public final class Guard {
   /// Registries' suffixes, and the private ones under which customers of one company sit.
   private static boolean isShared(String host) {
     return InternetDomainName.isValid(host) && InternetDomainName.from(host).isPublicSuffix();
+  }
+
+  /// The domains that a name stands in, but for the top level.
+  private static Stream<String> above(String name) {
+    return Stream.iterate(
+        name.substring(name.indexOf('.') + 1),
+        domain -> domain.indexOf('.') >= 0,
+        domain -> domain.substring(domain.indexOf('.') + 1));
   }
 
   /// The listed name that would go dark with the host: itself, or one below it when the whole of it
