@@ -10,6 +10,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,7 @@ public final class TmfChannel implements Channel {
   private static final String MERGE = "application/merge-patch+json";
   private static final int HUB_AGAIN_MS = 30_000;
   private static final int NUMBER_DIGITS = 32;
+  private static final int CALLED_BACK_MAX = 10_000;
   private static final Pattern MONITOR = Pattern.compile(".*/monitor/([A-Za-z0-9._~-]{1,100})/?");
 
   private final Vertx vertx;
@@ -65,6 +68,17 @@ public final class TmfChannel implements Channel {
   private final TmfCalls calls;
   private final Map<OrderId, OrderSignature> signatures = new ConcurrentHashMap<>();
   private final Map<OrderId, String> monitors = new ConcurrentHashMap<>();
+
+  /// Monitors of what was called back here while the carrier was at it.
+  private final Map<OrderId, String> calledBack =
+      Collections.synchronizedMap(
+          new LinkedHashMap<OrderId, String>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<OrderId, String> eldest) {
+              return size() > CALLED_BACK_MAX;
+            }
+          });
+
   private volatile boolean noOrdering;
 
   /// It has taken a service order since the start: it will not stop knowing them.
@@ -450,8 +464,41 @@ public final class TmfChannel implements Channel {
 
   private Future<Answer> activated(Order order, JsonNode service) {
     return TmfOrder.text(service, "state").equals(wanted(order))
-        ? seenSo(order.kind(), ((PhoneNumber) order.target()).e164(), order.termEndsAt())
+        ? seenForGood(order)
         : Future.succeededFuture(new Answer.NeverSeen());
+  }
+
+  /// What was called back can be cancelled nowhere: as long as the carrier is at it, it may still
+  /// change what is seen now.
+  private Future<Answer> seenForGood(Order order) {
+    Future<Boolean> runs = Future.succeededFuture(false);
+    for (OrderId pending : order.withdraws()) {
+      runs = runs.compose(before -> before ? Future.succeededFuture(true) : isAtIt(pending));
+    }
+    return runs.compose(
+        running ->
+            running
+                ? Future.succeededFuture(new Answer.Working())
+                : seenSo(order.kind(), ((PhoneNumber) order.target()).e164(), order.termEndsAt()));
+  }
+
+  private Future<Boolean> isAtIt(OrderId pending) {
+    String monitor = calledBack.get(pending);
+    return monitor == null
+        ? Future.succeededFuture(false)
+        : calls
+            .get(reach.activation() + "/monitor/" + monitor)
+            .map(
+                reply -> {
+                  if (!reply.isGood() && !isAbsent(reply)) {
+                    throw answered(reply);
+                  }
+                  boolean running = TmfOrder.text(reply.body(), "state").equals("InProgress");
+                  if (!running) {
+                    calledBack.remove(pending);
+                  }
+                  return running;
+                });
   }
 
   /// By its monitor, where there is one; else by what the service says of itself, for whoever says
@@ -482,8 +529,7 @@ public final class TmfChannel implements Channel {
                 switch (TmfOrder.text(reply.body(), "state")) {
                   case "Completed" -> {
                     monitors.remove(order.id());
-                    yield seenSo(
-                        order.kind(), ((PhoneNumber) order.target()).e164(), order.termEndsAt());
+                    yield seenForGood(order);
                   }
                   case "InError" -> {
                     monitors.remove(order.id());
@@ -614,9 +660,12 @@ public final class TmfChannel implements Channel {
   }
 
   @Override
-  public void over(OrderId order, boolean calledBack) {
+  public void over(OrderId order, boolean withdrawn) {
     signatures.remove(order);
-    monitors.remove(order);
+    String monitor = monitors.remove(order);
+    if (withdrawn && monitor != null) {
+      calledBack.put(order, monitor);
+    }
   }
 
   @Override

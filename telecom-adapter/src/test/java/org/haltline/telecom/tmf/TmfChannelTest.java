@@ -311,6 +311,24 @@ class TmfChannelTest {
         .isInstanceOf(Receipt.NeedsPerson.class);
   }
 
+  /// There it can be cancelled nowhere, and would switch the number off behind the restoring.
+  @Test
+  void whatIsCalledBackWhileItIsActivatedIsAwaitedAndUndone() throws Exception {
+    open(false);
+    carrier.misbehave(Faults.NONE.answeringLate(1, 2_000));
+    OutgoingOrder suspend = order(1, OrderKind.SUSPEND_NUMBER, phone(MOBILE));
+    assertThat(await(channel.send(suspend))).isInstanceOf(Answer.Working.class);
+    channel.over(number(1), true);
+    carrier.misbehave(Faults.NONE);
+    OutgoingOrder restore =
+        order(2, OrderKind.RESTORE_NUMBER, phone(MOBILE), 1L, List.of(number(1)));
+    assertThat(await(channel.send(restore))).isInstanceOf(Answer.Working.class);
+    assertThat(await(channel.ask(restore))).isInstanceOf(Answer.Working.class);
+    await(() -> await(channel.ask(restore)) instanceof Answer.NeverSeen);
+    assertThat(receipt(channel.send(restore))).isInstanceOf(Receipt.Done.class);
+    assertThat(carrier.isSwitchedOff(phone(MOBILE).e164())).isFalse();
+  }
+
   @Test
   void numbersThatNobodyHereCanSuspendAreBarredAndTheRestIsForPeople() {
     for (String number : List.of("0571-28290000", "+1 650 253 0000", "400 810 8888")) {
