@@ -48,6 +48,7 @@ public final class Casebook implements AutoCloseable {
         Grown.open(
             root,
             "cases",
+            Grown.Manners.AFTER_OTHERS,
             CaseIndex::open,
             journal,
             (facts, index) -> new CaseProjection(facts, index, tables.docs())),

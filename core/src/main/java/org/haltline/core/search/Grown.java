@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +40,23 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
 
   private static final int GATHERED_ENOUGH = 100;
 
+  /// This much at a time comes only from a journal that is far ahead.
+  private static final int FAR_BEHIND = 250;
+
+  /// How much the others on the machine go before an index that is being written.
+  enum Manners {
+    /// Whom a report names is to be found while the caller still talks.
+    AT_ONCE,
+    /// It may fall behind by some moments while many reports come in.
+    AFTER_OTHERS;
+
+    ThreadFactory threads(String name) {
+      return this == AT_ONCE
+          ? Thread.ofPlatform().name(name).daemon().factory()
+          : Background.threads(name);
+    }
+  }
+
   /// So long after it is opened a house has its hands full.
   private static final Duration COLD = Duration.ofSeconds(30);
 
@@ -51,6 +69,7 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
 
   private final String name;
+  private final Manners manners;
   private final IndexFolder<I> folder;
   private final Journal journal;
   private final BiFunction<Journal, I, Telling> projection;
@@ -85,15 +104,17 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
 
   private Grown(
       String name,
+      Manners manners,
       IndexFolder<I> folder,
       Journal journal,
       BiFunction<Journal, I, Telling> projection)
       throws IOException {
     this.name = name;
+    this.manners = manners;
     this.folder = folder;
     this.journal = journal;
     this.projection = projection;
-    this.clockwork = Executors.newSingleThreadScheduledExecutor(Background.threads(name));
+    this.clockwork = Executors.newSingleThreadScheduledExecutor(manners.threads(name));
     this.current = follow(folder.open(), 0);
   }
 
@@ -104,11 +125,13 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
   static <I extends KeptIndex> Grown<I> open(
       Path root,
       String name,
+      Manners manners,
       IndexFolder.Opener<I> opener,
       Journal journal,
       BiFunction<Journal, I, Telling> projection)
       throws IOException {
-    var grown = new Grown<>(name, new IndexFolder<>(root, name, opener), journal, projection);
+    var grown =
+        new Grown<>(name, manners, new IndexFolder<>(root, name, opener), journal, projection);
     grown.start();
     return grown;
   }
@@ -133,8 +156,7 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
   private Following<I> follow(I index, long of) {
     var told = new AtomicLong();
     Telling telling = projection.apply(journal, index);
-    ExecutorService writing =
-        Executors.newSingleThreadExecutor(Background.threads(name + "-writing"));
+    ExecutorService writing = Executors.newSingleThreadExecutor(manners.threads(name + "-writing"));
     Tail tail =
         journal.tail(
             index.position(),
@@ -151,18 +173,23 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
                 // the one that grows in its place reads them for itself
                 broken(lost);
               }
-              pause(
-                  facts.size() < GATHERED_ENOUGH
-                      ? GATHER
-                      : Duration.ofNanos((System.nanoTime() - from) * restsPerWork()));
+              pause(rest(facts.size(), System.nanoTime() - from));
             });
     return new Following<>(index, telling, tail, writing, told, of);
   }
 
   /// Who is far behind catches up beside the desk's work, not instead of it; least of all while the
-  /// house is cold.
-  private long restsPerWork() {
-    return System.nanoTime() - opened < COLD.toNanos() ? 3 : 1;
+  /// house is cold. Who is a little behind goes on at once.
+  private Duration rest(int facts, long workedNanos) {
+    if (facts < GATHERED_ENOUGH) {
+      return GATHER;
+    }
+    if (System.nanoTime() - opened < COLD.toNanos()) {
+      return Duration.ofNanos(3 * workedNanos);
+    }
+    return facts < FAR_BEHIND || manners == Manners.AT_ONCE
+        ? Duration.ZERO
+        : Duration.ofNanos(workedNanos);
   }
 
   private void awaitFollow() {

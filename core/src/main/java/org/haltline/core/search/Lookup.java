@@ -35,7 +35,7 @@ final class Lookup {
   private static final int DOMAIN_LENGTH_MIN = 6;
 
   /// Of the places for names.
-  private static final int SLIPS_PERCENT = 30;
+  private static final int SLIPS_PERCENT = 50;
 
   /// Terms that one slip may lead to.
   private static final int NEIGHBOURS_MAX = 64;

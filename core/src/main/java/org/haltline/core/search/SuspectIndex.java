@@ -14,6 +14,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.Bits;
+import org.haltline.core.casework.Latest;
 import org.haltline.core.order.CaseId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class SuspectIndex extends KeptIndex {
   /// What may be written before it must be found: it is all kept in memory until then.
   private static final int UNSEEN_MAX = 20_000;
+
+  /// Those written last are written again soon, when it is known what became of the orders.
+  private static final int WRITTEN_LAST = 4_000;
+
+  private final Latest<String, Suspect> written = new Latest<>(WRITTEN_LAST);
 
   /// Written since the last refresh, and not yet found by anybody.
   private final Map<String, @Nullable Suspect> unseen = new HashMap<>();
@@ -79,6 +85,7 @@ final class SuspectIndex extends KeptIndex {
     if (next.mentions().isEmpty()) {
       writer().deleteDocuments(new Term(SuspectDocs.KEY, key));
       unseen.put(key, null);
+      written.forget(key);
       wrote();
     } else if (!next.equals(suspect)) {
       write(next);
@@ -88,6 +95,7 @@ final class SuspectIndex extends KeptIndex {
   private void write(Suspect suspect) throws IOException {
     writer().updateDocument(new Term(SuspectDocs.KEY, suspect.key()), SuspectDocs.of(suspect));
     unseen.put(suspect.key(), suspect);
+    written.put(suspect.key(), suspect);
     wrote();
     if (unseen.size() > UNSEEN_MAX) {
       refresh();
@@ -102,6 +110,10 @@ final class SuspectIndex extends KeptIndex {
   private @Nullable Suspect find(String key) throws IOException {
     if (unseen.containsKey(key)) {
       return unseen.get(key);
+    }
+    Suspect last = written.get(key);
+    if (last != null) {
+      return last;
     }
     var found = new ArrayList<Suspect>(1);
     read(searcher -> new Terms(searcher).each(SuspectDocs.KEY, key, 1, found::add));

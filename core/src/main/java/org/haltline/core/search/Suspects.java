@@ -54,6 +54,7 @@ public final class Suspects implements AutoCloseable {
         Grown.open(
             root,
             "suspects",
+            Grown.Manners.AT_ONCE,
             SuspectIndex::open,
             journal,
             (facts, index) -> new Projection(facts, index, tables.settle())));

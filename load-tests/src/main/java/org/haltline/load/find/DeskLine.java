@@ -13,11 +13,11 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 import org.haltline.load.house.HaltlineServer;
 
@@ -29,7 +29,10 @@ final class DeskLine implements AutoCloseable {
   private static final int MINUTES_MAX = 5;
 
   /// How long somebody waits who sees that a report is not found yet.
-  private static final long LOOK_AGAIN_MS = 10;
+  private static final long LOOK_AGAIN_MS = 20;
+
+  /// Who is not found by then is looked for no more: the looking would become the load.
+  private static final long LOOK_MS = 10_000;
 
   private final Vertx vertx;
   private final Context loop;
@@ -45,6 +48,12 @@ final class DeskLine implements AutoCloseable {
     private final Histogram millis = new Histogram(TimeUnit.MINUTES.toMillis(2), 3);
     private long open;
     private long failed;
+    private long late;
+
+    /// How many were not found within ten seconds; their time counts as ten.
+    long late() {
+      return late;
+    }
 
     Histogram millis() {
       return millis;
@@ -62,25 +71,24 @@ final class DeskLine implements AutoCloseable {
   /// One after the other.
   ///
   /// @param typed what is asked, which is also what the answer has to name
-  Lookups ask(int count, IntFunction<String> typed) throws InterruptedException {
+  Lookups ask(List<String> typed) throws InterruptedException {
     var done = new CompletableFuture<Lookups>();
     var micros = new Histogram(TimeUnit.MINUTES.toMicros(2), 3);
-    loop.runOnContext(now -> next(0, count, typed, micros, new long[1], done));
+    loop.runOnContext(now -> next(0, typed, micros, new long[1], done));
     return await(done);
   }
 
   private void next(
       int number,
-      int count,
-      IntFunction<String> typed,
+      List<String> typed,
       Histogram micros,
       long[] found,
       CompletableFuture<Lookups> done) {
-    if (number == count) {
+    if (number == typed.size()) {
       done.complete(new Lookups(micros, found[0]));
       return;
     }
-    String asked = typed.apply(number);
+    String asked = typed.get(number);
     long from = System.nanoTime();
     find(asked)
         .onComplete(
@@ -91,7 +99,7 @@ final class DeskLine implements AutoCloseable {
                 return;
               }
               found[0] += answer.result().toString().contains(asked) ? 1 : 0;
-              next(number + 1, count, typed, micros, found, done);
+              next(number + 1, typed, micros, found, done);
             });
   }
 
@@ -114,6 +122,11 @@ final class DeskLine implements AutoCloseable {
               } else if (answer.result().toString().contains(caseId)) {
                 findable.millis.recordValue(
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - acknowledged));
+                findable.open--;
+              } else if (System.nanoTime() - acknowledged
+                  > TimeUnit.MILLISECONDS.toNanos(LOOK_MS)) {
+                findable.millis.recordValue(LOOK_MS);
+                findable.late++;
                 findable.open--;
               } else {
                 vertx.setTimer(LOOK_AGAIN_MS, now -> look(account, caseId, acknowledged, findable));

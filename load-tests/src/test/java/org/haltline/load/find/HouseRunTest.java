@@ -40,10 +40,13 @@ class HouseRunTest {
     assertThat(targets.lines())
         .as(said.toString(UTF_8))
         .contains(
-            "TARGET http_exact_lookups_that_missed 0 =0 held",
-            "TARGET reports_never_found 0 =0 held",
+            "TARGET http_exact_lookup_missed 0 =0 held",
+            "TARGET lookups_not_answered 0 =0 held",
             "TARGET list_rows_lost 0 =0 held");
     assertThat(said.toString(UTF_8))
-        .contains("60 accepted, 0 errors", "1400 subjects, 0 faults, state READY");
+        .contains(
+            "60 accepted, 0 errors",
+            "0 not within ten seconds",
+            "1400 subjects, 0 faults, state READY");
   }
 }
