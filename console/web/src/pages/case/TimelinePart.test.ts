@@ -11,7 +11,7 @@ describe('the timeline on the screen', () => {
   it('calls people by name where the case knows it, and by their id where not', () => {
     setActivePinia(createPinia())
     const facts = [fact('op-1'), fact('op-2')]
-    const told = mount(TimelinePart, { props: { file: { orders: [] } as unknown as Case, facts, trouble: undefined, names: new Map([['op-1', '苏晴']]) } })
+    const told = mount(TimelinePart, { props: { file: { orders: [] } as unknown as Case, facts, trouble: undefined, called: new Map([['op-1', '苏晴']]) } })
 
     expect(told.text()).toContain('苏晴')
     expect(told.text()).not.toContain('op-1')

@@ -11,11 +11,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.haltline.console.http.Answer;
 import org.haltline.console.http.Exchange;
 import org.haltline.console.http.Handling;
+import org.haltline.console.people.Names;
 import org.haltline.console.view.BoardViews.*;
 import org.haltline.console.view.CaseView.SumView;
 import org.haltline.console.view.OrderView;
@@ -53,6 +55,7 @@ final class BoardReads {
   private final Board board;
   private final Catching catching;
   private final CasesAtOnce cases;
+  private final Names names;
   private final Rulebook book;
   private final InstantSource clock;
 
@@ -61,12 +64,14 @@ final class BoardReads {
       Board board,
       Catching catching,
       Casework casework,
+      Names names,
       Rulebook book,
       InstantSource clock) {
     this.vertx = vertx;
     this.board = board;
     this.catching = catching;
     this.cases = new CasesAtOnce(casework);
+    this.names = names;
     this.book = book;
     this.clock = clock;
   }
@@ -85,29 +90,53 @@ final class BoardReads {
         .compose(asked -> exchange.on(cases.read(asked)))
         .map(
             read -> {
-              var views = new ArrayList<ApprovalView>();
+              var asked = new ArrayList<Asked>();
               for (CaseState state : read.values()) {
                 for (OrderFile file : state.orders().values()) {
                   if (file.state() == OrderState.REQUESTED) {
-                    views.add(approval(state, file, exchange.actor(), exchange.language()));
+                    asked.add(new Asked(state, file));
                   }
                 }
               }
-              views.sort(Comparator.comparing(view -> view.order().orderedAt()));
-              return Answer.json(200, new ApprovalsView(moment.asOf(), moment.catchingUp(), views));
-            });
+              return asked;
+            })
+        .compose(
+            asked ->
+                exchange
+                    .on(names.of(asked.stream().flatMap(it -> it.by().stream()).toList()))
+                    .map(
+                        called ->
+                            asked.stream()
+                                .map(it -> approval(it, called, exchange))
+                                .sorted(Comparator.comparing(view -> view.order().orderedAt()))
+                                .toList()))
+        .map(
+            views ->
+                Answer.json(200, new ApprovalsView(moment.asOf(), moment.catchingUp(), views)));
   }
 
-  private ApprovalView approval(CaseState state, OrderFile file, Actor by, Language language) {
+  /// An order that waits for a second person, in its case.
+  private record Asked(CaseState state, OrderFile file) {
+    Optional<String> by() {
+      return Optional.ofNullable(file.requestedBy());
+    }
+  }
+
+  private ApprovalView approval(Asked asked, Map<String, String> called, Exchange exchange) {
+    CaseState state = asked.state();
+    OrderFile file = asked.file();
+    Language language = exchange.language();
+    String by = file.requestedBy();
     SecondPerson second = SecondPerson.of(book, file);
     List<String> missing = SecondPerson.papersMissing(book, file);
-    String not = notThisOne(file, second, missing, by, language);
+    String not = notThisOne(file, second, missing, exchange.actor(), language);
     String guarded = file.remark();
     return new ApprovalView(
         state.caseId().value(),
         state.status().name(),
         Objects.requireNonNull(state.report()).fraudKind(),
         OrderView.of(file),
+        by == null ? null : called.get(by),
         guarded == null
             ? Phrases.say(language, "approval.kind")
             : Phrases.say(language, "approval.protected", Said.of(Bilingual.read(guarded))),

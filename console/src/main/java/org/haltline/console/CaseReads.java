@@ -14,6 +14,7 @@ import org.haltline.console.feed.Addressees;
 import org.haltline.console.http.Answer;
 import org.haltline.console.http.Exchange;
 import org.haltline.console.http.Handling;
+import org.haltline.console.people.Names;
 import org.haltline.console.problem.Problem;
 import org.haltline.console.problem.ProblemCode;
 import org.haltline.console.problem.Refused;
@@ -44,12 +45,15 @@ final class CaseReads {
 
   private final Casework casework;
   private final Journal journal;
+  private final Names names;
   private final Rulebook book;
   private final InstantSource clock;
 
-  CaseReads(Casework casework, Journal journal, Rulebook book, InstantSource clock) {
+  CaseReads(
+      Casework casework, Journal journal, Names names, Rulebook book, InstantSource clock) {
     this.casework = casework;
     this.journal = journal;
+    this.names = names;
     this.book = book;
     this.clock = clock;
   }
@@ -161,23 +165,28 @@ final class CaseReads {
     int limit = exchange.query("limit", FACTS_UNLESS_SAID);
     return exchange
         .on(journal.load(exchange.caseId()))
-        .map(
+        .compose(
             history -> {
-              if (history.facts().isEmpty()) {
+              List<Fact> facts = history.facts();
+              if (facts.isEmpty()) {
                 throw noSuchCase();
               }
-              return Answer.json(200, page(history, after, limit));
+              int from = Math.min(after, facts.size());
+              int to = Math.min(facts.size(), from + limit);
+              return exchange
+                  .on(names.of(facts.subList(from, to).stream().map(Fact::actor).toList()))
+                  .map(called -> Answer.json(200, page(history, from, to, called)));
             });
   }
 
-  private static HistoryView page(CaseHistory history, int after, int limit) {
+  private static HistoryView page(
+      CaseHistory history, int from, int to, Map<String, String> called) {
     List<Fact> facts = history.facts();
     List<@Nullable String> institutions = Addressees.institutions(facts);
-    int from = Math.min(after, facts.size());
-    int to = Math.min(facts.size(), from + limit);
     var page = new ArrayList<FactView>(to - from);
     for (int i = from; i < to; i++) {
-      page.add(FactView.of(facts.get(i), institutions.get(i)));
+      Fact fact = facts.get(i);
+      page.add(FactView.of(fact, institutions.get(i), called.get(fact.actor())));
     }
     return new HistoryView(
         history.caseId().value(), history.version(), page, to < facts.size() ? (long) to : null);

@@ -144,8 +144,14 @@ final class ConsoleLoop extends VerticleBase {
                 ports.rulebook(),
                 options.paperBytesMax())
             .handlings());
+    People people = shared.people();
     all.putAll(
-        new CaseReads(ports.casework(), ports.journal(), ports.rulebook(), ports.clock())
+        new CaseReads(
+                ports.casework(),
+                ports.journal(),
+                people.names(),
+                ports.rulebook(),
+                ports.clock())
             .handlings());
     all.putAll(
         new InstitutionReads(
@@ -158,7 +164,13 @@ final class ConsoleLoop extends VerticleBase {
             .handlings());
     all.putAll(
         new BoardReads(
-                vertx, ports.board(), catching, ports.casework(), ports.rulebook(), ports.clock())
+                vertx,
+                ports.board(),
+                catching,
+                ports.casework(),
+                people.names(),
+                ports.rulebook(),
+                ports.clock())
             .handlings());
     all.putAll(new CaseTalk(outcomes, ports.casework()).handlings());
     all.putAll(new Drafts(ports.drafts(), ports.handovers()).handlings());
@@ -199,7 +211,6 @@ final class ConsoleLoop extends VerticleBase {
                 ports.clock(),
                 ports.rulebook().zone())
             .handlings());
-    People people = shared.people();
     all.putAll(new SessionDoor(people.signIn(), options.sessions()).handlings());
     all.putAll(shared.ledger().handlings());
     all.putAll(new RulebookReads(ports.rulebook()).handlings());

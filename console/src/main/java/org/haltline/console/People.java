@@ -3,6 +3,7 @@ package org.haltline.console;
 import io.vertx.core.Vertx;
 import org.haltline.console.audit.AuditTrail;
 import org.haltline.console.audit.Clerk;
+import org.haltline.console.people.Names;
 import org.haltline.console.people.Passwords;
 import org.haltline.console.people.Reception;
 import org.haltline.console.people.Sessions;
@@ -17,7 +18,8 @@ record People(
     Reception reception,
     AuditTrail trail,
     Clerk clerk,
-    Sessions sessions) {
+    Sessions sessions,
+    Names names) {
 
   static People of(Vertx vertx, ConsolePorts ports, ConsoleOptions options) {
     var users = new Users(ports.register());
@@ -32,6 +34,7 @@ record People(
         new Reception(vertx, ports.tokens(), sessions),
         trail,
         new Clerk(trail),
-        sessions);
+        sessions,
+        new Names(ports.tokens(), users));
   }
 }

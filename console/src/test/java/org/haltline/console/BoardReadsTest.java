@@ -52,6 +52,7 @@ class BoardReadsTest extends OneDesk {
     JsonNode own = rows(board(Desk.SUPERVISOR, "/api/approvals"), "approvals", caseId).getFirst();
     assertThat(own.path("order").path("number").asString()).isEqualTo(number);
     assertThat(own.path("order").path("requestedBy").asString()).isEqualTo("sup-1");
+    assertThat(own.path("applicant").asString()).isEqualTo("Wen");
     assertThat(own.path("may").booleanValue()).isFalse();
     assertThat(own.path("because").asString()).contains("own request");
     assertThat(own.path("why").asString()).isNotBlank();

@@ -39,6 +39,8 @@ class ReportingTest extends OneDesk {
 
     JsonNode history = desk.get(Desk.AUDITOR, "/api/cases/" + caseId + "/history").json();
     assertThat(history.path("facts").size()).isEqualTo(6);
+    assertThat(history.at("/facts/0/actor").asString()).isEqualTo("op-1");
+    assertThat(history.at("/facts/0/actorName").asString()).isEqualTo("Lin");
     assertThat(history.at("/facts/0/event/report/payments/0/amount").toString())
         .isEqualTo("{\"amount\":\"49800.00\",\"currency\":\"CNY\"}");
     assertThat(history.path("facts").get(1).path("previousHash").asString())

@@ -73,6 +73,22 @@ class StaffTest extends OneDesk {
   }
 
   @Test
+  void whatSomebodyDidIsToldUnderTheNameThatTheyHaveNow() {
+    Browser browser = hired("renamed-1", Role.OPERATOR);
+    Came filed = browser.post("/api/reports", Calls.to(Calls.freshCard("ICBC"), "500"));
+    String history = "/api/cases/" + filed.json().path("caseId").asString() + "/history";
+    assertThat(desk.get(Desk.AUDITOR, history).json().at("/facts/0/actorName").asString())
+        .as(filed.text())
+        .isEqualTo("Ou");
+    admin.change(
+        "PUT",
+        "/api/users/renamed-1",
+        "{\"name\":\"Ouyang\",\"roles\":[\"OPERATOR\"],%s,\"disabled\":true}".formatted(UNIT));
+    assertThat(desk.get(Desk.AUDITOR, history).json().at("/facts/0/actorName").asString())
+        .isEqualTo("Ouyang");
+  }
+
+  @Test
   void aPasswordThatIsGivenOutEndsWhatTheOldOneOpened() {
     Browser browser = hired("lost-1", Role.OPERATOR);
     Came given = admin.post("/api/users/lost-1/password", "");

@@ -104,6 +104,16 @@ public final class Tokens {
         .anyMatch(known -> known.actor().id().equalsIgnoreCase(id));
   }
 
+  /// What whoever has a token under this id is called.
+  public Optional<String> nameOf(String id) {
+    return byPrefix.values().stream()
+        .flatMap(List::stream)
+        .map(Known::actor)
+        .filter(actor -> actor.id().equals(id))
+        .map(Actor::name)
+        .findFirst();
+  }
+
   /// What configuration keeps of a token.
   public static String digest(String token) {
     return HexFormat.of().formatHex(sha256(token));

@@ -29,6 +29,7 @@ public final class BoardViews {
 
   /// An order that waits for a second person.
   ///
+  /// @param applicant what whoever asked for it is called; absent where nobody knows
   /// @param may whether whoever asks may be that person, and nothing is missing
   /// @param because why not; absent where one may
   public record ApprovalView(
@@ -36,6 +37,7 @@ public final class BoardViews {
       String status,
       String kind,
       OrderView order,
+      @Nullable String applicant,
       String why,
       @Nullable SecondView second,
       List<String> papersMissing,

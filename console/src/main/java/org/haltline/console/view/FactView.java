@@ -14,6 +14,7 @@ public record FactView(
     String type,
     Instant at,
     String actor,
+    @Nullable String actorName,
     String hash,
     String previousHash,
     int schema,
@@ -25,6 +26,14 @@ public record FactView(
   ///
   /// @param institution whose order it is about; null where it is about none
   public static FactView of(Fact fact, @Nullable String institution) {
+    return of(fact, institution, null);
+  }
+
+  /// As it is shown to whoever reads what happened.
+  ///
+  /// @param institution whose order it is about; null where it is about none
+  /// @param name what whoever did it is called; null where nobody knows
+  public static FactView of(Fact fact, @Nullable String institution, @Nullable String name) {
     return new FactView(
         fact.position().toString(),
         fact.caseId().value(),
@@ -32,6 +41,7 @@ public record FactView(
         fact.type(),
         fact.at(),
         fact.actor(),
+        name,
         HexFormat.of().formatHex(fact.hash()),
         HexFormat.of().formatHex(fact.previousHash()),
         fact.schema(),
