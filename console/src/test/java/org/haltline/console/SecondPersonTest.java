@@ -140,7 +140,7 @@ class SecondPersonTest extends OneDesk {
     Came chinese = desk.post(Desk.OPERATOR, decline, reason);
     desk.speaks("");
     assertThat(chinese.json().path("detail").asString())
-        .isEqualTo("申请由县级及以上的主管驳回,或由申请人本人撤回。请由其办理。");
+        .isEqualTo("申请由县级及以上的主管驳回，或由申请人本人撤回。请由其办理。");
     assertThat(chinese.json().path("errors").get(0).path("detail").asString())
         .isEqualTo(chinese.json().path("detail").asString());
   }

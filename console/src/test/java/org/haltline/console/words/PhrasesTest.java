@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PhrasesTest {
   private static final Pattern HOLE = Pattern.compile("\\{\\d}");
 
+  /// A mark of half the width beside a Chinese character.
+  private static final Pattern NARROW =
+      Pattern.compile("[\\p{IsHan}”）][,;:?!(]|[,;:?!)]\\p{IsHan}");
+
   @Test
   void bothLanguagesSayTheSameThings() {
     assertThat(Phrases.keys(Language.ZH)).isEqualTo(Phrases.keys(Language.EN)).isNotEmpty();
@@ -40,6 +44,13 @@ class PhrasesTest {
                   || said.equals("null"))
           .as(key + " = " + said)
           .isTrue();
+    }
+  }
+
+  @Test
+  void chineseIsPunctuatedAsChinese() {
+    for (String key : new TreeSet<>(Phrases.keys(Language.ZH))) {
+      assertThat(Phrases.say(Language.ZH, key)).as(key).doesNotContainPattern(NARROW);
     }
   }
 
