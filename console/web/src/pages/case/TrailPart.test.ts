@@ -35,6 +35,15 @@ describe('the trail on the screen', () => {
     expect(trail.text()).toContain('没有付款')
   })
 
+  it('sets digits like digits, and the words for an account that nobody named like words', () => {
+    const [paid] = file.payments
+    const { payer: _, ...unnamed } = paid!
+    const trail = mount(TrailPart, { props: { file: { ...file, payments: [unnamed] }, findings: undefined, taint: 'fifo' } })
+
+    expect(trail.findAll('text.m')).toHaveLength(1)
+    expect(trail.findAll('text').find(one => one.text() === '未说明的账户')?.classes()).toEqual([])
+  })
+
   it('switches the rule by which mixed money is charged', async () => {
     const trail = mount(TrailPart, { props: { file, findings, taint: 'fifo' } })
     await trail.get('button').trigger('click')
