@@ -46,6 +46,16 @@ describe('the keys of a desk', () => {
     expect(done).toEqual([])
   })
 
+  it('act once however long they are held, but for those that move', () => {
+    desk([{ on: 'A' }, { on: 'J' }, { on: 'Ctrl+Enter' }])
+    for (const key of ['a', 'j']) {
+      press({ key })
+      expect(press({ key, repeat: true }).defaultPrevented).toBe(true)
+    }
+    press({ key: 'Enter', ctrlKey: true, repeat: true })
+    expect(done).toEqual(['A', 'J', 'J'])
+  })
+
   it('take two letters one after the other', () => {
     desk([{ on: 'G I' }, { on: 'I' }])
     press({ key: 'g' })

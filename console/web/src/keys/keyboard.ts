@@ -48,6 +48,9 @@ export function keysNow(): Key[] {
   return all
 }
 
+/** What a key that is held down does again and again; any other key does what it does once, however long a hand lies on it. */
+const repeats = new Set(['J', 'K', 'Down', 'Up', 'Left', 'Right'])
+
 const aliases: Record<string, string> = { ArrowDown: 'Down', ArrowUp: 'Up', ArrowLeft: 'Left', ArrowRight: 'Right', Escape: 'Esc', ' ': 'Space' }
 
 /** How a key press is written: modifiers, then the key; letters as capitals. With Alt the place of the key counts, for layouts give it other signs. */
@@ -83,7 +86,7 @@ function hear(event: KeyboardEvent): void {
       const key = layer.keys.find(one => one.on === wanted && (one.when?.() ?? true))
       if (key) {
         event.preventDefault()
-        key.act(event)
+        if (!event.repeat || repeats.has(key.on)) key.act(event)
         return
       }
       if (layer.alone) break
