@@ -75,6 +75,7 @@ export const en: Same<typeof zh> = {
   loading: 'Reading…',
   loadingWhat: 'Reading {what}…',
   failed: 'Could not read {what}',
+  unknown: 'No answer from the server: nobody knows whether “{what}” was done. It is safe to try again.',
   failedAway: 'No answer from the server. Trying again in {seconds} s, tried {tries} times.',
   retryNow: 'Try now',
   copyFault: 'Copy fault {id}',

@@ -72,6 +72,7 @@ export const zh = {
   loading: '正在读…',
   loadingWhat: '正在读{what}…',
   failed: '读不到{what}',
+  unknown: '服务器没有回音，不知“{what}”办成没有；可以放心再试一次。',
   failedAway: '服务器没有回音。{seconds} 秒后再试，已试 {tries} 次。',
   retryNow: '现在再试',
   copyFault: '抄错误号 {id}',

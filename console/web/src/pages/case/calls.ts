@@ -1,5 +1,6 @@
 /** What the case file asks of the house. */
-import { api, newKey, type Schemas } from '@/api/client'
+import { api, type Schemas } from '@/api/client'
+import { once } from '@/api/once'
 import { result, type Result } from '@/api/problem'
 
 export type Case = Schemas['Case']
@@ -22,49 +23,50 @@ export async function readHistory(caseId: string): Promise<Result<Fact[]>> {
   }
 }
 
-const once = () => ({ 'Idempotency-Key': newKey() })
-const ofOrder = (caseId: string, orderId: string) => ({ path: { caseId, orderId }, header: once() })
-const ofCase = (caseId: string) => ({ path: { caseId }, header: once() })
+const ofOrder = (caseId: string, orderId: string, key: string) => ({ path: { caseId, orderId }, header: { 'Idempotency-Key': key } })
+const ofCase = (caseId: string, key: string) => ({ path: { caseId }, header: { 'Idempotency-Key': key } })
 
 export function approve(caseId: string, order: string) {
-  return result(api.POST('/cases/{caseId}/orders/{orderId}/approval', { params: ofOrder(caseId, order) }))
+  return once(['approve', caseId, order], key => result(api.POST('/cases/{caseId}/orders/{orderId}/approval', { params: ofOrder(caseId, order, key) })))
 }
 
 export function decline(caseId: string, order: string, reason: string) {
-  return result(api.POST('/cases/{caseId}/orders/{orderId}/decline', { params: ofOrder(caseId, order), body: { reason } }))
+  return once(['decline', caseId, order, reason], key => result(api.POST('/cases/{caseId}/orders/{orderId}/decline', { params: ofOrder(caseId, order, key), body: { reason } })))
 }
 
 export function release(caseId: string, order: string, reason: string) {
-  return result(api.POST('/cases/{caseId}/orders/{orderId}/release', { params: ofOrder(caseId, order), body: { reason } }))
+  return once(['release', caseId, order, reason], key => result(api.POST('/cases/{caseId}/orders/{orderId}/release', { params: ofOrder(caseId, order, key), body: { reason } })))
 }
 
 export function unrelated(caseId: string, order: string, reason: string) {
-  return result(api.POST('/cases/{caseId}/orders/{orderId}/unrelated', { params: ofOrder(caseId, order), body: { reason } }))
+  return once(['unrelated', caseId, order, reason], key => result(api.POST('/cases/{caseId}/orders/{orderId}/unrelated', { params: ofOrder(caseId, order, key), body: { reason } })))
 }
 
 export function issue(caseId: string, order: Schemas['NewOrder']) {
-  return result(api.POST('/cases/{caseId}/orders', { params: ofCase(caseId), body: order }))
+  return once(['issue', caseId, order], key => result(api.POST('/cases/{caseId}/orders', { params: ofCase(caseId, key), body: order })))
 }
 
 /** Steps of the case itself: filed under the police's number, solved, closed. */
 export function step(caseId: string, what: 'filing' | 'solution' | 'closure', says: string): Promise<Result<Outcome>> {
-  const params = ofCase(caseId)
-  switch (what) {
-    case 'filing':
-      return result(api.POST('/cases/{caseId}/filing', { params, body: { policeCaseNumber: says } }))
-    case 'solution':
-      return result(api.POST('/cases/{caseId}/solution', { params, body: { how: says } }))
-    case 'closure':
-      return result(api.POST('/cases/{caseId}/closure', { params, body: { why: says } }))
-  }
+  return once([what, caseId, says], key => {
+    const params = ofCase(caseId, key)
+    switch (what) {
+      case 'filing':
+        return result(api.POST('/cases/{caseId}/filing', { params, body: { policeCaseNumber: says } }))
+      case 'solution':
+        return result(api.POST('/cases/{caseId}/solution', { params, body: { how: says } }))
+      case 'closure':
+        return result(api.POST('/cases/{caseId}/closure', { params, body: { why: says } }))
+    }
+  })
 }
 
 export function addNote(caseId: string, text: string, mentions: string[]) {
-  return result(api.POST('/cases/{caseId}/notes', { params: ofCase(caseId), body: { text, mentions } }))
+  return once(['note', caseId, text], key => result(api.POST('/cases/{caseId}/notes', { params: ofCase(caseId, key), body: { text, mentions } })))
 }
 
 export function addLink(caseId: string, other: string, because: string) {
-  return result(api.POST('/cases/{caseId}/links', { params: ofCase(caseId), body: { caseId: other, because } }))
+  return once(['link', caseId, other, because], key => result(api.POST('/cases/{caseId}/links', { params: ofCase(caseId, key), body: { caseId: other, because } })))
 }
 
 export function reveal(caseId: string, field: string, reason: string) {

@@ -1,6 +1,7 @@
 /** What the desks ask of the house. */
-import { api, newKey, type Schemas } from '@/api/client'
+import { api, type Schemas } from '@/api/client'
 import { part, sendFile } from '@/api/files'
+import { once } from '@/api/once'
 import { result, type Result } from '@/api/problem'
 import type { QueueRow } from './ranking'
 
@@ -85,8 +86,8 @@ export function attachPaper(caseId: string, order: string, name: string, file: F
 }
 
 export function extendStop(caseId: string, original: string, target: Schemas['Target'], amount: string, currency: string, reason: string) {
-  const params = { path: { caseId }, header: { 'Idempotency-Key': newKey() } }
-  return result(api.POST('/cases/{caseId}/orders', { params, body: { kind: 'STOP_PAYMENT', target, amount, currency, original, reason } }))
+  const body = { kind: 'STOP_PAYMENT' as const, target, amount, currency, original, reason }
+  return once(['extend', caseId, body], key => result(api.POST('/cases/{caseId}/orders', { params: { path: { caseId }, header: { 'Idempotency-Key': key } }, body })))
 }
 
 /** What the desk told its next shift. */

@@ -93,7 +93,6 @@ export const en: Same<typeof zh> = {
   openCase: 'Open the newest case',
   join: 'Join to {hand}',
   joined: '{found} is joined to {hand}',
-  away: 'No answer from the server, try again soon',
   askFreeze: 'Ask for a freeze',
   freezeNothing: 'In its newest cases nothing of it is held that could be frozen.',
   copy: 'Copy subject',

@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router'
 import { addLink, readCase } from '@/pages/case/calls'
 import { actsOn } from '@/pages/case/figures'
 import { caseAtHand } from '@/parts/case-at-hand'
+import { sayTrouble } from '@/parts/trouble'
 import { useSession } from '@/session/store'
 import { toast } from '@/shell/toasts'
 import type { Suspect } from './facets'
@@ -24,7 +25,7 @@ export function useActs() {
     if (!hand || !found) return
     const answered = await addLink(hand, found, because)
     if (answered.ok) toast({ says: t('joined', { found, hand }), icon: 'chain' })
-    else toast({ says: t('join', { hand }), more: answered.trouble.is === 'refused' ? answered.trouble.problem.detail : t('away'), icon: 'warn', needsSomebody: true })
+    else toast({ says: t('join', { hand }), more: sayTrouble(answered.trouble, t('join', { hand })), icon: 'warn', needsSomebody: true })
   }
 
   const mayFreeze = (suspect: Suspect | undefined): boolean => mayAct.value && suspect !== undefined && suspect.subject.is === 'account' && suspect.holdStands

@@ -90,7 +90,6 @@ export const zh = {
   openCase: '打开最近的案件',
   join: '并入 {hand}',
   joined: '{found} 已并入 {hand}',
-  away: '服务器没有回音，稍后再试',
   askFreeze: '申请冻结',
   freezeNothing: '在它最近的案件里没有可冻结的止付。',
   copy: '抄主体号',
