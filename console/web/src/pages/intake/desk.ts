@@ -72,17 +72,27 @@ export const useIntake = defineStore('intake', () => {
 
   let keeping: ReturnType<typeof setTimeout> | undefined
   let copying: ReturnType<typeof setTimeout> | undefined
+  let touched: Draft | undefined
+  const isHere = (one: Draft): boolean => drafts.value.some(other => other.id === one.id)
+  async function copyNow(one: Draft): Promise<void> {
+    copying = undefined
+    if (!live.offline && isHere(one) && (await server.put(one))) keptThere.value = Date.now()
+  }
   function keepSoon(): void {
     const one = draft.value
+    // Whoever goes on to the next call within a moment has typed the last words of the one before all the same.
+    if (touched && touched.id !== one.id) {
+      if (keeping !== undefined && isHere(touched)) void keepNow(touched)
+      if (copying !== undefined) void copyNow(touched)
+    }
+    touched = one
     clearTimeout(keeping)
     clearTimeout(copying)
     keeping = setTimeout(() => {
       keeping = undefined
-      void keepNow(one)
+      if (isHere(one)) void keepNow(one)
     }, 300)
-    copying = setTimeout(async () => {
-      if (!live.offline && (await server.put(one))) keptThere.value = Date.now()
-    }, 2000)
+    copying = setTimeout(() => void copyNow(one), 2000)
   }
 
   /** The last keys before a page is left: a reload does not wait for a database, and this copy is written at once. */
