@@ -1,8 +1,11 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, onScopeDispose, ref } from 'vue'
 import { credentials } from '@/api/credentials'
 import { door, type Knock } from './door'
 import type { Actor, Role, SessionAnswer } from './types'
+
+/** How long whoever leaves waits for what is on its way. */
+const LAST_WORDS_MS = 2_000
 
 /**
  * Who sits at this desk. `locked` and `expired` cover the page without leaving it: the form below keeps every word.
@@ -54,11 +57,26 @@ export const useSession = defineStore('session', () => {
     return take(knock)
   }
 
-  async function signOut(): Promise<void> {
-    await door.signOut()
+  const lastWords = new Set<() => Promise<unknown>>()
+  /** What still has to be sent by whoever leaves: behind a lock, or signed out, nobody could. */
+  function beforeLeaving(send: () => Promise<unknown>): void {
+    lastWords.add(send)
+    onScopeDispose(() => lastWords.delete(send))
+  }
+  async function sendLastWords(): Promise<void> {
+    const sent = Promise.all([...lastWords].map(send => send()))
+    await Promise.race([sent, new Promise(done => setTimeout(done, lastWords.size > 0 ? LAST_WORDS_MS : 0))])
+  }
+
+  /** Whoever the server did not hear leave is still in, and stays at the desk to see it. */
+  async function signOut(): Promise<Knock> {
+    if (state.value === 'in') await sendLastWords()
+    const knock = await door.signOut()
+    if (knock.is === 'away') return knock
     actor.value = undefined
     credentials.csrf = ''
     state.value = 'out'
+    return knock
   }
 
   /** After a while without a touch, or because its person leaves the desk. */
@@ -67,7 +85,7 @@ export const useSession = defineStore('session', () => {
     byHand.value = leaving
     state.value = 'locked'
     // The server locks as well, so that the lock does not end with a reload.
-    void door.lock()
+    void sendLastWords().then(() => door.lock())
   }
 
   credentials.refused = () => {
@@ -77,5 +95,5 @@ export const useSession = defineStore('session', () => {
   const has = (...wanted: Role[]): boolean => wanted.some(role => actor.value?.roles.includes(role))
   const covered = computed(() => state.value === 'locked' || state.value === 'expired')
 
-  return { actor, state, idleSeconds, passwordMustChange, byHand, covered, resume, signIn, signOut, comeBack, lock, has, enter }
+  return { actor, state, idleSeconds, passwordMustChange, byHand, covered, resume, signIn, signOut, comeBack, lock, beforeLeaving, has, enter }
 })

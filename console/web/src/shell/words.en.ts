@@ -22,6 +22,7 @@ export const en: Same<typeof zh> = {
   languageLabel: 'Switch to Chinese',
   account: 'Me',
   signOut: 'Sign out',
+  notSignedOut: 'No answer from the server: you are still signed in. Lock the desk, or try again soon.',
   lockNow: 'Lock',
   changePassword: 'Change password',
   feed: { live: 'Live', connecting: 'Connecting', catching: 'Catching up · {missed} in', offline: 'Offline {since}', idle: 'Not connected' },

@@ -19,6 +19,7 @@ export const zh = {
   languageLabel: '改用英文',
   account: '我的',
   signOut: '退出登录',
+  notSignedOut: '服务器没有回音，您仍在登录中。请先锁屏，或稍后再试。',
   lockNow: '锁屏',
   changePassword: '改密码',
   feed: { live: '实时', connecting: '连接中', catching: '补收中 · 已补 {missed} 条', offline: '断线 {since}', idle: '未连接' },

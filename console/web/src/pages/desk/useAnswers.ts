@@ -69,6 +69,7 @@ export function useAnswers(settled: (order: string) => void) {
     look()
   }
 
+  session.beforeLeaving(() => send(true))
   const leave = (): void => void send(true)
   globalThis.addEventListener('pagehide', leave)
   onScopeDispose(() => {
