@@ -1,20 +1,28 @@
-import { reactive } from 'vue'
+import { reactive, shallowRef } from 'vue'
 import { api, type Schemas } from '@/api/client'
-import { result } from '@/api/problem'
+import { result, type Trouble } from '@/api/problem'
 import { language } from '@/i18n'
 
 type Institution = Schemas['Institution']
 
 const known = reactive(new Map<string, Institution>())
 let asked: Promise<void> | undefined
+const AGAIN_MS = 3_000
+/** Why nobody knows who there is, while that is so. */
+export const unread = shallowRef<Trouble>()
 
-/** Reads who there is; once, unless asked to read anew. */
+/** Reads who there is; once, unless asked to read anew. While the server is away it is tried again. */
 export function readInstitutions(anew = false): Promise<void> {
   if (!asked || anew) {
     asked = (async () => {
       const answer = await result(api.GET('/institutions'))
-      if (answer.ok) answer.value.institutions.forEach(one => known.set(one.id, one))
-      else asked = undefined
+      unread.value = answer.ok ? undefined : answer.trouble
+      if (answer.ok) {
+        answer.value.institutions.forEach(one => known.set(one.id, one))
+        return
+      }
+      asked = undefined
+      if (answer.trouble.is === 'away' || answer.trouble.status >= 500) setTimeout(() => void readInstitutions(), AGAIN_MS)
     })()
   }
   return asked

@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Result, Trouble } from '@/api/problem'
+import { useSession } from '@/session/store'
 import { useLive } from './store'
 import type { LiveFact } from './follower'
 
@@ -21,20 +22,24 @@ export interface Fresh<T> {
  */
 export function fresh<T>(read: () => Promise<Result<T>> | undefined, concerns: (fact: LiveFact) => boolean, of: () => unknown = () => 0): Fresh<T> {
   const live = useLive()
+  const session = useSession()
   const value = shallowRef<T>()
   const trouble = shallowRef<Trouble>()
   const loading = ref(true)
   const tries = ref(0)
   const retryAt = ref(0)
   const readAt = ref(0)
+  const view = Symbol('view')
   let turn = 0
   let reading = false
+  let left = false
   let wanted = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let gathering: ReturnType<typeof setTimeout> | undefined
 
   async function again(): Promise<void> {
     clearTimeout(timer)
+    if (left) return
     if (reading) {
       wanted = true
       return
@@ -59,10 +64,12 @@ export function fresh<T>(read: () => Promise<Result<T>> | undefined, concerns: (
       trouble.value = undefined
       tries.value = 0
       readAt.value = Date.now()
+      live.upToDate(view)
     } else {
       trouble.value = answer.trouble
       tries.value++
-      if (answer.trouble.is === 'away' || answer.trouble.status >= 500) {
+      if (value.value !== undefined) live.behind(view, readAt.value)
+      if (answer.trouble.is === 'away' || answer.trouble.status >= 500 || answer.trouble.status === 429) {
         const pause = Math.min(10_000, 1000 * 2 ** tries.value)
         retryAt.value = Date.now() + pause
         timer = setTimeout(() => void again(), pause)
@@ -88,14 +95,24 @@ export function fresh<T>(read: () => Promise<Result<T>> | undefined, concerns: (
   watch(of, () => {
     turn++
     value.value = undefined
+    live.upToDate(view)
     loading.value = true
     void again()
   })
   watch(() => [live.fresh, live.generation] as const, ([is], [was]) => {
     if (is && !was && readAt.value) soon()
   })
+  // What was asked for behind a lock, or after a session had ended, was refused: whoever is back reads it anew.
+  watch(
+    () => session.state,
+    (is, was) => {
+      if (is === 'in' && (was === 'locked' || was === 'expired')) soon()
+    },
+  )
   onScopeDispose(() => {
+    left = true
     turn++
+    live.upToDate(view)
     clearTimeout(timer)
     clearTimeout(gathering)
   })

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowReactive, shallowRef } from 'vue'
 import { credentials } from '@/api/credentials'
 import { useSession } from '@/session/store'
 import { houseNow } from '@/time/house-clock'
@@ -52,6 +52,12 @@ export const useLive = defineStore('live', () => {
     }
   }
 
+  /** Views that show something older because it could not be read anew, and of when it is. */
+  const late = shallowReactive(new Map<symbol, number>())
+  const behindSince = computed(() => (late.size === 0 ? undefined : Math.min(...late.values())))
+  const behind = (view: symbol, readAt: number): unknown => late.set(view, readAt)
+  const upToDate = (view: symbol): boolean => late.delete(view)
+
   function start(): void {
     // Whoever may not follow has no feed, and so none that is lost.
     if (!session.has('OPERATOR', 'BANK_LIAISON', 'TELECOM_STAFF', 'ANALYST', 'SUPERVISOR', 'AUDITOR')) return
@@ -79,5 +85,5 @@ export const useLive = defineStore('live', () => {
 
   const offline = computed(() => standing.value.is === 'offline')
   const fresh = computed(() => standing.value.is === 'live')
-  return { standing, offline, fresh, freshAt, generation, start, stop, onFact, onLine, hurry: () => follower.hurry() }
+  return { standing, offline, fresh, freshAt, generation, behindSince, behind, upToDate, start, stop, onFact, onLine, hurry: () => follower.hurry() }
 })

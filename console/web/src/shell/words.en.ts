@@ -25,11 +25,11 @@ export const en: Same<typeof zh> = {
   notSignedOut: 'No answer from the server: you are still signed in. Lock the desk, or try again soon.',
   lockNow: 'Lock',
   changePassword: 'Change password',
-  feed: { live: 'Live', connecting: 'Connecting', catching: 'Catching up · {missed} in', offline: 'Offline {since}', idle: 'Not connected' },
+  feed: { live: 'Live', connecting: 'Connecting', behind: 'Parts stand as of {at}', catching: 'Catching up · {missed} in', offline: 'Offline {since}', idle: 'Not connected' },
   feedTitle: 'The screen is as of {at}',
   strip: { offline: 'Offline for {since}. Keep typing, the form is kept on this machine; figures stand as of {at}.', queued: '{n} waiting to be sent', retry: 'trying again in {n} s', now: 'Connect now' },
   keys: { title: 'Keys', anywhere: 'Anywhere', map: 'This map', palette: 'Search, go, do', latest: 'Go to the latest alert', go: 'Go to {desk}', theme: 'Dark / light', escape: 'Out of a field; back from a case', phone: 'Orders by phone', print: 'Print', note: 'Single letters act only outside of text fields; F-keys, Alt and Ctrl always.' },
-  palette: { title: 'Anywhere at once', hint: 'Account, number, link, name, case, or where to go', go: 'Go to {desk}', case: 'Case {id}', nothing: 'Nothing found', took: '{n} ms', open: 'Open' },
+  palette: { title: 'Anywhere at once', hint: 'Account, number, link, name, case, or where to go', go: 'Go to {desk}', case: 'Case {id}', nothing: 'Nothing found', failed: 'Could not be looked up: {why}', away: 'no answer from the server', took: '{n} ms', open: 'Open' },
   lock: {
     title: 'Locked',
     why: 'Nothing was typed for {span}. The form below is kept, every word of it.',
