@@ -57,7 +57,7 @@ final class OrderPlan {
                     .book()
                     .told(
                         new Bilingual(
-                            "收款方涉嫌电信网络诈骗,付款尚未执行",
+                            "收款方涉嫌电信网络诈骗，付款尚未执行",
                             "payment to a reported fraudster, not yet executed")),
                 own,
                 asked,
@@ -115,7 +115,7 @@ final class OrderPlan {
         .book()
         .told(
             new Bilingual(
-                "电信网络诈骗报案,案件 " + state.caseId() + "," + who,
+                "电信网络诈骗报案，案件 " + state.caseId() + "，" + who,
                 "reported fraud, case " + state.caseId() + ", " + who));
   }
 

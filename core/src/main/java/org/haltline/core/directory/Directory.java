@@ -108,7 +108,7 @@ public final class Directory {
       case Person _, IdDocument _ ->
           named == null
               ? new Route.Ask(
-                  "姓名或证件不属于特定机构,请指定机构",
+                  "姓名或证件不属于特定机构，请指定机构",
                   "a name or document is nowhere in particular: name an institution")
               : named(named, EnumSet.allOf(Kind.class));
     };
@@ -142,7 +142,7 @@ public final class Directory {
                 "route.bank-differs",
                 "%s was named, but cards beginning %s are issued by %s. Ask again."
                     .formatted(said.get().nameEn(), bin.prefix(), bin.bank()),
-                "所说银行为%s,但%s开头的卡由%s发行,请再问一遍。"
+                "所说银行为%s，但%s开头的卡由%s发行，请再问一遍。"
                     .formatted(said.get().nameZh(), bin.prefix(), bin.bank())));
       }
     }
@@ -154,7 +154,7 @@ public final class Directory {
               "route.card-length",
               "Cards beginning %s have %d digits, this has %d. Read it again."
                   .formatted(bin.prefix(), bin.cardLength(), length),
-              "%s开头的卡号为%d位,此处为%d位,请再核对。".formatted(bin.prefix(), bin.cardLength(), length)));
+              "%s开头的卡号为%d位，此处为%d位，请再核对。".formatted(bin.prefix(), bin.cardLength(), length)));
     }
     return List.of();
   }
@@ -200,7 +200,7 @@ public final class Directory {
     Set<String> banks = banks(found);
     if (banks.size() > 1) {
       return new Route.Ask(
-          "卡 BIN " + prefix + " 属于多家银行:" + String.join("、", banks),
+          "卡 BIN " + prefix + " 属于多家银行：" + String.join("、", banks),
           bin + " belongs to several banks: " + String.join(", ", banks));
     }
     String bank = banks.iterator().next();
@@ -210,7 +210,7 @@ public final class Directory {
         .orElseGet(
             () ->
                 new Route.Ask(
-                    "卡 BIN " + prefix + " 属于" + bank + ",该行未接入",
+                    "卡 BIN " + prefix + " 属于" + bank + "，该行未接入",
                     bin + " belongs to " + bank + ", which is not connected"));
   }
 
@@ -236,7 +236,7 @@ public final class Directory {
           .orElseGet(
               () ->
                   new Route.Ask(
-                      "号码属于" + found.get().carrier() + ",该运营商未接入",
+                      "号码属于" + found.get().carrier() + "，该运营商未接入",
                       found.get().because()
                           + " belongs to "
                           + found.get().carrier()
@@ -247,7 +247,7 @@ public final class Directory {
           configured(roster.routing().callGateway(), "拦截境外来电", "intercepts calls from abroad");
       case SHORT_CODE, EMERGENCY ->
           new Route.Ask(
-              "公共服务号码,来电显示系伪造", "the number of a public service: its caller id was forged");
+              "公共服务号码，来电显示系伪造", "the number of a public service: its caller id was forged");
       case SERVICE_400, SERVICE_800 ->
           new Route.Ask("400、800 号码不能表明运营商", "400 and 800 numbers do not tell their carrier");
       case MOBILE, VIRTUAL_OPERATOR, LANDLINE, MESSAGE_SENDER ->

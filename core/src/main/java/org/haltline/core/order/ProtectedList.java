@@ -27,7 +27,7 @@ public record ProtectedList(Map<String, String> reasons) {
 
   private static final String PUBLIC_SERVICE =
       new Bilingual(
-              "公共服务号码,来电只可能是伪造的", "a public service number; a fraudster can only have forged it")
+              "公共服务号码，来电只可能是伪造的", "a public service number; a fraudster can only have forged it")
           .both();
 
   public ProtectedList {

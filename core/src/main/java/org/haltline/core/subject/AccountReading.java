@@ -91,7 +91,7 @@ final class AccountReading {
           "account.length",
           "An account number has %d to %d characters, this has %d. Is it one number only?"
               .formatted(NUMBER_LENGTH_MIN, NUMBER_LENGTH_MAX, number.length()),
-          "账号应为%d至%d位,此处为%d位。是否只填了一个账号?"
+          "账号应为%d至%d位，此处为%d位。是否只填了一个账号？"
               .formatted(NUMBER_LENGTH_MIN, NUMBER_LENGTH_MAX, number.length()));
     }
     if (Masks.visible(number) < VISIBLE_MIN) {
@@ -136,7 +136,7 @@ final class AccountReading {
           new Note(
               "account.is-card",
               "It was called an account number, and it is a card number: taken as the card.",
-              "称为账号,实为银行卡号,按银行卡处理。"));
+              "称为账号，实为银行卡号，按银行卡处理。"));
     }
     boolean card = said == CARD || cardAllTheSame || (said == null && kind != CardNumbers.NONE);
     if (!card) {
@@ -146,7 +146,7 @@ final class AccountReading {
                 "account.length-odd",
                 "It begins like a card, but a card beginning 62 has 16 to 19 digits, this has %d. Read it again."
                     .formatted(number.length()),
-                "开头像银行卡,但62开头的卡号应为16至19位,此处为%d位,请再核对。".formatted(number.length())));
+                "开头像银行卡，但62开头的卡号应为16至19位，此处为%d位，请再核对。".formatted(number.length())));
       }
       return understood(number, ACCOUNT, bankHint, holder);
     }
@@ -162,14 +162,14 @@ final class AccountReading {
               "account.check-digit-odd",
               "The check digit does not fit; older cards of this range may lack one. Read the"
                   + " number again.",
-              "校验位不符;该号段的旧卡可能没有校验位,请再核对一遍。"));
+              "校验位不符；该号段的旧卡可能没有校验位，请再核对一遍。"));
     }
     if (atWallet) {
       notes.add(
           new Note(
               "account.card-at-wallet",
               "This is a bank card although a wallet was named: the card's bank must act.",
-              "虽然说的是支付账户,但这是银行卡号,应由发卡行处理。"));
+              "虽然说的是支付账户，但这是银行卡号，应由发卡行处理。"));
     }
     return understood(number, CARD, bankHint, holder);
   }
@@ -188,7 +188,7 @@ final class AccountReading {
               "account.letter-for-digit",
               "There is a letter among the digits of this card number: O is not 0, I and L are not"
                   + " 1. Read the digits again.",
-              "卡号中混有字母:O 不是 0,I、L 不是 1。请逐位核对。"));
+              "卡号中混有字母：O 不是 0,I、L 不是 1。请逐位核对。"));
     }
     if (Iban.isShaped(number) && !Iban.holds(number)) {
       return Optional.of(
@@ -196,7 +196,7 @@ final class AccountReading {
               "account.iban-check",
               "It looks like an IBAN, and its check digits do not fit: something in it is wrong."
                   + " Read it again, or say that it is an account number.",
-              "看起来是 IBAN,但校验位不符,其中有误。请核对;若确为账号,请注明。"));
+              "看起来是 IBAN，但校验位不符，其中有误。请核对；若确为账号，请注明。"));
     }
     return Optional.empty();
   }
@@ -238,7 +238,7 @@ final class AccountReading {
           new Note(
               "account.which-wallet",
               "It looks like a wallet account; ask which wallet.",
-              "看起来是支付账户,请问清是哪一家。"));
+              "看起来是支付账户，请问清是哪一家。"));
     }
     if (handle.chars().anyMatch(c -> c > 127)) {
       notes.add(
@@ -246,7 +246,7 @@ final class AccountReading {
               "account.nickname",
               "This looks like a name shown by the wallet, not an account; ask for the number or"
                   + " address.",
-              "这像是昵称而不是账号,请问清手机号、邮箱或账号。"));
+              "这像是昵称而不是账号，请问清手机号、邮箱或账号。"));
     }
     return understood(handle, WALLET, bankHint, holder);
   }
@@ -261,7 +261,7 @@ final class AccountReading {
         new Note(
             "account.masked",
             "Some characters are hidden, so several accounts may fit; ask for the whole number.",
-            "部分字符被隐藏,可能对应多个账户,请尽量问到完整号码。"));
+            "部分字符被隐藏，可能对应多个账户，请尽量问到完整号码。"));
   }
 
   private static boolean digitOrStar(int c) {
@@ -275,7 +275,7 @@ final class AccountReading {
         "%s is not a card number: a digit is wrong or two are swapped (the last would have to be %s). "
                 .formatted(shown, Luhn.checkDigit(number.substring(0, number.length() - 1)))
             + "Read the digits again, or say that it is an account number.",
-        "%s 不是有效卡号:有一位错误或两位颠倒(末位应为 %s)。请逐位核对;若确为账号而非卡号,请注明。"
+        "%s 不是有效卡号：有一位错误或两位颠倒（末位应为 %s）。请逐位核对；若确为账号而非卡号，请注明。"
             .formatted(shown, Luhn.checkDigit(number.substring(0, number.length() - 1))));
   }
 
@@ -284,7 +284,7 @@ final class AccountReading {
         "account.all-hidden",
         "At least %d characters must be visible; without them nobody can find the account."
             .formatted(visibleMin),
-        "至少要有%d个可见字符,否则无法查找账户。".formatted(visibleMin));
+        "至少要有%d个可见字符，否则无法查找账户。".formatted(visibleMin));
   }
 
   private static <T> NotUnderstood<T> strangeCharacters(String text) {
@@ -297,10 +297,10 @@ final class AccountReading {
             .collect(Collectors.joining(", "));
     return strange.isEmpty()
         ? new NotUnderstood<>(
-            "account.characters", "There is no account number in this: no digits.", "没有数字,不是账号。")
+            "account.characters", "There is no account number in this: no digits.", "没有数字，不是账号。")
         : new NotUnderstood<>(
             "account.characters",
             "An account number has letters and digits only, this also has " + strange + ".",
-            "账号只含字母和数字,此处还有 " + strange + "。");
+            "账号只含字母和数字，此处还有 " + strange + "。");
   }
 }

@@ -81,7 +81,7 @@ final class ChatReading {
       return new NotUnderstood<>(
           "chat-service.characters",
           "Name the service in letters, such as wechat or telegram.",
-          "请填写平台名称,例如微信、QQ。");
+          "请填写平台名称，例如微信、QQ。");
     }
     if (!SERVICE.matcher(service).matches()) {
       notes.add(
@@ -105,7 +105,7 @@ final class ChatReading {
               "chat.unusual-handle",
               "Accounts there do not look like this; it may be a nickname or a group. Ask for the"
                   + " account's id.",
-              "不像该平台的账号,可能是昵称或群名,请问清账号。"));
+              "不像该平台的账号，可能是昵称或群名，请问清账号。"));
     }
     return new Understood<>(new ChatAccount(typed, service, handle), notes);
   }

@@ -53,7 +53,7 @@ final class IdReading {
       return new NotUnderstood<>(
           "id.type",
           "A type of document is a short name in small letters, such as passport.",
-          "证件类型应为小写英文短名,例如 passport。");
+          "证件类型应为小写英文短名，例如 passport。");
     }
     return switch (Typing.clean("id", typed, Typing.LENGTH_MAX)) {
       case NotUnderstood<String> why -> why.as();
@@ -71,7 +71,7 @@ final class IdReading {
           "id.characters",
           "A document's number has 5 to 32 letters and digits, at least %d of them visible."
               .formatted(VISIBLE_MIN),
-          "证件号码为5至32位字母或数字,至少%d位可见。".formatted(VISIBLE_MIN));
+          "证件号码为5至32位字母或数字，至少%d位可见。".formatted(VISIBLE_MIN));
     }
     String is = type != null ? type : typeOf(number);
     if (Masks.hides(number)) {
@@ -79,7 +79,7 @@ final class IdReading {
           new Note(
               "id.masked",
               "Some characters are hidden, so several documents may fit.",
-              "部分字符被隐藏,可能对应多个证件。"));
+              "部分字符被隐藏，可能对应多个证件。"));
     } else if (is.equals(IdDocument.RESIDENT_ID)) {
       return resident(number);
     } else if (is.equals(IdDocument.COMPANY_CODE)) {
@@ -117,13 +117,13 @@ final class IdReading {
           new Note(
               "id.old-form",
               "An old 15-digit number, brought to today's 18 characters.",
-              "旧版15位号码,已换算为18位。"));
+              "旧版15位号码，已换算为18位。"));
     }
     if (!RESIDENT.matcher(full).matches() || !isDate(full.substring(6, 14))) {
       return new NotUnderstood<>(
           "id.birth-date",
           "A resident id has 18 characters with a birth date in the middle; read it again.",
-          "身份证号码为18位,中间为出生日期,请再核对。");
+          "身份证号码为18位，中间为出生日期，请再核对。");
     }
     if (residentCheck(full) != full.charAt(17)) {
       return wrongCheck(full, residentCheck(full));
@@ -137,7 +137,7 @@ final class IdReading {
           "id.company-code",
           "A company's code has 18 characters, without the letters I, O, S, V and Z; read it"
               + " again.",
-          "统一社会信用代码为18位,不含 I、O、S、V、Z,请再核对。");
+          "统一社会信用代码为18位，不含 I、O、S、V、Z，请再核对。");
     }
     if (companyCheck(number) != number.charAt(17)) {
       return wrongCheck(number, companyCheck(number));
@@ -182,6 +182,6 @@ final class IdReading {
         "id.check-digit",
         "%s is not valid: a character is wrong or two are swapped (the last would have to be %s)."
             .formatted(number, fitting),
-        "%s 无效:有一位错误或两位颠倒(末位应为 %s)。".formatted(number, fitting));
+        "%s 无效：有一位错误或两位颠倒（末位应为 %s）。".formatted(number, fitting));
   }
 }

@@ -56,7 +56,7 @@ final class LinkReading {
         return new NotUnderstood<>(
             "link.scheme",
             "Only web links can be blocked, not %s: links.".formatted(scheme),
-            "只能封堵网页链接,不支持 %s: 链接。".formatted(scheme));
+            "只能封堵网页链接，不支持 %s: 链接。".formatted(scheme));
       }
       bare = bare.substring(begins.end());
     }
@@ -68,7 +68,7 @@ final class LinkReading {
       return new NotUnderstood<>(
           "link.more-than-a-link",
           "There is more than a link in this; give the link alone.",
-          "除链接外还有其他内容,请只填链接。");
+          "除链接外还有其他内容，请只填链接。");
     }
     int at = authority.lastIndexOf('@');
     if (at >= 0) {
@@ -79,7 +79,7 @@ final class LinkReading {
               "What stands before the @ is made to look like the host; the link goes to "
                   + authority
                   + ".",
-              "@ 之前的内容是伪装,链接实际指向 " + authority + "。"));
+              "@ 之前的内容是伪装，链接实际指向 " + authority + "。"));
     }
     return located(authority, rest, scheme);
   }
@@ -107,21 +107,21 @@ final class LinkReading {
       return new NotUnderstood<>(
           "link.host",
           "There is no host on the public internet in this; a link looks like name.example/page.",
-          "其中没有有效的网站域名,链接应形如 name.example/page。");
+          "其中没有有效的网站域名，链接应形如 name.example/page。");
     }
     if (host.isRegistrySuffix()) {
       return new NotUnderstood<>(
           "link.public-suffix",
           "Everybody registers names under %s; the name of the site is missing."
               .formatted(host.ascii()),
-          "%s 是公共后缀,缺少具体网站名称。".formatted(host.ascii()));
+          "%s 是公共后缀，缺少具体网站名称。".formatted(host.ascii()));
     }
     if (host.mixesScripts()) {
       notes.add(
           new Note(
               "link.mixed-scripts",
               "The name mixes letters of several scripts to look like another.",
-              "域名混用多种文字的字母,用于仿冒其他网站。"));
+              "域名混用多种文字的字母，用于仿冒其他网站。"));
     }
     return new Understood<>(
         new Link(typed, host.ascii(), withoutUsual(port, scheme), path(rest), host.registrable()),

@@ -95,14 +95,14 @@ final class PhoneReading {
     }
     if (NOT_GIVEN.contains(text.toLowerCase(Locale.ROOT))) {
       return new NotUnderstood<>(
-          "phone.not-given", "The number is not known; leave it out.", "号码未知,请留空。");
+          "phone.not-given", "The number is not known; leave it out.", "号码未知，请留空。");
     }
     String bare = LABEL.matcher(Masks.unify(text)).replaceFirst("");
     if (HIDDEN.matcher(bare).matches()) {
       return new NotUnderstood<>(
           "phone.masked",
           "Digits are hidden; no carrier can act on part of a number. Ask for the whole number.",
-          "号码有隐藏位,运营商无法处理,请问到完整号码。");
+          "号码有隐藏位，运营商无法处理，请问到完整号码。");
     }
     String main = EXTENSION.matcher(bare).replaceFirst("");
     if (!main.equals(bare)) {
@@ -110,13 +110,13 @@ final class PhoneReading {
           new Note(
               "phone.extension",
               "The extension was left out; orders act on the whole line.",
-              "已去掉分机号,指令对整条线路生效。"));
+              "已去掉分机号，指令对整条线路生效。"));
     }
     if (!WRITTEN.matcher(main).matches()) {
       return new NotUnderstood<>(
           "phone.characters",
           "A phone number has digits, and + before a country code; this has something else.",
-          "电话号码只含数字,国家代码前可加 +,此处含有其他内容。");
+          "电话号码只含数字，国家代码前可加 +，此处含有其他内容。");
     }
     return dialled(main, main.replaceAll("\\D", ""));
   }
@@ -169,7 +169,7 @@ final class PhoneReading {
           new Note(
               "phone.unassigned",
               "Numbers of people are not known to begin like this; read the digits again.",
-              "未见个人号码以此开头,请再核对号码。"));
+              "未见个人号码以此开头，请再核对号码。"));
     }
     return understood(
         national, VIRTUAL.matcher(national).matches() ? Line.VIRTUAL_OPERATOR : Line.MOBILE);
@@ -180,7 +180,7 @@ final class PhoneReading {
       return new NotUnderstood<>(
           "phone.area-code-missing",
           "A landline needs its area code, such as 0571-28290000.",
-          "固定电话请加区号,例如 0571-28290000。");
+          "固定电话请加区号，例如 0571-28290000。");
     }
     String significant = national.replaceFirst("^0+", "");
     if (!significant.isEmpty() && isValid(86, significant)) {
@@ -194,7 +194,7 @@ final class PhoneReading {
                 "phone.zero-added",
                 "Read as the landline 0%s, though it begins like a hotline; ask for every digit."
                     .formatted(national),
-                "开头似客服热线,已按固定电话 0%s 理解,请逐位核对。".formatted(national)));
+                "开头似客服热线，已按固定电话 0%s 理解，请逐位核对。".formatted(national)));
       }
       return understood(significant, Line.LANDLINE);
     }
@@ -207,7 +207,7 @@ final class PhoneReading {
           "phone.ambiguous",
           "It may be +%s or a Chinese area code; ask how the screen shows it."
               .formatted(significant),
-          "可能是境外号码 +%s,也可能是国内区号,请问清来电显示。".formatted(significant));
+          "可能是境外号码 +%s，也可能是国内区号，请问清来电显示。".formatted(significant));
     }
     if (!certainlyChinese && !national.startsWith("0") && isValidAbroad(national)) {
       notes.add(
@@ -215,7 +215,7 @@ final class PhoneReading {
               "phone.plus-added",
               "Read as a foreign number, +%s; ask whether a + or 00 stood before it."
                   .formatted(national),
-              "已按境外号码 +%s 理解,请核对号码前是否有 + 或 00。".formatted(national)));
+              "已按境外号码 +%s 理解，请核对号码前是否有 + 或 00。".formatted(national)));
       return foreign(national);
     }
     return length(national);
@@ -229,7 +229,7 @@ final class PhoneReading {
       return new NotUnderstood<>(
           "phone.country",
           "No country has this code; read the first digits again.",
-          "没有这个国家代码,请核对开头几位。");
+          "没有这个国家代码，请核对开头几位。");
     }
     if (numbers.isPossibleNumberWithReason(number) != ValidationResult.IS_POSSIBLE) {
       return length(digits);
@@ -244,7 +244,7 @@ final class PhoneReading {
               "phone.unassigned",
               "Not a number in use there as far as is known (a forged caller id, perhaps); read the"
                   + " digits again.",
-              "据所知该国没有此号码(可能是伪造来电),请再核对。"));
+              "据所知该国没有此号码（可能是伪造来电），请再核对。"));
     }
     return new Understood<>(
         new PhoneNumber(typed, numbers.format(number, PhoneNumberFormat.E164), Line.FOREIGN),
@@ -286,7 +286,7 @@ final class PhoneReading {
             "phone.public-service",
             "%s belongs to a public service; a fraudster's call only looks as if it came from there."
                 .formatted(national),
-            "%s 是公共服务号码,诈骗来电多为伪造显示。".formatted(national)));
+            "%s 是公共服务号码，诈骗来电多为伪造显示。".formatted(national)));
     return understood(national, line);
   }
 
@@ -314,6 +314,6 @@ final class PhoneReading {
     return new NotUnderstood<>(
         "phone.length",
         "No phone number has these %d digits; read it again.".formatted(digits.length()),
-        "没有这样的%d位号码,请再核对。".formatted(digits.length()));
+        "没有这样的%d位号码，请再核对。".formatted(digits.length()));
   }
 }

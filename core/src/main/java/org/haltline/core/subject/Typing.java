@@ -33,13 +33,13 @@ final class Typing {
         return new NotUnderstood<>(
             what + ".broken-text",
             "The text was damaged on its way (broken characters); type it again.",
-            "文字在传输中损坏(含乱码),请重新输入。");
+            "文字在传输中损坏（含乱码），请重新输入。");
       }
       if (Character.getType(c) == Character.CONTROL && c != '\t' && c != '\n' && c != '\r') {
         return new NotUnderstood<>(
             what + ".control-character",
             "The text contains a control character (U+%04X); type it again.".formatted(c),
-            "文字中含有控制字符(U+%04X),请重新输入。".formatted(c));
+            "文字中含有控制字符（U+%04X），请重新输入。".formatted(c));
       }
       if (!isInvisible(c)) {
         visible.appendCodePoint(c);
@@ -70,7 +70,7 @@ final class Typing {
     return new NotUnderstood<>(
         what + ".too-long",
         "At most %d characters; shorten it.".formatted(lengthMax),
-        "最多%d个字符,请缩短。".formatted(lengthMax));
+        "最多%d个字符，请缩短。".formatted(lengthMax));
   }
 
   /// A lone surrogate, or the mark that a decoder leaves where bytes were no text.

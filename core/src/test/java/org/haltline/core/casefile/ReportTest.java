@@ -19,7 +19,7 @@ class ReportTest {
   @Test
   void institutionsAreToldWhyInTheLanguageOfTheLaw() {
     assertThat(Story.oneStop().file(1).order().reason())
-        .isEqualTo("电信网络诈骗报案,案件 HX-261120-0007,秦晓岚");
+        .isEqualTo("电信网络诈骗报案，案件 HX-261120-0007，秦晓岚");
     assertThat(
             Story.under(TestRules.inEnglish())
                 .given(paid(MULE, "icbc", 30_000))
