@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { fromMinor, grouped, minor, signOf, total, written } from './money'
+import { fromMinor, grouped, minor, signOf, total, totals, written } from './money'
 
 describe('money', () => {
   it('is grouped without being rounded', () => {
     expect(grouped('115000.50')).toBe('115,000.50')
     expect(grouped('90071992547409931.07')).toBe('90,071,992,547,409,931.07')
     expect(grouped('999')).toBe('999')
+  })
+
+  it('is never added over currencies', () => {
+    expect(totals([{ amount: '1.50', currency: 'CNY' }, { amount: '9', currency: 'USD' }, { amount: '0.50', currency: 'CNY' }])).toEqual([{ amount: '2.00', currency: 'CNY' }, { amount: '9.00', currency: 'USD' }])
   })
 
   it('adds up to the cent where a float would not', () => {

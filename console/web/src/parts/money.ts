@@ -32,6 +32,12 @@ export function fromMinor(unit: bigint, decimals = 2): string {
   return decimals === 0 ? `${minus}${digits}` : `${minus}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
 }
 
+/** What the sums of each currency come to, in the order in which the currencies come. */
+export function totals(sums: readonly { readonly amount: string; readonly currency: string }[]): { amount: string; currency: string }[] {
+  const currencies = [...new Set(sums.map(one => one.currency))]
+  return currencies.map(currency => ({ currency, amount: total(sums.filter(one => one.currency === currency).map(one => one.amount)) }))
+}
+
 /** The sum of decimal strings, as one. */
 export function total(amounts: readonly string[], decimals = 2): string {
   return fromMinor(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Schemas } from '@/api/client'
-import { actsOn, fate, msToHold } from './figures'
+import { actsOn, fates, msToHold } from './figures'
 
 function order(kind: string, state: string, more: object = {}): Schemas['Order'] {
   return { number: '1', kind, state, currency: 'CNY', orderedAt: '2026-11-20T02:03:21Z', ...more } as unknown as Schemas['Order']
@@ -11,17 +11,23 @@ describe('what became of the money', () => {
   it('is held, chased or lost, and all of it together what was reported', () => {
     const file = { sums: sums('980000.00', '862000.00'), orders: [order('STOP_PAYMENT', 'ON_DESK', { amount: '68000.00' }), order('STOP_PAYMENT', 'DONE', { amount: '1.00' })] }
 
-    expect(fate(file)).toMatchObject({ held: '862000.00', chasing: '68000.00', lost: '50000.00', shares: [87.9, 6.9, 5.1] })
+    expect(fates(file)[0]).toMatchObject({ held: '862000.00', chasing: '68000.00', lost: '50000.00', shares: [87.9, 6.9, 5.1] })
   })
 
   it('is never more than was reported', () => {
     const file = { sums: sums('100.00', '5000.00'), orders: [order('STOP_PAYMENT', 'ISSUED', { amount: '900.00' })] }
 
-    expect(fate(file)).toMatchObject({ held: '100.00', chasing: '0.00', lost: '0.00' })
+    expect(fates(file)[0]).toMatchObject({ held: '100.00', chasing: '0.00', lost: '0.00' })
+  })
+
+  it('is told of each currency by itself', () => {
+    const file = { sums: [...sums('100.00', '40.00'), { currency: 'USD', reported: '9.00', notYetLeft: '0.00', held: '2.00' }], orders: [order('STOP_PAYMENT', 'ISSUED', { amount: '5.00', currency: 'USD' })] }
+
+    expect(fates(file).map(one => [one.currency, one.held, one.chasing, one.lost])).toEqual([['CNY', '40.00', '0.00', '60.00'], ['USD', '2.00', '5.00', '2.00']])
   })
 
   it('is nothing behind a wall', () => {
-    expect(fate({ sums: [], orders: [] })).toBeUndefined()
+    expect(fates({ sums: [], orders: [] })).toEqual([])
   })
 })
 

@@ -14,12 +14,14 @@ export interface Fate {
 }
 
 /** Held is what stands, chased is what open orders ask for beyond that, and the rest is lost so far. Never more than was reported. */
-export function fate(file: Pick<Schemas['Case'], 'sums' | 'orders'>): Fate | undefined {
-  const sum = file.sums[0]
-  if (!sum) return undefined
+export function fates(file: Pick<Schemas['Case'], 'sums' | 'orders'>): Fate[] {
+  return file.sums.map(sum => fateOf(sum, file.orders))
+}
+
+function fateOf(sum: Schemas['Case']['sums'][number], orders: readonly Schemas['Order'][]): Fate {
   const reported = minor(sum.reported)
   const held = least(minor(sum.held), reported)
-  const asked = file.orders
+  const asked = orders
     .filter(order => isOpen(order.state) && order.amount !== undefined && order.currency === sum.currency && ['STOP_PAYMENT', 'RECALL'].includes(order.kind))
     .reduce((all, order) => all + minor(order.amount!), 0n)
   const chasing = least(asked, reported - held)

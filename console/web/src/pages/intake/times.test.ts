@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { momentOf, sumOf } from './times'
+import { momentOf, sumOf, typedOf } from './times'
 
 const now = new Date(2026, 10, 20, 16, 9, 3).getTime()
 const at = (typed: string) => {
@@ -17,8 +17,19 @@ describe('what an operator types', () => {
     expect(at('昨15:10')).toBe('15:10:00 before')
   })
 
+  it('keeps the day and the seconds of what stood there', () => {
+    const again = (day: number, ...time: [number, number, number]) => {
+      const stood = new Date(2026, 10, day, ...time)
+      const typed = typedOf(stood.toISOString(), now)
+      expect(Date.parse(momentOf(typed, now))).toBe(stood.getTime())
+      return typed
+    }
+    expect([again(20, 15, 10, 0), again(20, 15, 10, 7), again(18, 15, 10, 0)]).toEqual(['15:10', '15:10:07', '11-18 15:10'])
+    expect(new Date(momentOf('12-30 15:10', now)).getFullYear()).toBe(2025)
+  })
+
   it('is no time when it is none', () => {
-    for (const typed of ['', '25:00', '15:61', 'soon', '15']) expect(momentOf(typed, now)).toBe('')
+    for (const typed of ['', '25:00', '15:61', 'soon', '15', '02-30 15:10', '13-01 15:10']) expect(momentOf(typed, now)).toBe('')
   })
 
   it('is a sum in every way people write one, to the cent', () => {

@@ -98,7 +98,7 @@ export const en: Same<typeof zh> = {
     doneKey: 'Note it',
     unsent: 'not sent',
     sumUnclear: 'Write 20000, 20k or 45000.50',
-    timeUnclear: 'Write 15:10 or 15:10:40',
+    timeUnclear: 'Write 15:10, 15:10:40 or 11-18 15:10',
     tomorrow: 'Yesterday is y15:10',
   },
   lure: {

@@ -95,7 +95,7 @@ export const zh = {
     doneKey: '记下',
     unsent: '未发',
     sumUnclear: '写成 20000、2万 或 45000.50',
-    timeUnclear: '写成 15:10 或 15:10:40',
+    timeUnclear: '写成 15:10、15:10:40 或 11-18 15:10',
     tomorrow: '昨天 15:10 写 昨15:10',
   },
   lure: {
