@@ -48,7 +48,7 @@ export function issue(caseId: string, order: Schemas['NewOrder']) {
 
 /** Steps of the case itself: filed under the police's number, solved, closed. */
 export function step(caseId: string, what: 'filing' | 'solution' | 'closure', says: string): Promise<Result<Outcome>> {
-  return once([what, caseId, says], key => {
+  return once([what, caseId, says], (key): Promise<Result<Outcome>> => {
     const params = ofCase(caseId, key)
     switch (what) {
       case 'filing':

@@ -16,6 +16,7 @@ export const en: Same<typeof zh> = {
   reportedSum: 'Reported',
   heldSum: 'Held',
   more: 'Next page',
+  previous: 'Previous page',
   openOrders: 'Open orders',
   anyState: 'Any status',
   status: { REPORTED: 'Reported', FILED: 'Filed', SOLVED: 'Solved', CLOSED: 'Closed' },

@@ -13,6 +13,7 @@ export const zh = {
   reportedSum: '报损',
   heldSum: '止住',
   more: '再看下一页',
+  previous: '上一页',
   openOrders: '未了指令',
   anyState: '全部状态',
   status: { REPORTED: '已接报', FILED: '已立案', SOLVED: '已破', CLOSED: '已结' },
