@@ -49,8 +49,7 @@ final class CaseReads {
   private final Rulebook book;
   private final InstantSource clock;
 
-  CaseReads(
-      Casework casework, Journal journal, Names names, Rulebook book, InstantSource clock) {
+  CaseReads(Casework casework, Journal journal, Names names, Rulebook book, InstantSource clock) {
     this.casework = casework;
     this.journal = journal;
     this.names = names;
