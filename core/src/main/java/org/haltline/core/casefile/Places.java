@@ -80,6 +80,13 @@ public final class Places {
         && isLapsed(after.order(original));
   }
 
+  /// Whether the order's cut ended by its term in this very step and nothing brings it back,
+  /// because another keeps the same cut: that one must still be there when this is written, or two
+  /// that end at the same moment would each leave it to the other.
+  public static boolean isLeftToAnother(CaseState after, @Nullable OrderFile was, OrderFile is) {
+    return keepsCut(was) && isLapsed(is) && Releases.openFor(after, is) == null;
+  }
+
   private static boolean isLapsed(@Nullable OrderFile file) {
     Hold hold = file == null ? null : file.hold();
     return hold != null && hold.end() == Hold.End.LAPSED;

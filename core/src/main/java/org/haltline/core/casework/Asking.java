@@ -35,6 +35,11 @@ final class Asking {
     asked = asked.denied(all);
   }
 
+  /// What the journal said before holds no more: decide again from the start.
+  void forgetDenied() {
+    asked = asked.denied(Set.of());
+  }
+
   /// About how many facts may come of it, for the bound of one write.
   int weight() {
     return switch (command) {

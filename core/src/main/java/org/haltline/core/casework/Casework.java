@@ -318,9 +318,14 @@ public final class Casework {
         yield attempt(caseId, batch.askings(), number + 1);
       }
       case WriteOutcome.ClaimsRefused refused -> {
-        Set<String> orders =
-            refused.refused().stream().map(Claim::holder).collect(Collectors.toUnmodifiableSet());
-        batch.askings().forEach(asking -> asking.deny(orders));
+        if (refused.refused().stream().anyMatch(Claim::wantsSomebody)) {
+          // whom it was left to is gone meanwhile
+          batch.askings().forEach(Asking::forgetDenied);
+        } else {
+          Set<String> orders =
+              refused.refused().stream().map(Claim::holder).collect(Collectors.toUnmodifiableSet());
+          batch.askings().forEach(asking -> asking.deny(orders));
+        }
         yield attempt(caseId, batch.askings(), number + 1);
       }
       case WriteOutcome.AlreadyDone done -> {

@@ -68,6 +68,9 @@ public final class Steps {
       OrderFile cut = Objects.requireNonNull(state.order(original(is)));
       claims.add(Claim.noneOf(Claims.cutsOn(cut.order()), is.order().id().digits()));
     }
+    if (Places.isLeftToAnother(state, was, is)) {
+      claims.add(Claim.someOf(Claims.cutsOn(is.order()), is.order().id().digits()));
+    }
     clocks(state, was, is);
   }
 

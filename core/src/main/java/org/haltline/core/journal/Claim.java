@@ -6,16 +6,18 @@ package org.haltline.core.journal;
 /// @param name what is counted
 /// @param limit how many may hold it at once; 0 takes no place and is refused as long as anybody
 ///   holds one; below zero it takes a place where fewer than so many are taken, and is never
-///   refused
+///   refused; one above [#LIMIT_MAX] takes no place and is refused unless somebody holds one
 /// @param holder who takes the place, an order number or a case; taking it twice counts once
 public record Claim(String name, int limit, String holder) {
 
   /// The list of holders is one short text in the store, searched whole.
   public static final int LIMIT_MAX = 1_000;
 
+  private static final int SOMEBODY = LIMIT_MAX + 1;
+
   public Claim {
     if (name.isEmpty()) throw new IllegalArgumentException("a claim needs a name");
-    if (limit < -LIMIT_MAX || limit > LIMIT_MAX) {
+    if (limit < -LIMIT_MAX || limit > SOMEBODY) {
       throw new IllegalArgumentException(
           "a claim's limit is at most " + LIMIT_MAX + " either way, not " + limit);
     }
@@ -30,6 +32,21 @@ public record Claim(String name, int limit, String holder) {
   /// @param holder who wants to know; takes no place
   public static Claim noneOf(String name, String holder) {
     return new Claim(name, 0, holder);
+  }
+
+  /// That somebody holds a place of this name still when this write has given its own back.
+  ///
+  /// @param holder who relies on it; takes no place
+  public static Claim someOf(String name, String holder) {
+    return new Claim(name, SOMEBODY, holder);
+  }
+
+  public boolean takesPlace() {
+    return limit != 0 && limit != SOMEBODY;
+  }
+
+  public boolean wantsSomebody() {
+    return limit == SOMEBODY;
   }
 
   /// A place that is taken whatever others did: so that they see it.

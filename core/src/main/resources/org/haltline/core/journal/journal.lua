@@ -26,8 +26,8 @@
 --        4 request hash, '' without idempotency   5 ms that it is remembered
 --        6..10 how many of each follow, in this order:
 --        facts             type, at, who, schema, rulebook, previous hash, hash, sealed body
---        claims            hidden name, limit, holder; limit 0 takes nothing and wants that nobody holds one, -n takes one
---                          of at most n and is never refused
+--        claims            hidden name, limit, holder; limit 0 takes nothing and wants that nobody holds one, 1001 takes
+--                          nothing and wants that somebody does, -n takes one of at most n and is never refused
 --        claims given back hidden name, holder
 --        queue changes     'q' issue | 'd' put on desk | 't' take, institution (1..), order, sealed payload or ''
 --        deadline changes  key, ms or '' to clear; of one key the last counts
@@ -43,7 +43,7 @@
 -- Redis itself refuses before the start when it is full, read-only, loading or cannot write its file:
 -- a function without flags is a write that may need memory.
 
-local VERSION = 5
+local VERSION = 6
 local FACT, CLAIM, BACK, QUEUE, DEADLINE = 8, 3, 2, 4, 2
 
 -- Everything that can refuse; writes nothing. Returns the answer that ends the call, or nil and what
@@ -92,6 +92,8 @@ local function check(keys, args)
       local held, limit, holder = holders[args[i]], tonumber(args[i + 1]), args[i + 2]
       if limit == 0 then
         if held ~= ' ' then refused[#refused + 1] = (i - claims_at) / CLAIM + 1 end
+      elseif limit > 1000 then
+        if held == ' ' then refused[#refused + 1] = (i - claims_at) / CLAIM + 1 end
       elseif not string.find(held, ' ' .. holder .. ' ', 1, true) then
         local _, spaces = string.gsub(held, ' ', ' ')
         if spaces - 1 < math.abs(limit) then

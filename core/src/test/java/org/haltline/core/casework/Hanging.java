@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.journal.Claim;
 import org.haltline.core.journal.DeadlineChange;
 import org.haltline.core.journal.Due;
 import org.haltline.core.journal.JournalKeys;
@@ -49,9 +50,7 @@ record Hanging(
 
   private void add(CaseState state) {
     Steps steps = Steps.between(CaseState.none(state.caseId()), state, CHINA);
-    steps.claims().stream()
-        .filter(claim -> claim.limit() != 0)
-        .forEach(claim -> holders.add(claim.holder()));
+    steps.claims().stream().filter(Claim::takesPlace).forEach(claim -> holders.add(claim.holder()));
     for (QueueChange change : steps.queue()) {
       switch (change) {
         case QueueChange.Issue it -> put(queues, it.institution(), it.orderId(), it.payload());

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.haltline.core.casefile.CaseCommand.AddLures;
 import org.haltline.core.casefile.CaseCommand.FileReport;
 import org.haltline.core.casefile.CaseCommand.IssueOrder;
@@ -141,6 +142,28 @@ class SharedPlacesTest extends InACentre {
     assertThat(issued(caseNumber(2)))
         .extracting(Order::kind)
         .containsExactly(OrderKind.SUSPEND_NUMBER, OrderKind.RESTORE_NUMBER);
+  }
+
+  /// Both find that the other keeps it; after a night without power many terms end in one moment.
+  @Test
+  void ofTwoCasesWhoseTermsEndAtOnceOneBringsTheNumberBack() {
+    Order first = only(north.file(caseNumber(1), north.aboutLures(CALLER_ID)));
+    Order second = only(south.file(caseNumber(2), south.aboutLures(CALLER_ID)));
+    accepted(cut(caseNumber(1), first));
+    accepted(cut(caseNumber(2), second));
+    centre.pass(Duration.ofDays(31));
+
+    int before = north.wire.writes.get();
+    var answers = north.wire.holdAnswers();
+    var looked = north.watch().look();
+    Centre.await(() -> north.wire.writes.get() >= before + 2);
+    answers.complete(null);
+    get(looked);
+    assertThat(centre.events(caseNumber(1), HoldLapsed.class)).hasSize(1);
+    assertThat(centre.events(caseNumber(2), HoldLapsed.class)).hasSize(1);
+    assertThat(Stream.of(1, 2).flatMap(i -> issued(caseNumber(i)).stream()))
+        .extracting(Order::kind)
+        .containsOnlyOnce(OrderKind.RESTORE_NUMBER);
   }
 
   private Reply cut(CaseId caseId, Order order) {

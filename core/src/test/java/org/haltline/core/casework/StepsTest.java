@@ -52,8 +52,8 @@ class StepsTest {
         places.getOrDefault(back.name(), new HashSet<>()).remove(back.holder());
       }
       for (Claim claim : steps.claims()) {
-        if (claim.limit() == 0) {
-          continue; // takes no place
+        if (!claim.takesPlace()) {
+          continue;
         }
         places.computeIfAbsent(claim.name(), name -> new HashSet<>()).add(claim.holder());
       }

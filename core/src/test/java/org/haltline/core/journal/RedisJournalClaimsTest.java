@@ -139,6 +139,20 @@ class RedisJournalClaimsTest extends OnRedis {
   }
 
   @Test
+  void whoWantsThatSomebodyElseHoldsAPlaceIsRefusedWhereNobodyDoesAndTakesNone() {
+    Claim somebody = Claim.someOf(ACCOUNT, "a");
+    assertThat(it.append(claiming(caseNumber(1), somebody)))
+        .isEqualTo(new ClaimsRefused(List.of(somebody)));
+    Appended held = it.appended(claiming(CASE, stop("a")));
+    // its own, which the same write gives back, is nobody else's
+    assertThat(it.append(givingBack(held, List.of(somebody), stop("a"))))
+        .isEqualTo(new ClaimsRefused(List.of(somebody)));
+    it.appended(claiming(caseNumber(2), stop("b")));
+    it.appended(givingBack(held, List.of(somebody), stop("a")));
+    it.appended(claiming(caseNumber(3), stop("c"))); // a took none again
+  }
+
+  @Test
   void whatIsOnlyShownIsNeverRefusedAndKeptAsFarAsThereIsRoom() {
     it.appended(claiming(caseNumber(1), new Claim(ACCOUNT, -2, "a"), new Claim(ACCOUNT, -2, "b")));
     it.appended(claiming(caseNumber(2), new Claim(ACCOUNT, -2, "c")));
