@@ -18,6 +18,7 @@ import org.haltline.console.http.Handling;
 import org.haltline.console.words.Language;
 import org.haltline.console.words.Phrases;
 import org.haltline.core.board.Board;
+import org.haltline.core.board.CallerNumber;
 import org.haltline.core.board.CaseRow;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casework.Casework;
@@ -170,10 +171,7 @@ final class SameCases {
 
   private SameCasesView view(
       Map<CaseId, CaseState> read, Map<CaseId, List<SharedView>> shared, Asked asked) {
-    Set<CaseId> ofCaller = new LinkedHashSet<>();
-    if (asked.caller() != null) {
-      board.ofCaller(asked.caller(), CASES_MAX).forEach(row -> ofCaller.add(row.caseId()));
-    }
+    long caller = asked.caller() == null ? 0 : CallerNumber.of(asked.caller());
     var views = new ArrayList<SameCaseView>();
     read.forEach(
         (caseId, state) -> {
@@ -184,7 +182,7 @@ final class SameCases {
                   state.status().name(),
                   report.fraudKind(),
                   report.receivedAt(),
-                  ofCaller.contains(caseId),
+                  caller != 0 && caller == CallerNumber.of(report.caller().phone()),
                   shared.getOrDefault(caseId, List.of())));
         });
     return new SameCasesView(views);
