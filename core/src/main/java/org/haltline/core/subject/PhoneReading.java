@@ -164,7 +164,7 @@ final class PhoneReading {
   }
 
   private Parsed<PhoneNumber> mobile(String national) {
-    if (!isValid(86, national)) {
+    if (!MobileBlocks.isAssigned(national)) {
       notes.add(
           new Note(
               "phone.unassigned",
