@@ -1,8 +1,5 @@
 package org.haltline.core.subject;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /// Simplified characters for the traditional ones that stand in the names of banks, wallets and
 /// carriers, as people write them in Hong Kong, Macau and Taiwan.
 ///
@@ -16,24 +13,36 @@ public final class Simplified {
           + "經经濟济營营廳厅處处總总縣县鄉乡鎮镇區区際际亞亚歐欧齊齐魯鲁贛赣瓊琼貴贵雲云慶庆漢汉濱滨瀘泸義义烏乌紅红藍蓝綠绿黃黄長长張张壽寿證证險险託托擔担"
           + "傳传歡欢樂乐員员學学書书時时實实專专創创優优會会視视訂订購购買买賣卖頻频閒闲魚鱼貓猫騰腾雙双單单機机構构鐵铁車车飛飞";
 
-  private static final Map<Character, Character> BY_TRADITIONAL = byTraditional();
+  /// Chinese characters begin here.
+  private static final char FIRST = '\u4E00';
+
+  private static final char[] BY_TRADITIONAL = byTraditional();
 
   private Simplified() {}
 
   /// The same text in simplified characters, as far as they are known here; its length is the same.
   public static String of(String text) {
-    char[] simple = text.toCharArray();
-    for (int i = 0; i < simple.length; i++) {
-      simple[i] = BY_TRADITIONAL.getOrDefault(simple[i], simple[i]);
+    char[] simple = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      char simpler = c < FIRST ? c : BY_TRADITIONAL[c - FIRST];
+      if (simpler != c) {
+        simple = simple == null ? text.toCharArray() : simple;
+        simple[i] = simpler;
+      }
     }
-    return new String(simple);
+    return simple == null ? text : new String(simple);
   }
 
-  private static Map<Character, Character> byTraditional() {
-    var pairs = new HashMap<Character, Character>();
-    for (int i = 0; i < PAIRS.length(); i += 2) {
-      pairs.put(PAIRS.charAt(i), PAIRS.charAt(i + 1));
+  /// Every character from [#FIRST] on; what has no simpler form stands for itself.
+  private static char[] byTraditional() {
+    var simple = new char[Character.MAX_VALUE + 1 - FIRST];
+    for (int i = 0; i < simple.length; i++) {
+      simple[i] = (char) (FIRST + i);
     }
-    return Map.copyOf(pairs);
+    for (int i = 0; i < PAIRS.length(); i += 2) {
+      simple[PAIRS.charAt(i) - FIRST] = PAIRS.charAt(i + 1);
+    }
+    return simple;
   }
 }

@@ -16,6 +16,8 @@ enum Wallet {
   DIGITAL_YUAN("数字人民币", "e-cny", "ecny"),
   PAYPAL("paypal");
 
+  private static final List<Wallet> ALL = List.of(values());
+
   // Never changes: List.of copies. The type does not say so, and Guava's, which does, stays
   // outside.
   @SuppressWarnings("ImmutableEnumChecker")
@@ -28,9 +30,11 @@ enum Wallet {
   /// The wallet whose name stands in `text`, for instance "支付宝(中国)网络技术有限公司".
   static Optional<Wallet> in(String text) {
     String folded = Simplified.of(text).toLowerCase(Locale.ROOT).replace(" ", "").replace("_", "");
-    for (Wallet wallet : values()) {
-      if (wallet.names.stream().anyMatch(folded::contains)) {
-        return Optional.of(wallet);
+    for (Wallet wallet : ALL) {
+      for (String name : wallet.names) {
+        if (folded.contains(name)) {
+          return Optional.of(wallet);
+        }
       }
     }
     return Optional.empty();
