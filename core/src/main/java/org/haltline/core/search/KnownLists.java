@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -61,6 +62,9 @@ public final class KnownLists implements AutoCloseable {
   /// Entries that go into the index together.
   private static final int TOGETHER = 500;
 
+  /// Understanding a row takes less than writing it, so two write what one reads.
+  private static final int WRITERS = 2;
+
   private static final Counted NOTHING = new Counted(0, 0, 0, 0);
 
   /// Of what is written beside the index and nobody needs after a start.
@@ -74,9 +78,9 @@ public final class KnownLists implements AutoCloseable {
   private final ScheduledExecutorService reading =
       Executors.newSingleThreadScheduledExecutor(Background.threads("lists"));
 
-  /// Writes one batch into the index while the next is read.
+  /// Write batches into the index while the next is read.
   private final ExecutorService writing =
-      Executors.newSingleThreadExecutor(Background.threads("lists-writing"));
+      Executors.newFixedThreadPool(WRITERS, Background.threads("lists-writing"));
 
   /// What this process knows of lists: those in force, and those that are being read.
   private final Map<String, KnownList> known = new ConcurrentHashMap<>();
@@ -230,7 +234,7 @@ public final class KnownLists implements AutoCloseable {
           searcher -> found.addAll(new Lookup(searcher, institutions, max).find(asked, reach)));
       for (Found one : found) {
         var on = new ArrayList<On>();
-        for (var said : index.said(one.suspect().key(), SAID_MAX)) {
+        for (var said : index.said(one.suspect().subject(), SAID_MAX)) {
           KnownList list = known.get(said.list());
           if (list != null && list.state() == State.READY) {
             on.add(new On(list, said.name(), said.note()));
@@ -301,17 +305,22 @@ public final class KnownLists implements AutoCloseable {
   /// Every row into the index; the list is in force in this process when it is through.
   private KnownList indexed(KnownList list) throws IOException, CannotReadList {
     index.drop(list.listId());
-    var counting = new Counting(list.listId());
+    index.begin();
     try {
-      read(list.listId(), counting);
-      counting.writeRest();
+      var counting = new Counting(list.listId());
+      try {
+        read(list.listId(), counting);
+        counting.writeRest();
+      } finally {
+        counting.await();
+      }
+      requireWanted(list.listId());
+      index.finish(list.listId());
+      index.refresh();
+      return with(list, counting.now(1), State.READY, null);
     } finally {
-      counting.await();
+      index.rest();
     }
-    requireWanted(list.listId());
-    index.finish(list.listId());
-    index.refresh();
-    return with(list, counting.now(1), State.READY, null);
   }
 
   /// Takes the rows of one list into the index and tells how far it is.
@@ -323,7 +332,7 @@ public final class KnownLists implements AutoCloseable {
     private long done;
     private long of;
     private List<ListRow.Entry> gathered = new ArrayList<>();
-    private Future<?> written = CompletableFuture.completedFuture(null);
+    private final Queue<Future<?>> written = new ArrayDeque<>();
 
     Counting(String listId) {
       this.listId = listId;
@@ -359,28 +368,41 @@ public final class KnownLists implements AutoCloseable {
 
     /// Has what was gathered written, while reading goes on.
     void writeRest() throws IOException {
-      await();
+      if (written.size() > WRITERS) {
+        await(written.remove());
+      }
       List<ListRow.Entry> batch = gathered;
       gathered = new ArrayList<>(TOGETHER);
-      written =
+      written.add(
           writing.submit(
               () -> {
-                for (ListRow.Entry entry : batch) {
-                  index.add(listId, entry);
-                }
+                index.add(listId, batch);
                 return batch.size();
-              });
+              }));
     }
 
     /// Until nothing is being written.
     void await() throws IOException {
+      IOException first = null;
+      for (Future<?> one = written.poll(); one != null; one = written.poll()) {
+        try {
+          await(one);
+        } catch (IOException failed) {
+          first = first == null ? failed : first;
+        }
+      }
+      if (first != null) {
+        throw first;
+      }
+    }
+
+    private static void await(Future<?> one) throws IOException {
       try {
-        written.get();
+        one.get();
       } catch (InterruptedException closing) {
         Thread.currentThread().interrupt();
         throw new IOException("closing", closing);
       } catch (ExecutionException failed) {
-        written = CompletableFuture.completedFuture(null); // it is told once
         throw new IOException("the index was not written", failed.getCause());
       }
     }

@@ -33,6 +33,13 @@ final class NameForms {
 
   private NameForms() {}
 
+  /// A name as it is compared.
+  record Both(String name, String characters, String sound) {
+    static Both of(String name) {
+      return new Both(name, NameForms.characters(name), NameForms.sound(name));
+    }
+  }
+
   /// Characters: simplified, small, nothing but letters, digits and the stars of what is hidden.
   static String characters(String name) {
     var out = new StringBuilder(name.length());
