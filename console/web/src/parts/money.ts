@@ -16,7 +16,7 @@ const wholeOnly = new Set(['JPY', 'KRW', 'VND'])
 /** With as many decimals as its currency is written with, however it was typed. */
 export function written(amount: string, currency: string): string {
   const [whole = amount, cents = ''] = amount.split('.')
-  return wholeOnly.has(currency) ? amount : `${whole}.${cents.padEnd(2, '0')}`
+  return wholeOnly.has(currency) ? whole : `${whole}.${cents.padEnd(2, '0')}`
 }
 
 /** An amount in the smallest unit, exact; sums of a screen are reckoned in these. */

@@ -28,6 +28,17 @@ describe('the trail on the screen', () => {
     expect(trail.text()).toContain('沈佳豪')
   })
 
+  it('draws each currency by itself, with its own sums and holds', () => {
+    const [paid] = file.payments
+    const [stop] = file.orders
+    const dollars = { ...paid!, payee: account('6217 0088 3120 4476 204', 'CCB'), payeeName: '沈佳豪', amount: '500.00', currency: 'USD' }
+    const both = { ...file, payments: [paid!, dollars], orders: [stop!, { ...stop!, number: '2', target: dollars.payee, amount: '500.00', currency: 'USD', hold: { stands: true, amount: '120.00', currency: 'USD', startsAt: '', endsAt: '' } }] } as unknown as Case
+    const trail = mount(TrailPart, { props: { file: both, findings: undefined, taint: 'fifo' } })
+
+    expect(trail.findAll('svg.trail').map(one => one.attributes('aria-label'))).toEqual(['资金流向图：1 个账户，止住 ¥ 412,000.00', '资金流向图：1 个账户，止住 $ 120.00'])
+    expect(trail.findAll('h3').map(one => one.text())).toEqual(['¥ CNY 1 笔付款 · 1 跳 · 1 个账户', '$ USD 1 笔付款 · 1 跳 · 1 个账户'])
+  })
+
   it('says so where there is no payment', () => {
     const trail = mount(TrailPart, { props: { file: { ...file, payments: [] }, findings: undefined, taint: 'fifo' } })
 

@@ -14,12 +14,14 @@ export interface Whereabouts {
 type Order = Schemas['Order']
 
 /**
- * While a stop is open all of its sum is chased; what it did not get is chased on as long as an order that extends it further down the chain
+ * Of each currency by itself. While a stop is open all of its sum is chased; what it did not get is chased on as long as an order that extends it further down the chain
  * is open, and is not caught when there is none.
  */
-export function whereaboutsOf(sums: readonly Schemas['Sum'][], orders: readonly Order[]): Whereabouts | undefined {
-  const sum = sums[0]
-  if (!sum) return undefined
+export function whereaboutsOf(sums: readonly Schemas['Sum'][], orders: readonly Order[]): Whereabouts[] {
+  return sums.map(sum => whereaboutsOfOne(sum, orders))
+}
+
+function whereaboutsOfOne(sum: Schemas['Sum'], orders: readonly Order[]): Whereabouts {
   const reported = minor(sum.reported)
   const held = smaller(minor(sum.held), reported)
   const inFlight = orders
@@ -37,9 +39,9 @@ function smaller(a: bigint, b: bigint): bigint {
   return a < b ? a : b
 }
 
-/** How far the money of one payment is stopped: by the stop on its payee's account. */
-export function stoppedOf(payee: string, orders: readonly Order[]): { is: '' | 'stopped' | 'partly'; at: string } {
-  const stop = orders.find(order => order.kind === 'STOP_PAYMENT' && order.target.key === payee && order.state === 'DONE')
+/** How far the money of one payment is stopped: by the stop of that currency on its payee's account. */
+export function stoppedOf(payee: string, currency: string, orders: readonly Order[]): { is: '' | 'stopped' | 'partly'; at: string } {
+  const stop = orders.find(order => order.kind === 'STOP_PAYMENT' && order.target.key === payee && order.currency === currency && order.state === 'DONE')
   if (!stop?.hold?.amount || !stop.amount || minor(stop.hold.amount) === 0n) return { is: '', at: '' }
   return { is: minor(stop.hold.amount) >= minor(stop.amount) ? 'stopped' : 'partly', at: stop.answeredAt ?? stop.hold.startsAt }
 }

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { along, big, seconds, share } from './figures'
+import { along, big, seconds, share, signBefore } from './figures'
 
 describe('a sum on a wall', () => {
   it('is told in the unit people count in', () => {
-    expect(big('2683412.77', 'zh')).toEqual({ figure: '268.3', unit: 'wanYuan' })
+    expect(big('2683412.77', 'zh')).toEqual({ figure: '268.3', unit: 'wan' })
     expect(big('2683412.77', 'en')).toEqual({ figure: '2.6', unit: 'yi' })
     expect(big('123456789012.00', 'zh')).toEqual({ figure: '1234', unit: 'yi' })
-    expect(big('980.00', 'zh')).toEqual({ figure: '980', unit: 'yuan' })
+    expect(big('980.00', 'zh')).toEqual({ figure: '980', unit: 'whole' })
+  })
+
+  it('says of which currency it is', () => {
+    expect([signBefore('CNY', 'zh'), signBefore('CNY', 'en'), signBefore('USD', 'zh'), signBefore('KRW', 'en')]).toEqual(['', '¥', '$', 'KRW '])
   })
 
   it('is cut, so that nothing is promised that is not held', () => {

@@ -1,18 +1,26 @@
 /** Figures as a wall says them: few digits, read from ten metres. */
-import { minor } from '@/parts/money'
+import type { Language } from '@/i18n'
+import { minor, signOf } from '@/parts/money'
 
-/** A sum in the unit people count it in: 万元 and 亿元 in Chinese, thousands and millions in English. */
+/** A sum in the unit people count it in: 万 and 亿 in Chinese, thousands and millions in English. */
 export interface Big {
   readonly figure: string
-  readonly unit: 'yuan' | 'wanYuan' | 'yi'
+  readonly unit: 'whole' | 'wan' | 'yi'
 }
 
-export function big(amount: string, language: 'zh' | 'en'): Big {
-  const yuan = Number(minor(amount) / 100n)
+export function big(amount: string, language: Language): Big {
+  const whole = Number(minor(amount) / 100n)
   const [first, second] = language === 'zh' ? [10_000, 100_000_000] : [1_000, 1_000_000]
-  if (yuan < first) return { figure: String(yuan), unit: 'yuan' }
-  if (yuan < second) return { figure: oneDecimal(yuan / first), unit: 'wanYuan' }
-  return { figure: oneDecimal(yuan / second), unit: 'yi' }
+  if (whole < first) return { figure: String(whole), unit: 'whole' }
+  if (whole < second) return { figure: oneDecimal(whole / first), unit: 'wan' }
+  return { figure: oneDecimal(whole / second), unit: 'yi' }
+}
+
+/** What stands before a figure to say of which currency it is; yuan are said behind it in Chinese: 268.3万元. */
+export function signBefore(currency: string, language: Language): string {
+  if (currency === 'CNY' && language === 'zh') return ''
+  const sign = signOf(currency)
+  return sign === currency ? `${sign} ` : sign
 }
 
 /** Cut, never rounded up: a wall does not promise money that is not held. */

@@ -80,7 +80,8 @@ class FivePeopleTest {
 
     assertThat(operator.ordered("Stop 贾明轩")).containsText("Done");
     assertThat(operator.ordered("Suspend")).containsText("Done");
-    assertThat(operator.page().getByText("All of the 68,500.00 you reported is held")).isVisible();
+    assertThat(operator.page().getByText("All of the 68,500.00 Chinese yuan you reported is held"))
+        .isVisible();
   }
 
   private void theFreezeIsAskedForAndApproved(
