@@ -84,6 +84,7 @@ export const en: Same<typeof zh> = {
   cancel: 'Cancel',
   ok: 'OK',
   toasts: 'Notices',
+  toastsWaiting: 'one more not looked at | {n} more not looked at',
   noAccount: 'no account',
   lastFour: 'ends in {tail}',
 }

@@ -81,6 +81,7 @@ export const zh = {
   cancel: '取消',
   ok: '好',
   toasts: '通知',
+  toastsWaiting: '另有 {n} 条没看',
   noAccount: '未填账号',
   lastFour: '尾号 {tail}',
 }

@@ -1,4 +1,4 @@
-import { reactive } from 'vue'
+import { computed, reactive } from 'vue'
 import type { IconName } from '@/parts/icons'
 
 export interface Toast {
@@ -16,17 +16,18 @@ export interface Shown extends Toast {
   readonly id: number
 }
 
-/** What floats at the lower right: three at most, the oldest that needs nobody goes first. */
+/** Three at most float at once. */
+const MOST = 3
+
+/** What was told and is not put away: what needs somebody until that happens, however many they are; of the rest the latest. */
 export const toasts = reactive<Shown[]>([])
 let last = 0
 
 export function toast(what: Toast): number {
   const id = ++last
   toasts.push({ ...what, id })
-  while (toasts.length > 3) {
-    const spare = toasts.findIndex(one => !one.needsSomebody)
-    toasts.splice(spare >= 0 ? spare : 0, 1)
-  }
+  const passing = toasts.filter(one => !one.needsSomebody)
+  for (const one of passing.slice(0, -MOST)) dismiss(one.id)
   if (!what.needsSomebody) setTimeout(() => dismiss(id), what.stays ?? 4000)
   return id
 }
@@ -35,6 +36,15 @@ export function dismiss(id: number): void {
   const at = toasts.findIndex(one => one.id === id)
   if (at >= 0) toasts.splice(at, 1)
 }
+
+/** What needs somebody comes first, the latest of it; what passes has the places that are left. */
+export const floating = computed(() => {
+  const needed = toasts.filter(one => one.needsSomebody)
+  const bad = needed.slice(-MOST)
+  const left = MOST - bad.length
+  const passing = left === 0 ? [] : toasts.filter(one => !one.needsSomebody).slice(-left)
+  return { passing, bad, waiting: needed.length - bad.length }
+})
 
 /** Does what the latest alert offers, or puts it away. */
 export function goToLatest(): void {

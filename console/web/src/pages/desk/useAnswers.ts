@@ -42,7 +42,7 @@ export function useAnswers(settled: (order: string) => void) {
   function undo(): void {
     const back = box.undo()
     look()
-    toast(back ? { says: t('undone', { what: back.what.what }) } : { says: t('nothingToUndo'), stays: 6000 })
+    toast(back ? { says: t('undone', { what: back.what.what }) } : { says: t('nothingToUndo'), icon: 'warn', needsSomebody: true })
   }
 
   async function send(all: boolean): Promise<void> {

@@ -255,7 +255,7 @@ export const useIntake = defineStore('intake', () => {
       }
       if (sent.again) toast({ says: t('send.again'), more: one.caseId ?? '', icon: 'done' })
       const [first, ...more] = sent.outcome.warnings
-      if (first) toast({ says: first.detail, ...(more.length > 0 ? { more: t('send.moreDoubts', { n: more.length }) } : {}), icon: 'warn', stays: 6000 })
+      if (first) toast({ says: first.detail, ...(more.length > 0 ? { more: t('send.moreDoubts', { n: more.length }) } : {}), icon: 'warn', needsSomebody: true })
     }
     if (sent.is === 'refused' && one.id === currentId.value) refusal.value = sent.problem
     if (sent.is === 'refused') toast({ says: t('send.refused', { why: sent.problem.title }), more: sent.problem.detail, icon: 'refused', needsSomebody: true })

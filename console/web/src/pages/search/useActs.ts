@@ -37,7 +37,7 @@ export function useActs() {
       const held = file.ok ? file.value.orders.find(order => order.target.key === suspect.subject.key && actsOn(order).includes('freeze')) : undefined
       if (held) return void router.push({ path: `/cases/${caseId}`, query: { act: held.number, do: 'freeze' } })
     }
-    toast({ says: t('freezeNothing'), icon: 'warn' })
+    toast({ says: t('freezeNothing'), icon: 'warn', needsSomebody: true })
   }
   return { target, join, mayFreeze, freeze }
 }
