@@ -48,6 +48,12 @@ export function inLanguage(both: string | undefined): string {
   return halves ? ((language() === 'zh' ? halves[1] : halves[2]) ?? '') : (both ?? '')
 }
 
+/** By whose authority an order is: what the house wrote between those who ordered and approved it, in the language that is read here. */
+export function sayAuthority(authority: string): string {
+  const said = inLanguage(authority)
+  return language() === 'zh' ? said.replace('; approved: ', '；批准：') : said
+}
+
 export function speak(chosen: Language): void {
   i18n.global.locale.value = chosen
   credentials.language = chosen

@@ -135,7 +135,7 @@ class OrderEvidenceTest {
             target,
             yuan == null ? null : new Money(yuan * 100L, "CNY"),
             "冒充客服诈骗",
-            "林一帆, 青屿市反诈中心",
+            "林一帆，青屿市反诈中心",
             AT,
             AT.plusSeconds(60),
             AT.plusSeconds(172_800),

@@ -8,17 +8,16 @@ public final class FoundLine {
   private FoundLine() {}
 
   public static String of(List<String> holders, int accounts, int movements) {
-    String names = String.join(", ", holders);
     List<String> zh = new ArrayList<>();
     List<String> en = new ArrayList<>();
-    if (!names.isEmpty()) {
-      zh.add("户名" + names);
-      en.add("holder " + names);
+    if (!holders.isEmpty()) {
+      zh.add("户名" + String.join("、", holders));
+      en.add("holder " + String.join(", ", holders));
     }
-    if (names.isEmpty() || accounts > 0 || movements > 0) {
-      zh.add("账户%d个,交易%d笔".formatted(accounts, movements));
+    if (holders.isEmpty() || accounts > 0 || movements > 0) {
+      zh.add("账户%d个，交易%d笔".formatted(accounts, movements));
       en.add("%d accounts, %d transactions".formatted(accounts, movements));
     }
-    return String.join(";", zh) + " / " + String.join("; ", en);
+    return String.join("；", zh) + " / " + String.join("; ", en);
   }
 }

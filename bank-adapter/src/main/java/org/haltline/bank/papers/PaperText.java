@@ -67,7 +67,7 @@ record PaperText(PaperKind kind, String subtitle, List<Line> lines, List<String>
     payments(order.covers(), zone, lines);
     lines.add(new Line("事由", order.reason()));
     lines.add(new Line("法律依据", kind.basis()));
-    lines.add(new Line("批准与经办", order.authority()));
+    lines.add(new Line("批准与经办", order.authorityInChinese()));
     lines.add(new Line("下达时间", time(order.orderedAt(), zone)));
     return new PaperText(
         kind, draft ? "草稿：尚未批准，不得送达 / DRAFT, not approved" : kind.en(), lines, closingLines());

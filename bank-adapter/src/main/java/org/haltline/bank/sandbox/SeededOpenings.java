@@ -38,7 +38,7 @@ public record SeededOpenings(
     if (number.indexOf('*') >= 0) {
       return new Opening.Closed(
           ReasonCode.BAD_FORMAT,
-          "号码有隐藏位,无法确定账户 / hidden characters fit several accounts; send the whole number");
+          "号码有隐藏位，无法确定账户 / hidden characters fit several accounts; send the whole number");
     }
     if (isCard(number, key) && !bins.isEmpty() && bins.stream().noneMatch(number::startsWith)) {
       return new Opening.Closed(ReasonCode.NOT_OURS, "不是本行卡号 / not a card of this bank");

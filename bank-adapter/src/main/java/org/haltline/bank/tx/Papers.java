@@ -95,7 +95,7 @@ public final class Papers {
   /// A paper that is demanded and not there.
   public record Missing(Kind kind, int wanted, int found) {
     public String zh() {
-      return "缺少%s:需%d份,现有%d份".formatted(kind.zh(), wanted, found);
+      return "缺少%s：需%d份，现有%d份".formatted(kind.zh(), wanted, found);
     }
 
     public String en() {

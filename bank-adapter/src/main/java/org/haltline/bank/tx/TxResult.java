@@ -209,7 +209,7 @@ public enum TxResult implements Coded {
       "1200",
       Outcome.PARTLY,
       null,
-      "已限额止付,账户内金额不足",
+      "已限额止付，账户内金额不足",
       "stopped up to the sum, but less is in the account",
       NextStep.FOLLOW_THE_MONEY),
   STOP_FAILED(
@@ -253,7 +253,7 @@ public enum TxResult implements Coded {
       "1800",
       Outcome.REFUSED,
       ReasonCode.EXPIRED,
-      "止付已到期,延期失效",
+      "止付已到期，延期失效",
       "the stop had run out before",
       NextStep.STOP_ANEW_OR_FREEZE),
   PROLONG_OTHER(
@@ -267,7 +267,7 @@ public enum TxResult implements Coded {
       "1900",
       Outcome.REFUSED,
       ReasonCode.EXPIRED,
-      "止付已到期,解除失效",
+      "止付已到期，解除失效",
       "the stop had ended before",
       NextStep.CONFIRM_NOTHING_HELD),
   RELEASE_OTHER(

@@ -62,7 +62,7 @@ public final class IsoDesk {
         target,
         kind.namesSum() ? amount : null,
         "冒充客服诈骗",
-        "林一帆, 泉湖市反诈中心",
+        "林一帆，泉湖市反诈中心",
         at,
         at.plus(Duration.ofMinutes(30)),
         kind.leavesStanding() ? at.plus(Duration.ofDays(2)) : null,

@@ -166,7 +166,7 @@ class TxTablesTest {
         .satisfies(
             missing -> {
               assertThat(missing.en()).isEqualTo("officer's id: 2 wanted, 1 there");
-              assertThat(missing.zh()).isEqualTo("缺少警官证:需2份,现有1份");
+              assertThat(missing.zh()).isEqualTo("缺少警官证：需2份，现有1份");
             });
     var freeze = (TxRequest) Specimens.of(TxCode.FREEZE);
     assertThat(Papers.missing(freeze, options))

@@ -144,9 +144,14 @@ final class Drafting {
     return term.from(start, rules.book().zone());
   }
 
-  /// By whose order: a person and the unit that the person speaks for.
+  /// By whose order: a person and the unit that the person speaks for, with the comma of what they
+  /// are written in.
   static String authority(Actor by) {
     PoliceUnit unit = by.unit();
-    return unit == null ? by.name() : by.name() + ", " + unit.name();
+    if (unit == null) {
+      return by.name();
+    }
+    boolean chinese = unit.name().codePoints().anyMatch(Character::isIdeographic);
+    return by.name() + (chinese ? "，" : ", ") + unit.name();
   }
 }

@@ -111,6 +111,11 @@ public record Order(
     return authority + APPROVED + approver;
   }
 
+  /// By whose authority, as it is written on Chinese paper.
+  public String authorityInChinese() {
+    return authority.replace(APPROVED, "；批准：");
+  }
+
   /// Whether a second person approved it.
   public boolean hasApproval() {
     return authority.contains(APPROVED);

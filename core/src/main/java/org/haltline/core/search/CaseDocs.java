@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.LongField;
@@ -53,6 +54,7 @@ final class CaseDocs {
   private static final List<Long> BANDS = List.of(0L, 10_000L, 50_000L, 500_000L);
 
   private static final String APPROVED = "; ";
+  private static final Pattern COMMA = Pattern.compile(", |，");
   private static final int FEN = 100;
 
   private final Function<String, Optional<Institution>> institutions;
@@ -209,7 +211,7 @@ final class CaseDocs {
     String by = order.authority();
     int approved = by.indexOf(APPROVED);
     String first = approved < 0 ? by : by.substring(0, approved);
-    int at = first.indexOf(", ");
-    return at < 0 ? "" : first.substring(at + 2).strip();
+    String[] named = COMMA.split(first, 2);
+    return named.length < 2 ? "" : named[1].strip();
   }
 }

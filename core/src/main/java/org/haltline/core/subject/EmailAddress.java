@@ -50,7 +50,7 @@ public record EmailAddress(String typed, String address) implements Subject {
     return new NotUnderstood<>(
         "email.shape",
         "A mail address looks like name@host.example; read it again.",
-        "邮箱地址应形如 name@host.example,请再核对。");
+        "邮箱地址应形如 name@host.example，请再核对。");
   }
 
   /// What stands behind the @.

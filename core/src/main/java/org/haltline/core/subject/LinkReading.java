@@ -56,7 +56,7 @@ final class LinkReading {
         return new NotUnderstood<>(
             "link.scheme",
             "Only web links can be blocked, not %s: links.".formatted(scheme),
-            "只能封堵网页链接，不支持 %s: 链接。".formatted(scheme));
+            "只能封堵网页链接，不支持 %s：链接。".formatted(scheme));
       }
       bare = bare.substring(begins.end());
     }
@@ -100,7 +100,7 @@ final class LinkReading {
           "link.two-names",
           "Old and new software make two names of ß and ς, which may be two owners'; give the name"
               + " that begins with xn--.",
-          "ß、ς 在新旧软件中对应两个不同域名,可能分属两家网站,请填写以 xn-- 开头的形式。");
+          "ß、ς 在新旧软件中对应两个不同域名，可能分属两家网站，请填写以 xn-- 开头的形式。");
     }
     HostName host = HostName.parse(hostText).orElse(null);
     if (host == null) {

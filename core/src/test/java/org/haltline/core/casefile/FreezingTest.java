@@ -45,7 +45,7 @@ class FreezingTest {
     Instant approvedAt = NOON.plus(Duration.ofMinutes(1)).plus(Duration.ofHours(5));
     assertThat(order.orderedAt()).isEqualTo(approvedAt);
     assertThat(order.answerDueAt()).isEqualTo(approvedAt.plus(Duration.ofMinutes(10)));
-    assertThat(order.authority()).isEqualTo("秦晓岚, 临河县反诈中心; approved: 顾长青, 临河县公安局");
+    assertThat(order.authority()).isEqualTo("秦晓岚，临河县反诈中心; approved: 顾长青，临河县公安局");
 
     story
         .by(ICBC)

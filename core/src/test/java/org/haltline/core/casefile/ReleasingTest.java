@@ -405,7 +405,7 @@ class ReleasingTest {
             "OrderIssued #3 RELEASE at icbc, original #1")
         .repeatedChangesNothing();
     assertThat(story.state().hasStandingMoneyHold()).isTrue();
-    assertThat(story.file(3).order().authority()).isEqualTo("秦晓岚, 临河县反诈中心");
+    assertThat(story.file(3).order().authority()).isEqualTo("秦晓岚，临河县反诈中心");
 
     story.when(done(null), 3).then("OrderDone #3", "HoldReleased #1 by #3");
     assertThat(story.state().hasStandingMoneyHold()).isFalse();

@@ -50,7 +50,7 @@ class ReportTest {
     var story = story().given(paid(MULE, "icbc", 30_000));
     Order stop = story.file(1).order();
 
-    assertThat(stop.authority()).isEqualTo("秦晓岚, 临河县反诈中心");
+    assertThat(stop.authority()).isEqualTo("秦晓岚，临河县反诈中心");
     assertThat(stop.reason()).contains(CASE.value());
     assertThat(stop.orderedAt()).isEqualTo(NOON);
     assertThat(stop.answerDueAt()).isEqualTo(NOON.plus(Duration.ofMinutes(1)));

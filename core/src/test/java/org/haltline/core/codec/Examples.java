@@ -155,7 +155,7 @@ final class Examples {
         ACCOUNT,
         cny(30_000),
         "reported fraud, case HX-261120-0007, 秦晓岚",
-        "秦晓岚, 临河县反诈中心",
+        "秦晓岚，临河县反诈中心",
         AT,
         AT.plusSeconds(60),
         LATER,

@@ -171,7 +171,7 @@ public class MessageLeaves {
             payee,
             sum,
             "冒充客服诈骗",
-            "林一帆, 青屿市反诈中心",
+            "林一帆，青屿市反诈中心",
             NOW,
             NOW.plus(Duration.ofMinutes(1)),
             NOW.plus(Duration.ofDays(2)),

@@ -51,7 +51,7 @@ public final class IsoReceipts {
       default ->
           new Receipt.NeedsPerson(
               heardAt,
-              "报文类型不符:%1$s / a %1$s came as the answer to %2$s"
+              "报文类型不符：%1$s / a %1$s came as the answer to %2$s"
                   .formatted(message.kind().definition(), order.kind()));
     };
   }
@@ -103,7 +103,7 @@ public final class IsoReceipts {
     return whole
         ? back(order, List.of(asked(order)), said("按请求撤销 / cancelled as requested", it), heardAt)
         : new Receipt.NeedsPerson(
-            heardAt, said("部分撤销,但未说明金额 / cancelled in part, but not said for how much", it));
+            heardAt, said("部分撤销，但未说明金额 / cancelled in part, but not said for how much", it));
   }
 
   private static Receipt returned(SentOrder order, Return it, Instant heardAt) {

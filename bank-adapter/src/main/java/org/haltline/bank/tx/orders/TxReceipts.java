@@ -44,7 +44,7 @@ public final class TxReceipts {
     if (!answerTo(order.kind()).equals(Optional.of(feedback.code()))) {
       return new Receipt.NeedsPerson(
           heardAt,
-          "反馈类型不符:%s / a %s came as the answer to %s"
+          "反馈类型不符：%s / a %s came as the answer to %s"
               .formatted(feedback.code().zh(), feedback.code().en(), order.kind()));
     }
     if (feedback instanceof TxFeedback.Renew && feedback.result().equals(NOT_RENEWED)) {
@@ -133,12 +133,12 @@ public final class TxReceipts {
       @Nullable Instant endsAt) {
     if (held == null) {
       return new Receipt.NeedsPerson(
-          heardAt, said(feedback, "已执行,但未说明金额 / carried out, but not said for how much"));
+          heardAt, said(feedback, "已执行，但未说明金额 / carried out, but not said for how much"));
     }
     NextStep next = NextStep.FOLLOW_THE_MONEY;
     boolean less = held.minor() < asked(order).minor();
     String partly =
-        "控制金额%s少于指令金额;%s / %1$s is held, less than ordered; %s"
+        "控制金额%s少于指令金额；%s / %1$s is held, less than ordered; %s"
             .formatted(held, next.zh(), next.en());
     return new Receipt.Done(
         heardAt, held, startsAt, endsAt, less ? said(feedback, partly) : remark(feedback, null));

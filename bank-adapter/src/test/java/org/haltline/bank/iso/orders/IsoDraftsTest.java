@@ -87,7 +87,7 @@ class IsoDraftsTest {
                 new Marks("NOTPROVIDED", "2026111900405500123", null),
                 ORDERED,
                 LocalDate.of(2026, 11, 20),
-                List.of("case QY-261120-0031, 林一帆, 泉湖市反诈中心", "冒充客服诈骗"),
+                List.of("case QY-261120-0031, 林一帆，泉湖市反诈中心", "冒充客服诈骗"),
                 "骆一川",
                 new IsoAccount.Iban("GB33BUKB20201555555555"),
                 "何雨桐",

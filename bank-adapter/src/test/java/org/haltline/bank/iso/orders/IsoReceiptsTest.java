@@ -145,7 +145,7 @@ class IsoReceiptsTest {
             Receipt.Done.class,
             done ->
                 assertThat(done.remark())
-                    .isEqualTo("户名何雨桐;账户1个,交易2笔 / holder 何雨桐; 1 accounts, 2 transactions"));
+                    .isEqualTo("户名何雨桐；账户1个，交易2笔 / holder 何雨桐; 1 accounts, 2 transactions"));
     assertThat(receipt(OrderKind.HOLDER_QUERY, found))
         .as("the answer to another question")
         .isInstanceOf(Receipt.NeedsPerson.class);

@@ -52,7 +52,7 @@ public final class TxDesk {
         target,
         kind.namesSum() ? amount : null,
         "冒充客服诈骗",
-        "林一帆, 泉湖市反诈中心",
+        "林一帆，泉湖市反诈中心",
         NOW,
         NOW.plus(Duration.ofMinutes(30)),
         kind.leavesStanding() ? ENDS : null,

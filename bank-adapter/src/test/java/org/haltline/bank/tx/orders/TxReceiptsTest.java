@@ -293,7 +293,7 @@ class TxReceiptsTest {
                 null,
                 null,
                 null,
-                "户名何雨桐;账户1个,交易2笔 / holder 何雨桐; 1 accounts, 2 transactions"));
+                "户名何雨桐；账户1个，交易2笔 / holder 何雨桐; 1 accounts, 2 transactions"));
   }
 
   @Test
