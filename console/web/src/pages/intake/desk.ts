@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, effectScope, ref, shallowRef, watch } from 'vue'
 import { api, newKey, type Schemas } from '@/api/client'
 import { result, type Problem } from '@/api/problem'
-import { language } from '@/i18n'
+import { common, language } from '@/i18n'
 import { useLive } from '@/live/store'
 import { waiting } from '@/live/waiting'
 import { useSession } from '@/session/store'
@@ -219,8 +219,8 @@ export const useIntake = defineStore('intake', () => {
     if (payments.length + lures.length === 0) return undefined
     if (!one.caseId) {
       const words = {
-        kind: t(`kinds.${kindOf(one.kind)}`),
-        via: t(`vias.${viaOf(one.via)}`),
+        kind: common(`frauds.${kindOf(one.kind)}`),
+        via: common(`vias.${viaOf(one.via)}`),
         withheld: t('caller.withheld'),
         language: language() === 'zh' ? 'zh' : 'en',
       }

@@ -1,0 +1,16 @@
+import { afterEach, expect, it } from 'vitest'
+import { speak } from '@/i18n'
+import { sayFraud, sayVia } from './report-words'
+
+afterEach(() => speak('zh'))
+
+it('reads a report in the language of the reader, whoever took it', () => {
+  speak('en')
+  expect([sayVia('110 转入'), sayVia('110'), sayFraud('冒充客服')]).toEqual(['From 110', 'From 110', 'Posing as customer service'])
+  speak('zh')
+  expect([sayVia('At the counter'), sayFraud('Romance')]).toEqual(['窗口', '婚恋交友'])
+})
+
+it('leaves what somebody wrote otherwise', () => {
+  expect([sayVia('hotline'), sayFraud('fake parcel'), sayVia('constructor')]).toEqual(['hotline', 'fake parcel', 'constructor'])
+})
