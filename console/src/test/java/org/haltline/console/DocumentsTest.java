@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import java.util.List;
 import org.haltline.console.Desk.Came;
 import org.haltline.core.order.CaseId;
@@ -173,6 +177,54 @@ class DocumentsTest extends OneDesk {
     assertThat(desk.put(Desk.ICBC_LIAISON, at, UNTYPED, picture).status()).isEqualTo(200);
     assertThat(paper(Desk.OPERATOR, caseId, stop, "reply").header("Content-Type"))
         .isEqualTo("image/png");
+  }
+
+  /// A paper is called as the rulebook calls it: whatever else is refused at every door that takes
+  /// a name, with its place, before anything is kept or looked for.
+  @Test
+  void whatIsNoNameOfAPaperIsRefusedAtEveryDoor() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "700"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    for (String name :
+        List.of("<img src=y onerror=alert(2)>", "'><script>alert(2)", "a b", "回执", ".reply")) {
+      String written = URLEncoder.encode(name, UTF_8).replace("+", "%20");
+      Came handed = desk.refused(() -> hand(Desk.ICBC_LIAISON, caseId, stop, written, "%PDF-1.7"));
+      Came read = desk.refused(() -> paper(Desk.OPERATOR, caseId, stop, written));
+      assertThat(List.of(handed.code(), read.code()))
+          .as(name)
+          .containsExactly("paper-unknown", "no-paper");
+      for (Came refused : List.of(handed, read)) {
+        assertThat(refused.faults()).as(name).containsExactly("path:name " + refused.code());
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+      }
+    }
+    assertThat(desk.refused(() -> paper(Desk.OPERATOR, caseId, stop, "reply")).code())
+        .isEqualTo("no-paper");
+  }
+
+  /// Before anything is read, where the client says how much it is about to send, and as soon as it
+  /// is too much where it does not.
+  @Test
+  void whatIsTooLargeIsNotKept() {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "700"));
+    String stop = desk.order(caseId, "STOP_PAYMENT");
+    byte[] large = Arrays.copyOf("%PDF-1.7 ".getBytes(UTF_8), (10 << 20) + 1);
+    for (var body :
+        List.of(
+            BodyPublishers.ofByteArray(large),
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+      Came refused =
+          desk.refused(
+              () ->
+                  desk.send(
+                      desk.request(Desk.ICBC_LIAISON, Acts.path(caseId, stop) + "/papers/reply")
+                          .header("Content-Type", "application/pdf")
+                          .PUT(body)));
+      assertThat(refused.status()).isEqualTo(413);
+      assertThat(refused.text()).contains("10 MiB");
+    }
+    assertThat(desk.refused(() -> paper(Desk.OPERATOR, caseId, stop, "reply")).code())
+        .isEqualTo("no-paper");
   }
 
   private Came paper(String token, CaseId caseId, String order, String name) {
