@@ -12,6 +12,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
+import org.xml.sax.Attributes;
+import org.xml.sax.helpers.DefaultHandler;
 
 /// The library's classes as elements and back. Its classes name no namespace below the root, so it
 /// is put on here, and taken off. A context is slow to make and large: each is made once, when it
@@ -85,7 +87,7 @@ final class Model {
                 String.valueOf(root.getLocalName()), String.valueOf(event.getMessage()));
           });
       T model = type.cast(unmarshaller.unmarshal(loose));
-      nothingLost(root, element(model, SecureXml.empty()));
+      nothingLost(root, model);
       return model;
     } catch (JAXBException | ClassCastException wrong) {
       throw new IsoRefused(
@@ -96,10 +98,19 @@ final class Model {
   /// A value that it does not know, such as a code of a later version or a time that is none, the
   /// library turns into nothing without a word. So the model is written once more: what does not
   /// come out again was not understood.
-  private static void nothingLost(Element read, Element again) {
+  private static void nothingLost(Element read, Object model) throws JAXBException {
     Map<String, Integer> missing = new TreeMap<>();
-    count(read, missing, 1);
-    count(again, missing, -1);
+    count(read, missing);
+    context(model.getClass())
+        .createMarshaller()
+        .marshal(
+            model,
+            new DefaultHandler() {
+              @Override
+              public void startElement(String uri, String name, String as, Attributes attributes) {
+                missing.merge(name, -1, Integer::sum);
+              }
+            });
     missing.forEach(
         (name, times) -> {
           if (times > 0) {
@@ -108,11 +119,11 @@ final class Model {
         });
   }
 
-  private static void count(Element element, Map<String, Integer> names, int by) {
-    names.merge(element.getLocalName(), by, Integer::sum);
+  private static void count(Element element, Map<String, Integer> names) {
+    names.merge(element.getLocalName(), 1, Integer::sum);
     for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
       if (child instanceof Element inner) {
-        count(inner, names, by);
+        count(inner, names);
       }
     }
   }

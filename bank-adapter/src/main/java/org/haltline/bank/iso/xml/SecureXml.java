@@ -14,6 +14,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerConfigurationException;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
@@ -34,6 +35,9 @@ final class SecureXml {
   /// A builder that is safe is slow to make: the JDK tries each setting on a parser of its own. So
   /// those at rest are used again, each by one thread at a time.
   private static final BlockingQueue<DocumentBuilder> AT_REST = new ArrayBlockingQueue<>(16);
+
+  /// The same goes for what writes.
+  private static final BlockingQueue<Transformer> WRITERS_AT_REST = new ArrayBlockingQueue<>(16);
 
   private SecureXml() {}
 
@@ -89,19 +93,30 @@ final class SecureXml {
   }
 
   static byte[] bytes(Document document) {
+    Transformer rested = WRITERS_AT_REST.poll();
+    Transformer writer = rested == null ? newWriter() : rested;
+    try {
+      document.setXmlStandalone(true);
+      var out = new ByteArrayOutputStream();
+      writer.transform(new DOMSource(document), new StreamResult(out));
+      WRITERS_AT_REST.offer(writer);
+      return out.toByteArray();
+    } catch (TransformerException broken) {
+      throw new IllegalStateException("XML cannot be written", broken);
+    }
+  }
+
+  private static Transformer newWriter() {
     try {
       var factory = TransformerFactory.newDefaultInstance();
       factory.setFeature(FEATURE_SECURE_PROCESSING, true);
       factory.setAttribute(ACCESS_EXTERNAL_DTD, "");
       factory.setAttribute(ACCESS_EXTERNAL_STYLESHEET, "");
-      Transformer transformer = factory.newTransformer();
-      transformer.setOutputProperty(OutputKeys.ENCODING, "UTF-8");
-      document.setXmlStandalone(true);
-      var out = new ByteArrayOutputStream();
-      transformer.transform(new DOMSource(document), new StreamResult(out));
-      return out.toByteArray();
-    } catch (TransformerException broken) {
-      throw new IllegalStateException("XML cannot be written", broken);
+      Transformer writer = factory.newTransformer();
+      writer.setOutputProperty(OutputKeys.ENCODING, "UTF-8");
+      return writer;
+    } catch (TransformerConfigurationException missing) {
+      throw new IllegalStateException("the JDK's XML writer cannot be made safe", missing);
     }
   }
 
