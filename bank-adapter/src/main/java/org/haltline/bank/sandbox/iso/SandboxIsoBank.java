@@ -2,6 +2,8 @@ package org.haltline.bank.sandbox.iso;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -54,6 +56,7 @@ public final class SandboxIsoBank implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SandboxIsoBank.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final int BYTES_MAX = 4 * 1024 * 1024;
+  private static final int WRITTEN_MAX = 1_000;
 
   private final Place place;
   private final IsoCodec codec;
@@ -64,6 +67,8 @@ public final class SandboxIsoBank implements AutoCloseable {
   private final IsoTeller teller;
   private final FewLines lines = new FewLines();
   private final Counter<List<IsoMessage>> counter;
+  private final Cache<Said, byte[]> written =
+      Caffeine.newBuilder().maximumSize(WRITTEN_MAX).build();
   private final List<String> taken = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile int status;
@@ -77,6 +82,8 @@ public final class SandboxIsoBank implements AutoCloseable {
   /// @param seed of the dice that faults are rolled with
   public record Place(
       IsoParty.Bank bank, int port, @Nullable SSLContext tls, URI house, long seed) {}
+
+  private record Said(String answeredId, IsoMessage answer) {}
 
   /// Begins to listen.
   ///
@@ -219,7 +226,12 @@ public final class SandboxIsoBank implements AutoCloseable {
         (reason, remark) -> teller.refused(head, body, at, AnswerJson.refused(reason, remark)));
   }
 
+  /// What is said again is the same bytes, as with a bank that keeps what it sends.
   private byte[] written(IsoHead answered, IsoMessage answer) {
+    return written.get(new Said(answered.id(), answer), first -> sign(answered, answer));
+  }
+
+  private byte[] sign(IsoHead answered, IsoMessage answer) {
     String id = Texts.cut(answer.kind().name().substring(0, 3) + answered.id(), 35);
     return codec.write(
         new IsoHead(place.bank, answered.from(), id, answer.kind(), clock.instant(), answered.id()),
