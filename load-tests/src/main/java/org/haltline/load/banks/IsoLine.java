@@ -62,7 +62,7 @@ record IsoLine(String id, String bic, Path certificate, SandboxIsoBank bank) imp
 
   @Override
   public String channel() {
-    return "{type: ISO20022, iso: {bic: %s, url: \"%s\", certificate: \"%s\", again-after: PT5S}}"
+    return "{type: ISO20022, iso: {bic: %s, url: \"%s\", certificate: \"%s\"}}"
         .formatted(bic, bank.url(), certificate);
   }
 

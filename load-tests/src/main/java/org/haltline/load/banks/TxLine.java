@@ -50,7 +50,7 @@ record TxLine(String id, String bankId, SandboxTxBank bank) implements Line {
 
   @Override
   public String channel() {
-    return "{type: TX, tx: {bank-id: \"%s\", bank-name: %s, shows-signature: true, fetch-within: PT5S, again-after: PT5S}}"
+    return "{type: TX, tx: {bank-id: \"%s\", bank-name: %s, shows-signature: true, fetch-within: PT5S}}"
         .formatted(bankId, id);
   }
 

@@ -226,7 +226,7 @@ public final class IsoChannel implements Channel, Door {
   public Future<Answer> ask(OutgoingOrder outgoing) {
     OrderId id = outgoing.order().id();
     boolean due =
-        standings.of(id) instanceof Standing.Posted(int _, Instant again)
+        standings.of(id) instanceof Standing.Posted(int _, Instant _, Instant again)
             && !again.isAfter(clock.instant());
     return due ? send(outgoing) : Future.succeededFuture(standing(id));
   }
@@ -347,7 +347,7 @@ public final class IsoChannel implements Channel, Door {
     return HandingOn.to(
         to,
         new Feedback(sent.caseId(), id, receipt, null, told),
-        last -> standings.answered(id, last));
+        last -> standings.answered(id, last, clock.instant()));
   }
 
   /// "It goes back" after the money itself, or after the sum was named, says nothing new.

@@ -13,8 +13,9 @@ import org.haltline.core.dispatch.MutualTls;
 /// @param url where messages are posted
 /// @param certificate whose signature on its messages is believed, and no other
 /// @param timeout of one call; then nobody knows whether it arrived
-/// @param againAfter a message that was posted and not answered is posted again after so long;
-///   doubles each time. The bank knows it by its number
+/// @param againAfter a message that was posted and not answered is posted again after so long, for
+///   a bank that takes longer to answer after as long as that takes; doubles each time. The bank
+///   knows it by its number
 public record IsoReach(
     IsoParty.Bank bank,
     URI url,

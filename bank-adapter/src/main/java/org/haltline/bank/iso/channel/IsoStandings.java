@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.haltline.bank.line.AnswerTimes;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.Receipt;
 
@@ -11,9 +12,8 @@ import org.haltline.core.order.Receipt;
 /// does not hold. May be used on any thread.
 final class IsoStandings {
   private static final int ORDERS_MAX = 10_000;
-  private static final int DOUBLINGS_MAX = 5;
 
-  private final Duration againAfter;
+  private final AnswerTimes times;
   private final Map<OrderId, Standing> orders =
       new LinkedHashMap<>() {
         @Override
@@ -30,13 +30,14 @@ final class IsoStandings {
     /// The bank has it.
     ///
     /// @param times how often it was posted
-    record Posted(int times, Instant againAt) implements Standing {}
+    /// @param firstAt when it was posted first
+    record Posted(int times, Instant firstAt, Instant againAt) implements Standing {}
 
     record Answered(Receipt receipt) implements Standing {}
   }
 
   IsoStandings(Duration againAfter) {
-    this.againAfter = againAfter;
+    this.times = new AnswerTimes(againAfter);
   }
 
   synchronized Standing of(OrderId id) {
@@ -46,16 +47,25 @@ final class IsoStandings {
   /// The bank has taken it in.
   synchronized void posted(OrderId id, Instant now) {
     Standing was = of(id);
-    int before = was instanceof Standing.Posted(int times, Instant _) ? times : 0;
-    if (!(was instanceof Standing.Answered)) {
-      Duration pause = againAfter.multipliedBy(1L << Math.min(before, DOUBLINGS_MAX));
-      orders.put(id, new Standing.Posted(before + 1, now.plus(pause)));
+    if (was instanceof Standing.Answered) {
+      return;
     }
+    int posted = 1;
+    Instant firstAt = now;
+    if (was instanceof Standing.Posted before) {
+      posted = before.times + 1;
+      firstAt = before.firstAt;
+    }
+    orders.put(id, new Standing.Posted(posted, firstAt, now.plus(times.pause(posted))));
   }
 
   /// The bank has answered: the first answer stands.
-  synchronized void answered(OrderId id, Receipt receipt) {
-    if (!(of(id) instanceof Standing.Answered)) {
+  synchronized void answered(OrderId id, Receipt receipt, Instant now) {
+    Standing was = of(id);
+    if (was instanceof Standing.Posted posted) {
+      times.took(Duration.between(posted.firstAt, now));
+    }
+    if (!(was instanceof Standing.Answered)) {
       orders.put(id, new Standing.Answered(receipt));
     }
   }

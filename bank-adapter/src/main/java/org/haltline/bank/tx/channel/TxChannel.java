@@ -334,7 +334,7 @@ public final class TxChannel implements Channel, Door {
     return HandingOn.to(
         to,
         new Feedback(sent.get().caseId(), id, receipt, null, told),
-        last -> mailbox.answered(id, last));
+        last -> mailbox.answered(id, last, clock.instant()));
   }
 
   /// A bank that is handed a message twice may answer "dealt with before" to the second: then it

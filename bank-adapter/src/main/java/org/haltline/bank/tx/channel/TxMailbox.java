@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.haltline.bank.line.AnswerTimes;
 import org.haltline.bank.tx.TxRequest;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderSignature;
@@ -21,12 +22,10 @@ final class TxMailbox {
   /// Remembered after their end, against what comes late.
   private static final int ENDED_MAX = 10_000;
 
-  private static final int DOUBLINGS_MAX = 5;
-
   /// Papers handed out at once, beyond the first message's: they are written and signed in memory.
   private static final long PAPER_BYTES_MAX = 4L * 1024 * 1024;
 
-  private final Duration againAfter;
+  private final AnswerTimes answerTimes;
   private final Map<OrderId, Lying> unfetched = new LinkedHashMap<>();
   private final Map<OrderId, Lying> fetched = new LinkedHashMap<>();
   private final Map<OrderId, Receipt> answered = bounded();
@@ -61,6 +60,7 @@ final class TxMailbox {
     final Letter letter;
     final boolean neverSeen;
     int times;
+    @Nullable Instant firstAt;
     Instant nextAt = Instant.MIN;
 
     Lying(OrderId id, Letter letter, boolean neverSeen) {
@@ -73,7 +73,7 @@ final class TxMailbox {
 
   /// @param openedAt until the bank fetches for the first time, its silence counts from here
   TxMailbox(Duration againAfter, Instant openedAt) {
-    this.againAfter = againAfter;
+    this.answerTimes = new AnswerTimes(againAfter);
     this.fetchedAt = openedAt;
   }
 
@@ -97,8 +97,11 @@ final class TxMailbox {
     long room = take(unfetched, out, most, PAPER_BYTES_MAX, now);
     take(fetched, out, most, room, now);
     for (Lying lying : out) {
-      lying.nextAt = now.plus(againAfter.multipliedBy(1L << Math.min(lying.times, DOUBLINGS_MAX)));
       lying.times++;
+      lying.nextAt = now.plus(answerTimes.pause(lying.times));
+      if (lying.firstAt == null) {
+        lying.firstAt = now;
+      }
       fetched.put(lying.id, lying);
     }
     return out.stream().map(lying -> lying.letter).toList();
@@ -160,9 +163,12 @@ final class TxMailbox {
   }
 
   /// The bank has answered: it is not laid out again.
-  synchronized void answered(OrderId id, Receipt receipt) {
+  synchronized void answered(OrderId id, Receipt receipt, Instant now) {
     unfetched.remove(id);
-    fetched.remove(id);
+    Lying lying = fetched.remove(id);
+    if (lying != null && lying.firstAt != null) {
+      answerTimes.took(Duration.between(lying.firstAt, now));
+    }
     answered.putIfAbsent(id, receipt);
   }
 

@@ -8,8 +8,9 @@ import org.haltline.core.dispatch.ChannelSettings;
 /// One bank that is reached by these messages, as its configuration says it.
 ///
 /// @param fetchWithin a bank that has not fetched for so long counts as silent
-/// @param againAfter a message that was fetched and not answered is laid out again after so long;
-///   doubles each time. The bank knows it by its number
+/// @param againAfter a message that was fetched and not answered is laid out again after so long,
+///   for a bank that takes longer to answer after as long as that takes; doubles each time. The
+///   bank knows it by its number
 /// @param showsSignature whether our signature stands behind each message that is handed out
 public record TxReach(
     TxBank bank,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.haltline.bank.tx.orders.TxDesk.NOW;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.haltline.bank.tx.TxOptions;
 import org.haltline.bank.tx.TxParts.Attachment;
@@ -89,6 +90,18 @@ class TxMailboxTest {
   }
 
   @Test
+  void aBankThatAnswersSlowlyIsGivenItsTimeBeforeAnythingIsLaidOutAgain() {
+    box.layIn(id(1), request, true);
+    box.fetch(9, NOW);
+    Instant answered = NOW.plus(MINUTE);
+    box.answered(id(1), DONE, answered);
+    box.layIn(id(2), request, true);
+    box.fetch(9, answered);
+    assertThat(box.fetch(9, answered.plus(MINUTE.multipliedBy(3)).minusMillis(1))).isEmpty();
+    assertThat(box.fetch(9, answered.plus(MINUTE.multipliedBy(3)))).hasSize(1);
+  }
+
+  @Test
   void whatIsNewGoesBeforeWhatIsLaidOutAgain() {
     box.layIn(id(1), request, true);
     box.fetch(9, NOW);
@@ -101,8 +114,8 @@ class TxMailboxTest {
   @Test
   void whatIsAnsweredIsNotLaidInAgainAndTheFirstAnswerStands() {
     box.layIn(id(1), request, true);
-    box.answered(id(1), DONE);
-    box.answered(id(1), new Receipt.Unknown(NOW, "later"));
+    box.answered(id(1), DONE, NOW);
+    box.answered(id(1), new Receipt.Unknown(NOW, "later"), NOW);
     box.layIn(id(1), request, true);
     assertThat(box.standing(id(1))).isEqualTo(new Standing.Answered(DONE));
     assertThat(box.fetch(9, NOW)).isEmpty();
