@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,7 +36,10 @@ public final class BankListener {
   static final int MOST = 50;
 
   private static final Pattern PATH = Pattern.compile("/([a-z]{1,8}/([A-Za-z0-9]{1,35}))/messages");
-  private static final int POSTS_AT_ONCE_MAX = 16;
+
+  /// Of all banks, of messages that are large or do not say how large they are: they are read into
+  /// memory. Small ones wait for nobody else's.
+  static final int LARGE_AT_ONCE_MAX = 16;
 
   /// Of one bank: whoever leaves more at once waits, and keeps nobody else out.
   private static final int POSTS_OF_ONE_MAX = 4;
@@ -55,7 +59,7 @@ public final class BankListener {
   private final Place place;
   private final ConcurrentHashMap<String, Opened> doors = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, AtomicInteger> lines = new ConcurrentHashMap<>();
-  private final AtomicInteger posts = new AtomicInteger();
+  private final AtomicInteger large = new AtomicInteger();
 
   /// A door, and how many messages are just coming in by it.
   private record Opened(Door door, AtomicInteger posts) {}
@@ -213,10 +217,11 @@ public final class BankListener {
       reply(request, 503, "at most " + POSTS_OF_ONE_MAX + " messages of one bank at once");
       return;
     }
-    if (posts.incrementAndGet() > POSTS_AT_ONCE_MAX) {
-      posts.decrementAndGet();
+    boolean isLarge = isLarge(request);
+    if (isLarge && large.incrementAndGet() > LARGE_AT_ONCE_MAX) {
+      large.decrementAndGet();
       opened.posts().decrementAndGet();
-      reply(request, 503, "too many messages at once");
+      reply(request, 503, "too many large messages at once");
       return;
     }
     long late = vertx.setTimer(POST_MAX.toMillis(), id -> request.connection().close());
@@ -226,9 +231,20 @@ public final class BankListener {
         .compose(body -> take(request, body, opened.door()))
         .onComplete(
             done -> {
-              posts.decrementAndGet();
+              if (isLarge) {
+                large.decrementAndGet();
+              }
               opened.posts().decrementAndGet();
             });
+  }
+
+  private static boolean isLarge(HttpServerRequest request) {
+    try {
+      String said = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+      return said == null || Long.parseLong(said) > SmallBody.BYTES_MAX;
+    } catch (NumberFormatException none) {
+      return true;
+    }
   }
 
   private static Future<Taken> take(HttpServerRequest request, Buffer body, Door door) {

@@ -5,8 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// How a bank's front end tells the house what it has to tell: over a few lines, first come first
-/// served, and again in growing pauses until it is settled. A bank that came with everything at
-/// once, and again at once, would keep a house that is behind from ever catching up.
+/// served. What is not settled is told again in growing pauses, and its line waits with it: a bank
+/// that came with everything at once, or with the next when the house had said "not now", would
+/// keep a house that is behind from ever catching up.
 public final class FewLines {
   private static final int LINES = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -23,17 +24,13 @@ public final class FewLines {
 
   /// Tells until it is settled.
   public void tell(Attempt attempt) throws InterruptedException {
-    long pauseMs = FIRST_PAUSE.toMillis();
-    while (!over(attempt)) {
-      Thread.sleep(pauseMs / 2 + ThreadLocalRandom.current().nextLong(pauseMs / 2 + 1));
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE.toMillis());
-    }
-  }
-
-  private boolean over(Attempt attempt) throws InterruptedException {
     lines.acquire();
     try {
-      return attempt.isSettled();
+      long pauseMs = FIRST_PAUSE.toMillis();
+      while (!attempt.isSettled()) {
+        Thread.sleep(pauseMs / 2 + ThreadLocalRandom.current().nextLong(pauseMs / 2 + 1));
+        pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE.toMillis());
+      }
     } finally {
       lines.release();
     }

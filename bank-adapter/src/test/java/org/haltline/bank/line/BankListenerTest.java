@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Many banks come in by one port, and none keeps another out.
 class BankListenerTest {
   private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client = HttpClient.newHttpClient();
   private BankListener listener;
 
   @BeforeEach
@@ -73,6 +74,44 @@ class BankListenerTest {
       assertThat(each.get(30, SECONDS).statusCode()).isEqualTo(204);
     }
     assertThat(post("busy").get(30, SECONDS).statusCode()).isEqualTo(204);
+  }
+
+  /// Sixteen of all banks together were once let in, however small they were: each waits until it
+  /// is journalled, so a house that was behind turned most of what banks said away, and all of it
+  /// was said again.
+  @Test
+  void smallMessagesOfManyBanksWaitForNobodyElses() throws Exception {
+    int banks = 2 * BankListener.LARGE_AT_ONCE_MAX;
+    var slow = new SlowDoor(banks);
+    List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+    for (int i = 0; i < banks; i++) {
+      listener.open("tx", "bank" + i, slow);
+      waiting.add(post("bank" + i));
+    }
+    assertThat(slow.come.await(30, SECONDS)).as("all have come in").isTrue();
+    slow.journalled();
+    for (CompletableFuture<HttpResponse<String>> each : waiting) {
+      assertThat(each.get(30, SECONDS).statusCode()).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void ofLargeMessagesOnlySoManyAreReadAtOnceAndSmallOnesPassThemBy() throws Exception {
+    var slow = new SlowDoor(BankListener.LARGE_AT_ONCE_MAX);
+    List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+    for (int i = 0; i < BankListener.LARGE_AT_ONCE_MAX; i++) {
+      listener.open("iso", "bank" + i, slow);
+      waiting.add(post("iso/bank" + i, "x".repeat(70_000)));
+    }
+    assertThat(slow.come.await(30, SECONDS)).isTrue();
+    listener.open("iso", "late", new SlowDoor(1).journalled());
+    assertThat(post("iso/late", "x".repeat(70_000)).get(30, SECONDS).statusCode()).isEqualTo(503);
+    assertThat(post("iso/late", "small").get(30, SECONDS).statusCode()).isEqualTo(204);
+    slow.journalled();
+    for (CompletableFuture<HttpResponse<String>> each : waiting) {
+      assertThat(each.get(30, SECONDS).statusCode()).isEqualTo(204);
+    }
+    assertThat(post("iso/late", "x".repeat(70_000)).get(30, SECONDS).statusCode()).isEqualTo(204);
   }
 
   @Test
@@ -132,11 +171,14 @@ class BankListenerTest {
   }
 
   private CompletableFuture<HttpResponse<String>> post(String bank) {
-    URI messages = listener.base().resolve("/tx/" + bank + "/messages");
-    return HttpClient.newHttpClient()
-        .sendAsync(
-            HttpRequest.newBuilder(messages).POST(BodyPublishers.ofString("a message")).build(),
-            BodyHandlers.ofString());
+    return post("tx/" + bank, "a message");
+  }
+
+  private CompletableFuture<HttpResponse<String>> post(String door, String message) {
+    URI messages = listener.base().resolve("/" + door + "/messages");
+    return client.sendAsync(
+        HttpRequest.newBuilder(messages).POST(BodyPublishers.ofString(message)).build(),
+        BodyHandlers.ofString());
   }
 
   /// Takes messages, and says that they are journalled when it is told to.
