@@ -32,6 +32,7 @@ final class Batch {
   private final List<NewFact> facts = new ArrayList<>();
   private final Steps steps;
   private final CaseState after;
+  private boolean onlyHeard = true;
 
   private record Decided(Asking asking, Decision decision) {}
 
@@ -61,6 +62,7 @@ final class Batch {
       if (decision instanceof Decision.Accepted accepted) {
         for (CaseEvent event : accepted.events()) {
           next = CaseEvolution.evolve(next, event);
+          onlyHeard &= event instanceof CaseEvent.Heard;
           its.add(fact(event, asking, book));
         }
       }
@@ -139,6 +141,11 @@ final class Batch {
 
   CaseState after() {
     return after;
+  }
+
+  /// What others are told once it is written.
+  Written told() {
+    return new Written(before.version(), version(), after, onlyHeard);
   }
 
   Steps steps() {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +67,7 @@ public final class Casework {
   private final Latest<CaseId, CaseSnapshot> hints;
   private final ConcurrentHashMap<CaseId, Docket> dockets = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final List<Written.Reader> readers = new CopyOnWriteArrayList<>();
 
   public Casework(
       Journal journal,
@@ -101,6 +103,11 @@ public final class Casework {
     ProtectedList all = rules.protectedList().with(more);
     decider = new CaseDecider(new Rules(rules.book(), all));
     guarded = all;
+  }
+
+  /// Tells somebody of every case that is written from now on.
+  public void tell(Written.Reader reader) {
+    readers.add(reader);
   }
 
   /// Decides and journals a command. Completes after fsync; fails with the journal's
@@ -335,7 +342,7 @@ public final class Casework {
     };
   }
 
-  /// Orders leave on the fast way, then everyone is told.
+  /// Orders leave on the fast way, then everyone is told: who reads along before who asked.
   ///
   /// @param placed where they stand in their queues, as far as it is known
   private CompletionStage<Boolean> written(Batch batch, List<Placed> placed) {
@@ -346,8 +353,22 @@ public final class Casework {
         log.warn("order {} goes the slow way: {}", order.order().id(), deaf.toString());
       }
     }
+    tell(batch.told());
     batch.answer(batch.version());
     return CompletableFuture.completedFuture(true);
+  }
+
+  private void tell(Written it) {
+    if (it.version() == it.before()) {
+      return; // clocks alone
+    }
+    for (Written.Reader reader : readers) {
+      try {
+        reader.written(it);
+      } catch (RuntimeException deaf) {
+        log.warn("{} is read from the journal: {}", it.after().caseId(), deaf.toString());
+      }
+    }
   }
 
   private static @Nullable Placed place(OutgoingOrder order, List<Placed> placed) {
