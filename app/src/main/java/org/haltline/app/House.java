@@ -614,6 +614,8 @@ public final class House implements AutoCloseable {
     Casebook casebook = casebook(facts, directory, book);
     KnownLists lists = lists();
     Board open = board(facts, key, book);
+    cases.tell(known::written);
+    cases.tell(casebook::written);
     ConsoleOptions defaults = ConsoleOptions.defaults();
     var options =
         new ConsoleOptions(

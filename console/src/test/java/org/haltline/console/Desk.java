@@ -191,12 +191,14 @@ final class Desk implements AutoCloseable {
                   guarded,
                   name -> directory.byName(name).map(Institution::id),
                   account -> account));
+      casework.tell(suspects::written);
       suspects.follow();
       casebook =
           Casebook.open(
               folder.resolve("search"),
               journal,
               new Casebook.Tables(directory::byId, account -> account, book.zone()));
+      casework.tell(casebook::written);
       casebook.follow();
       lists = KnownLists.open(folder.resolve("search"), register, files, clock);
       lists.follow();

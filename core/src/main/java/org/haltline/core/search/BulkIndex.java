@@ -45,10 +45,9 @@ public final class BulkIndex implements AutoCloseable {
   /// As at the desk.
   public List<Hit> find(String typed, int max) throws IOException {
     var found = new ArrayList<Found>();
-    index.read(
-        searcher ->
-            found.addAll(
-                new Lookup(searcher, institutions, max).find(Asked.of(typed), Reach.TYPED)));
+    index.look(
+        terms ->
+            found.addAll(new Lookup(terms, institutions, max).find(Asked.of(typed), Reach.TYPED)));
     return found.stream()
         .map(
             one ->

@@ -13,7 +13,7 @@ final class CaseProjection extends TellingCases {
   private final CaseDocs docs;
 
   CaseProjection(Journal journal, CaseIndex index, CaseDocs docs) {
-    super(journal, index, ANSWERS_GATHERED);
+    super(journal, index, Duration.ZERO, ANSWERS_GATHERED);
     this.index = index;
     this.docs = docs;
   }

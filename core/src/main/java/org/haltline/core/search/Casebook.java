@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casework.Written;
 import org.haltline.core.directory.Institution;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.order.CaseId;
@@ -58,6 +59,11 @@ public final class Casebook implements AutoCloseable {
   /// Follows the journal from where it stopped, from now on.
   public void follow() {
     grown.follow();
+  }
+
+  /// This process has just journalled a case: its facts need not be decoded once more.
+  public void written(Written it) {
+    grown.written(it, index -> {});
   }
 
   /// What fits the question.

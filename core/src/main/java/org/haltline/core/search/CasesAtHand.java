@@ -7,12 +7,14 @@ import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvolution;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casework.Latest;
+import org.haltline.core.casework.Written;
 import org.haltline.core.codec.FactCodec;
 import org.haltline.core.journal.CaseHistory;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.JournalUnavailable;
 import org.haltline.core.order.CaseId;
+import org.jspecify.annotations.Nullable;
 
 /// The cases that a reader of the journal meets, each as far as it was read or further. One that is
 /// not at hand is read whole from the journal, so nothing depends on where the reading began.
@@ -22,6 +24,9 @@ final class CasesAtHand {
 
   private final Journal journal;
   private final Latest<CaseId, Known> known = new Latest<>(MAX);
+
+  /// What this process wrote and the reader has not come to: those facts need not be decoded again.
+  private final Latest<CaseId, Written> ahead = new Latest<>(MAX);
 
   /// A case after so many of its facts; none when it was erased.
   record Known(long version, CaseState state) {}
@@ -39,11 +44,32 @@ final class CasesAtHand {
     this.journal = journal;
   }
 
+  /// Takes in how a case stands that this process wrote, from any thread.
+  void handOver(Written it) {
+    CaseId caseId = it.after().caseId();
+    synchronized (ahead) {
+      Written waits = ahead.get(caseId);
+      if (waits == null || waits.version() < it.version()) {
+        ahead.put(caseId, waits == null ? it : waits.then(it));
+      }
+    }
+  }
+
   /// Takes a fact in, whose case was not erased.
   News learn(Fact fact) {
     Known before = known.get(fact.caseId());
     if (before != null && fact.version() <= before.version()) {
       return News.NOTHING;
+    }
+    Written written = writtenAhead(fact);
+    if (written != null) {
+      known.put(fact.caseId(), new Known(written.version(), written.after()));
+      if (before == null) {
+        return fact.version() == 1 ? News.FIRST : News.WHO;
+      }
+      return written.onlyHeard() && written.before() <= before.version()
+          ? News.WHAT_BECAME
+          : News.WHO;
     }
     boolean next = fact.version() == (before == null ? 1 : before.version() + 1);
     if (!next) {
@@ -59,18 +85,35 @@ final class CasesAtHand {
     return event instanceof CaseEvent.Heard ? News.WHAT_BECAME : News.WHO;
   }
 
-  void forget(CaseId caseId) {
-    known.forget(caseId);
+  private @Nullable Written writtenAhead(Fact fact) {
+    synchronized (ahead) {
+      Written waits = ahead.get(fact.caseId());
+      if (waits == null) {
+        return null;
+      }
+      ahead.forget(fact.caseId());
+      return waits.version() < fact.version() ? null : waits;
+    }
   }
 
-  /// The case as it stands.
-  CaseState state(CaseId caseId) {
+  void forget(CaseId caseId) {
+    known.forget(caseId);
+    ahead.forget(caseId);
+  }
+
+  /// How far a case was read, or further.
+  Known at(CaseId caseId) {
     Known now = known.get(caseId);
     if (now == null) {
       now = loaded(caseId);
       known.put(caseId, now);
     }
-    return now.state();
+    return now;
+  }
+
+  /// The case as it stands.
+  CaseState state(CaseId caseId) {
+    return at(caseId).state();
   }
 
   private Known loaded(CaseId caseId) {

@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.haltline.core.casework.Written;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.Position;
 import org.haltline.core.journal.Tail;
@@ -31,9 +33,8 @@ import org.slf4j.LoggerFactory;
 final class Grown<I extends KeptIndex> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Grown.class);
 
-  /// How long what was written waits to be found. Each time costs a small segment, which is merged
-  /// with others soon after.
-  private static final Duration REFRESH = Duration.ofMillis(80);
+  /// How often what has waited long enough is written.
+  private static final Duration TELL = Duration.ofMillis(80);
 
   /// How long facts are gathered before they are read: each read costs the journal a call.
   private static final Duration GATHER = Duration.ofMillis(40);
@@ -45,13 +46,22 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
 
   /// How much the others on the machine go before an index that is being written.
   enum Manners {
-    /// Whom a report names is to be found while the caller still talks.
-    AT_ONCE,
+    /// It goes with everybody else, for it must not fall behind what is kept in memory of the
+    /// newest cases.
+    WITH_OTHERS(Duration.ofSeconds(1)),
     /// It may fall behind by some moments while many reports come in.
-    AFTER_OTHERS;
+    AFTER_OTHERS(Duration.ofMillis(80));
+
+    /// How long what was written waits to be found. Each time costs a small segment, which is
+    /// merged with others soon after.
+    private final Duration refresh;
+
+    Manners(Duration refresh) {
+      this.refresh = refresh;
+    }
 
     ThreadFactory threads(String name) {
-      return this == AT_ONCE
+      return this == WITH_OTHERS
           ? Thread.ofPlatform().name(name).daemon().factory()
           : Background.threads(name);
     }
@@ -61,7 +71,7 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
   private static final Duration COLD = Duration.ofSeconds(30);
 
   /// A new index that follows the journal this closely may take the old one's place.
-  private static final Duration CLOSE_BEHIND = Duration.ofSeconds(5);
+  private static final Duration CLOSE_BEHIND = Duration.ofSeconds(10);
 
   /// How long what was written waits to be on disk; a crash costs this much replay.
   private static final Duration COMMIT = Duration.ofSeconds(5);
@@ -97,7 +107,13 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
     }
 
     void close() {
-      stop();
+      tail.close();
+      try {
+        onItsThread(telling::tellAll);
+      } catch (RuntimeException untold) {
+        LOG.warn("what was gathered is read again at the next start: {}", untold.toString());
+      }
+      writing.close();
       index.close();
     }
   }
@@ -136,6 +152,21 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
     return grown;
   }
 
+  /// This process wrote a case just now, whose facts come later. It is told to both indexes while
+  /// another is being built.
+  ///
+  /// @param also what is done with each of them at once
+  void written(Written it, Consumer<I> also) {
+    Following<I> coming = next; // asked first: whoever is gone from here is the current one
+    if (coming != null) {
+      coming.telling().written(it);
+      also.accept(coming.index());
+    }
+    Following<I> now = current;
+    now.telling().written(it);
+    also.accept(now.index());
+  }
+
   /// Follows the journal from where it stopped, from now on: with a long way to go that takes a
   /// processor for itself, and a house that starts has more urgent things to do.
   void follow() {
@@ -143,7 +174,8 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
   }
 
   private void start() {
-    every(REFRESH, this::refresh);
+    every(TELL, this::tell);
+    every(manners.refresh, this::refresh);
     every(COMMIT, this::commit);
   }
 
@@ -187,7 +219,7 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
     if (System.nanoTime() - opened < COLD.toNanos()) {
       return Duration.ofNanos(3 * workedNanos);
     }
-    return facts < FAR_BEHIND || manners == Manners.AT_ONCE
+    return facts < FAR_BEHIND || manners == Manners.WITH_OTHERS
         ? Duration.ZERO
         : Duration.ofNanos(workedNanos);
   }
@@ -222,16 +254,35 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
     }
   }
 
+  private void tell() {
+    onAll(
+        following -> {
+          following.index().takeIn();
+          following.onItsThread(following.telling()::tellDue);
+        });
+  }
+
   private void refresh() {
+    onAll(following -> following.index().refresh());
+  }
+
+  /// What is done with an index that is being fed.
+  private interface Doing<I extends KeptIndex> {
+    void with(Following<I> following) throws IOException;
+  }
+
+  /// One that cannot be written does not keep the other from growing in its place.
+  private void onAll(Doing<I> what) {
+    on(current, what);
+    Following<I> coming = next;
+    if (coming != null) {
+      on(coming, what);
+    }
+  }
+
+  private void on(Following<I> following, Doing<I> what) {
     try {
-      Following<I> now = current;
-      now.onItsThread(now.telling()::tellDue);
-      now.index().refresh();
-      Following<I> coming = next;
-      if (coming != null) {
-        coming.onItsThread(coming.telling()::tellDue);
-        coming.index().refresh();
-      }
+      what.with(following);
     } catch (IOException | RuntimeException broken) {
       broken(broken);
     }
@@ -352,7 +403,7 @@ final class Grown<I extends KeptIndex> implements AutoCloseable {
       long from = now;
       var _ =
           clockwork.schedule(
-              () -> takeOver(done, wanted, from), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+              () -> takeOver(done, wanted, from), TELL.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -156,6 +156,11 @@ abstract class KeptIndex implements AutoCloseable {
     uncommitted = true;
   }
 
+  /// Takes in what was handed over since the last time, where anything is.
+  void takeIn() {
+    // most indexes know what was written in them and nothing else
+  }
+
   /// Lets what was written be found; whether there was anything.
   synchronized boolean refresh() throws IOException {
     if (!unseen) {

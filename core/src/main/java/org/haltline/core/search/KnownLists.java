@@ -231,7 +231,8 @@ public final class KnownLists implements AutoCloseable {
     try {
       var found = new ArrayList<Found>();
       index.read(
-          searcher -> found.addAll(new Lookup(searcher, institutions, max).find(asked, reach)));
+          searcher ->
+              found.addAll(new Lookup(Terms.of(searcher), institutions, max).find(asked, reach)));
       for (Found one : found) {
         var on = new ArrayList<On>();
         for (var said : index.said(one.suspect().subject(), SAID_MAX)) {

@@ -11,21 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Operations;
 import org.haltline.core.search.Match.Why;
+import org.haltline.core.search.Wanted.Part.OneOf;
 import org.haltline.core.subject.Link;
+import org.jspecify.annotations.Nullable;
 
 /// One question put to the index: the surest ways to understand it first, until enough is found.
 final class Lookup {
@@ -40,7 +32,6 @@ final class Lookup {
   /// Terms that one slip may lead to.
   private static final int NEIGHBOURS_MAX = 64;
 
-  private final IndexSearcher searcher;
   private final Terms terms;
   private final Function<String, Optional<String>> places;
   private final int max;
@@ -61,9 +52,8 @@ final class Lookup {
     WHOLE
   }
 
-  Lookup(IndexSearcher searcher, Function<String, Optional<String>> places, int max) {
-    this.searcher = searcher;
-    this.terms = new Terms(searcher);
+  Lookup(Terms terms, Function<String, Optional<String>> places, int max) {
+    this.terms = terms;
     this.places = places;
     this.max = max;
     this.room = max;
@@ -201,90 +191,74 @@ final class Lookup {
 
   /// The last digits alone fit thousands; with the bank or the name beside them, one or two.
   private void tailBeside(String tail, List<String> beside) throws IOException {
-    var bank = new BooleanQuery.Builder();
-    bank.add(
+    var account = new ArrayList<Wanted.Part>();
+    account.add(
         tail.length() == SuspectDocs.TAIL_LENGTH
-            ? new TermQuery(new Term(SuspectDocs.TAIL, tail))
-            : new PrefixQuery(new Term(SuspectDocs.BACKWARDS, reversed(tail))),
-        Occur.FILTER);
+            ? new OneOf(SuspectDocs.TAIL, Set.of(tail))
+            : new Wanted.Part.Beginning(SuspectDocs.BACKWARDS, reversed(tail)));
     var names = new ArrayList<String>();
     boolean atPlace = false;
     for (String word : beside) {
       Optional<String> place = places.apply(word);
       if (place.isPresent()) {
         // a bank may be called by its very id
-        Set<String> called = new LinkedHashSet<>(List.of(place.get(), word));
-        bank.add(anyOf(SuspectDocs.PLACE, called), Occur.FILTER);
+        account.add(new OneOf(SuspectDocs.PLACE, new LinkedHashSet<>(List.of(place.get(), word))));
         atPlace = true;
       } else {
         names.add(word);
       }
     }
     if (names.isEmpty()) {
-      take(bank.build(), Match.of(Why.TAIL_AND_BANK, tail));
+      take(account, null, Match.of(Why.TAIL_AND_BANK, tail));
       return;
     }
     String name = String.join(" ", names);
     boolean known = false;
-    for (NameWay way : sureWays(name)) {
-      known |= take(both(bank, way), Match.of(Why.TAIL_AND_NAME, tail));
+    for (OneOf way : sureWays(name)) {
+      known |= take(account, way, Match.of(Why.TAIL_AND_NAME, tail));
     }
     if (!known) {
-      for (NameWay way : nearWays(name)) {
-        known |= take(both(bank, way), Match.of(Why.TAIL_AND_NAME, tail));
+      for (OneOf way : nearWays(name)) {
+        known |= take(account, way, Match.of(Why.TAIL_AND_NAME, tail));
       }
     }
     if (!known && !atPlace) {
       // nobody knows the word: it may be a bank under a name that is in no table
-      bank.add(anyOf(SuspectDocs.PLACE, Set.of(name)), Occur.FILTER);
-      take(bank.build(), Match.of(Why.TAIL_AND_BANK, tail));
+      take(account, new OneOf(SuspectDocs.PLACE, Set.of(name)), Match.of(Why.TAIL_AND_BANK, tail));
     }
   }
 
-  /// A way to compare a holder's name: the terms of one field that fit.
-  private record NameWay(String field, Set<String> terms) {}
-
-  private static Query both(BooleanQuery.Builder account, NameWay way) {
-    var both = new BooleanQuery.Builder();
-    account.build().clauses().forEach(both::add);
-    both.add(anyOf(way.field(), way.terms()), Occur.FILTER);
-    return both.build();
+  private boolean take(List<Wanted.Part> account, @Nullable OneOf way, Match match)
+      throws IOException {
+    var all = new ArrayList<>(account);
+    if (way != null) {
+      all.add(way);
+    }
+    return terms.each(new Wanted(all), max, suspect -> add(suspect, match));
   }
 
-  private static List<NameWay> sureWays(String name) {
+  /// The ways to compare a holder's name.
+  private static List<OneOf> sureWays(String name) {
     String characters = NameForms.characters(name);
     return List.of(
-        new NameWay(SuspectDocs.HOLDER, Set.of(characters)),
-        new NameWay(SuspectDocs.HOLDER_SOUND, NameForms.orders(name)),
-        new NameWay(SuspectDocs.HOLDER, hidden(characters)));
+        new OneOf(SuspectDocs.HOLDER, Set.of(characters)),
+        new OneOf(SuspectDocs.HOLDER_SOUND, NameForms.orders(name)),
+        new OneOf(SuspectDocs.HOLDER, hidden(characters)));
   }
 
   /// One slip in the name: sought only where nobody has it as it was typed.
-  private List<NameWay> nearWays(String name) throws IOException {
-    var ways = new ArrayList<NameWay>();
+  private List<OneOf> nearWays(String name) throws IOException {
+    var ways = new ArrayList<OneOf>();
     String sound = NameForms.orders(name).iterator().next();
     if (sound.length() >= SOUND_LENGTH_MIN) {
       ways.add(
-          new NameWay(SuspectDocs.HOLDER_SOUND, Set.copyOf(near(SuspectDocs.HOLDER_SOUND, sound))));
+          new OneOf(SuspectDocs.HOLDER_SOUND, Set.copyOf(near(SuspectDocs.HOLDER_SOUND, sound))));
     }
     String characters = NameForms.characters(name);
     if (isHan(characters) && characters.length() >= 2) {
-      ways.add(new NameWay(SuspectDocs.HOLDER, Set.copyOf(near(SuspectDocs.HOLDER, characters))));
+      ways.add(new OneOf(SuspectDocs.HOLDER, Set.copyOf(near(SuspectDocs.HOLDER, characters))));
     }
     return ways;
-  }
-
-  private boolean take(Query query, Match match) throws IOException {
-    boolean any = false;
-    for (ScoreDoc doc : searcher.search(query, max).scoreDocs) {
-      add(Terms.body(searcher.storedFields(), doc.doc), match);
-      any = true;
-    }
-    return any;
-  }
-
-  private static Query anyOf(String field, Set<String> values) {
-    return new TermInSetQuery(field, values.stream().map(BytesRef::new).toList());
   }
 
   private void names(String typed) throws IOException {

@@ -1,8 +1,10 @@
 package org.haltline.core.search;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.subject.App;
 import org.haltline.core.subject.BankAccount;
@@ -41,6 +43,10 @@ public record Suspect(Subject subject, List<Mention> mentions) {
         .toList();
   }
 
+  boolean isNamedIn(CaseId caseId) {
+    return mentions.stream().anyMatch(mention -> mention.caseId().equals(caseId));
+  }
+
   /// The same with what a case says now, in place of what it said before. The case with the lowest
   /// number says how it is written, whoever came first into the index: a rebuild makes the same of
   /// it.
@@ -52,6 +58,16 @@ public record Suspect(Subject subject, List<Mention> mentions) {
     all.sort(BY_CASE);
     boolean first = all.getFirst().caseId().equals(said.caseId());
     return new Suspect(first ? now.subject : subject, all);
+  }
+
+  /// The same with what several cases say now.
+  Suspect with(Collection<Suspect> now) {
+    var byCase = new TreeMap<String, Suspect>();
+    mentions.forEach(it -> byCase.put(it.caseId().value(), new Suspect(subject, List.of(it))));
+    now.forEach(it -> byCase.put(it.mentions.getFirst().caseId().value(), it));
+    return new Suspect(
+        byCase.firstEntry().getValue().subject,
+        byCase.values().stream().map(it -> it.mentions.getFirst()).toList());
   }
 
   /// The same without what one case says.

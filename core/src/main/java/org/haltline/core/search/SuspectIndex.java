@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -16,6 +18,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.util.Bits;
 import org.haltline.core.casework.Latest;
 import org.haltline.core.order.CaseId;
+import org.haltline.core.subject.BankAccount;
 import org.jspecify.annotations.Nullable;
 
 /// The suspects on disk.
@@ -31,15 +34,53 @@ final class SuspectIndex extends KeptIndex {
   /// Written since the last refresh, and not yet found by anybody.
   private final Map<String, @Nullable Suspect> unseen = new HashMap<>();
 
-  private SuspectIndex(Opened opened) throws IOException {
+  /// Journalled a moment ago, and found before it is written here.
+  private final Newest newest;
+
+  /// Cases that were written since the last refresh, as far as they were.
+  private final Map<CaseId, Long> told = new HashMap<>();
+
+  private SuspectIndex(Opened opened, UnaryOperator<BankAccount> settle) throws IOException {
     super(opened);
+    this.newest = new Newest(settle);
   }
 
   /// The index in this folder, or an empty one.
   ///
+  /// @param settle an account as the institution that keeps it knows it
   /// @throws Unusable when there is one that this version cannot read, or a damaged one
+  static SuspectIndex open(Path folder, UnaryOperator<BankAccount> settle) throws IOException {
+    return new SuspectIndex(open(folder, SuspectForm.VERSION, new IndexWriterConfig()), settle);
+  }
+
+  /// The same where accounts stay as they were told.
   static SuspectIndex open(Path folder) throws IOException {
-    return new SuspectIndex(open(folder, SuspectForm.VERSION, new IndexWriterConfig()));
+    return open(folder, account -> account);
+  }
+
+  Newest newest() {
+    return newest;
+  }
+
+  /// A lookup begins: it finds whatever was handed over until now.
+  void look(Looking looking) throws IOException {
+    newest.takeIn();
+    read(searcher -> looking.look(new Terms(searcher, newest)));
+  }
+
+  @Override
+  void takeIn() {
+    newest.takeIn();
+  }
+
+  /// What is done with everything there is to find.
+  interface Looking {
+    void look(Terms terms) throws IOException;
+  }
+
+  /// A case is written, so far: from the next refresh on nothing newer needs to be kept of it.
+  synchronized void told(CaseId caseId, long version) {
+    told.put(caseId, version);
   }
 
   /// What one case says now.
@@ -59,7 +100,7 @@ final class SuspectIndex extends KeptIndex {
     Set<String> keys = new HashSet<>();
     read(
         searcher ->
-            new Terms(searcher)
+            Terms.of(searcher)
                 .each(
                     SuspectDocs.CASE,
                     caseId.value(),
@@ -116,7 +157,7 @@ final class SuspectIndex extends KeptIndex {
       return last;
     }
     var found = new ArrayList<Suspect>(1);
-    read(searcher -> new Terms(searcher).each(SuspectDocs.KEY, key, 1, found::add));
+    read(searcher -> Terms.of(searcher).each(SuspectDocs.KEY, key, 1, found::add));
     return found.isEmpty() ? null : found.getFirst();
   }
 
@@ -124,10 +165,25 @@ final class SuspectIndex extends KeptIndex {
   synchronized boolean refresh() throws IOException {
     boolean any = super.refresh();
     unseen.clear();
+    newest.letGo(told);
+    told.clear();
     return any;
   }
 
-  /// Every suspect there is, in no order.
+  /// Every suspect there is, in no order, with what was handed over until now.
+  void eachKnown(Consumer<Suspect> sink) throws IOException {
+    newest.takeIn();
+    // asked first: whoever leaves the memory after that is found on disk
+    Map<String, List<Suspect>> inMemory = newest.all();
+    each(
+        suspect -> {
+          List<Suspect> more = inMemory.remove(suspect.key());
+          sink.accept(more == null ? suspect : suspect.with(more));
+        });
+    inMemory.values().forEach(more -> sink.accept(more.getFirst().with(more)));
+  }
+
+  /// Every suspect on disk, in no order.
   void each(Consumer<Suspect> sink) throws IOException {
     read(
         searcher -> {

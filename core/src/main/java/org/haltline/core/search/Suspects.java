@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.haltline.core.casework.Written;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.ProtectedList;
@@ -54,8 +55,8 @@ public final class Suspects implements AutoCloseable {
         Grown.open(
             root,
             "suspects",
-            Grown.Manners.AT_ONCE,
-            SuspectIndex::open,
+            Grown.Manners.WITH_OTHERS,
+            folder -> SuspectIndex.open(folder, tables.settle()),
             journal,
             (facts, index) -> new Projection(facts, index, tables.settle())));
   }
@@ -64,6 +65,18 @@ public final class Suspects implements AutoCloseable {
   /// processor for itself, and a house that starts has more urgent things to do.
   public void follow() {
     grown.follow();
+  }
+
+  /// This process has just journalled a case: whom it names is found from now on, whenever the
+  /// index comes to it.
+  public void written(Written it) {
+    grown.written(
+        it,
+        index -> {
+          if (!it.onlyHeard()) {
+            index.newest().written(it.version(), it.after());
+          }
+        });
   }
 
   /// What is shown as protected, beside the list that was there from the start.
@@ -91,10 +104,9 @@ public final class Suspects implements AutoCloseable {
     grown.read(
         index -> {
           found.clear();
-          index.read(
-              searcher ->
-                  found.addAll(
-                      new Lookup(searcher, tables.institutions(), max).find(asked, reach)));
+          index.look(
+              terms ->
+                  found.addAll(new Lookup(terms, tables.institutions(), max).find(asked, reach)));
         });
     return found.stream().map(this::hit).toList();
   }
@@ -157,7 +169,7 @@ public final class Suspects implements AutoCloseable {
             if (begun[0]) {
               throw new IOException("another index took the place of this one meanwhile");
             }
-            index.each(
+            index.eachKnown(
                 suspect -> {
                   begun[0] = true;
                   try {

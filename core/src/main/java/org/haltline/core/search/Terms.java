@@ -2,8 +2,10 @@ package org.haltline.core.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.lucene.index.LeafReader;
@@ -13,32 +15,46 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.apache.lucene.util.automaton.Operations;
+import org.jspecify.annotations.Nullable;
 
-/// The terms of one searcher, read without scores: a lookup knows what it wants, so there is
-/// nothing to weigh.
+/// The terms of one searcher, and of what is newer than it, read without scores: a lookup knows
+/// what it wants, so there is nothing to weigh. Whoever is newest comes first.
 final class Terms {
   private final IndexSearcher searcher;
+  private final Newest newest;
 
-  Terms(IndexSearcher searcher) {
+  /// @param newest what the searcher may not have yet
+  Terms(IndexSearcher searcher, Newest newest) {
     this.searcher = searcher;
+    this.newest = newest;
+  }
+
+  /// Those of a searcher alone.
+  static Terms of(IndexSearcher searcher) {
+    return new Terms(searcher, Newest.NOTHING);
   }
 
   /// The suspects that have this very term, as many as are wanted.
   boolean each(String field, String term, int max, Consumer<Suspect> sink) throws IOException {
+    Set<String> shown = new HashSet<>();
+    for (String key : newest.keys(field, term)) {
+      showNewest(key, max, shown, sink);
+    }
+    int left = max - shown.size();
     var wanted = new BytesRef(term);
-    int left = max;
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       org.apache.lucene.index.Terms terms = leaf.reader().terms(field);
       if (terms != null && left > 0) {
         TermsEnum all = terms.iterator();
         if (all.seekExact(wanted)) {
-          left -= docs(leaf.reader(), all, left, sink);
+          left -= docs(leaf.reader(), all, left, suspect -> show(suspect, shown, sink));
         }
       }
     }
@@ -61,15 +77,51 @@ final class Terms {
     return found;
   }
 
+  /// The suspects that have all that is wanted, some of them where there are too many.
+  boolean each(Wanted wanted, int max, Consumer<Suspect> sink) throws IOException {
+    Set<String> shown = new HashSet<>();
+    for (String key : newest.keys(wanted)) {
+      showNewest(key, max, shown, sink);
+    }
+    boolean any = !shown.isEmpty();
+    for (ScoreDoc doc : searcher.search(wanted.query(), max).scoreDocs) {
+      show(body(searcher.storedFields(), doc.doc), shown, sink);
+      any = true;
+    }
+    return any;
+  }
+
+  private void showNewest(String key, int max, Set<String> shown, Consumer<Suspect> sink)
+      throws IOException {
+    if (shown.size() < max) {
+      Suspect suspect = newest.merged(key, written(key));
+      if (suspect != null) {
+        shown.add(key);
+        sink.accept(suspect);
+      }
+    }
+  }
+
+  private void show(Suspect written, Set<String> shown, Consumer<Suspect> sink) {
+    if (!shown.contains(written.key())) {
+      sink.accept(Objects.requireNonNull(newest.merged(written.key(), written)));
+    }
+  }
+
+  private @Nullable Suspect written(String key) throws IOException {
+    var found = new ArrayList<Suspect>(1);
+    of(searcher).each(SuspectDocs.KEY, key, 1, found::add);
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
   static Suspect body(StoredFields stored, int doc) throws IOException {
-    BytesRef bytes = stored.document(doc).getBinaryValue(SuspectDocs.BODY);
-    return SuspectForm.read(Objects.requireNonNull(bytes, "a suspect without a body"));
+    return SuspectDocs.suspect(stored.document(doc));
   }
 
   /// The first terms that begin so, in their order.
   List<String> beginning(String field, String prefix, int max) throws IOException {
     var wanted = new BytesRef(prefix);
-    var found = new TreeSet<String>();
+    var found = new TreeSet<>(newest.terms(field, prefix, term -> true, max));
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       org.apache.lucene.index.Terms terms = leaf.reader().terms(field);
       if (terms == null) {
@@ -91,12 +143,12 @@ final class Terms {
 
   /// The terms that an automaton takes, as many as are wanted.
   List<String> taken(String field, Automaton automaton, int max) throws IOException {
-    var found = new TreeSet<String>();
-    var compiled =
-        new CompiledAutomaton(
-            Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT),
-            true,
-            false);
+    Automaton wanted = Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
+    var compiled = new CompiledAutomaton(wanted, true, false);
+    var found =
+        new TreeSet<>(
+            newest.terms(
+                field, Operations.getCommonPrefix(wanted), term -> takes(compiled, term), max));
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       org.apache.lucene.index.Terms terms = leaf.reader().terms(field);
       if (terms == null) {
@@ -109,5 +161,11 @@ final class Terms {
       }
     }
     return new ArrayList<>(found).subList(0, Math.min(max, found.size()));
+  }
+
+  private static boolean takes(CompiledAutomaton compiled, String term) {
+    var bytes = new BytesRef(term);
+    return Objects.requireNonNull(compiled.runAutomaton)
+        .run(bytes.bytes, bytes.offset, bytes.length);
   }
 }

@@ -25,9 +25,16 @@ final class KnownSuspects implements AutoCloseable {
       Map.of("icbc", "icbc", "工行", "icbc", "工商银行", "icbc", "农行", "abc", "建设银行", "ccb");
 
   final SuspectIndex index;
+  private final boolean inMemory;
   private int cases;
 
   KnownSuspects(Path folder) {
+    this(folder, false);
+  }
+
+  /// @param inMemory whether they are known to the index's memory alone
+  KnownSuspects(Path folder, boolean inMemory) {
+    this.inMemory = inMemory;
     try {
       index = SuspectIndex.open(folder);
     } catch (IOException unusable) {
@@ -50,7 +57,12 @@ final class KnownSuspects implements AutoCloseable {
             false,
             false);
     try {
-      index.apply(List.of(new Suspect(subject, List.of(mention))));
+      var suspect = new Suspect(subject, List.of(mention));
+      if (inMemory) {
+        index.newest().put(mention.caseId(), 1, List.of(suspect));
+        return this;
+      }
+      index.apply(List.of(suspect));
       index.refresh();
     } catch (IOException unwritten) {
       throw new UncheckedIOException(unwritten);
@@ -61,11 +73,11 @@ final class KnownSuspects implements AutoCloseable {
   List<Found> find(String typed) {
     var found = new ArrayList<Found>();
     try {
-      index.read(
-          searcher ->
+      index.look(
+          terms ->
               found.addAll(
                   new Lookup(
-                          searcher,
+                          terms,
                           name -> Optional.ofNullable(BANKS.get(name.toLowerCase(Locale.ROOT))),
                           10)
                       .find(Asked.of(typed), Reach.TYPED)));

@@ -31,7 +31,7 @@ class LookupTest {
   @BeforeEach
   void anIndexOfFamiliarFaces() {
     known =
-        new KnownSuspects(folder)
+        nobodyIn(folder)
             .knows(BankAccount.parse("6222028245915102258", "icbc", null).orThrow(), "周志强")
             .knows(BankAccount.parse("6228485229565591369", "abc", null).orThrow(), "李*涛")
             .knows(BankAccount.parse("13800002222", "支付宝", null).orThrow(), "刘春梅")
@@ -50,6 +50,10 @@ class LookupTest {
             .knows(IdDocument.parse("11010519491231002X").orThrow())
             .knows(IdDocument.parse("EA1234567", IdDocument.PASSPORT).orThrow())
             .knows(App.parse("云会议宝", null).orThrow());
+  }
+
+  KnownSuspects nobodyIn(Path index) {
+    return new KnownSuspects(index);
   }
 
   @AfterEach

@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.haltline.core.casefile.CaseEvent;
+import org.haltline.core.casefile.CaseEvolution;
 import org.haltline.core.casefile.Cast;
+import org.haltline.core.casework.Written;
 import org.haltline.core.codec.FactCodec;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.journal.CaseHistory;
@@ -62,6 +64,11 @@ public final class SearchedCentre implements AutoCloseable {
 
   /// Journals what happened in a case.
   public void tell(CaseId caseId, Instant at, List<? extends CaseEvent> events) {
+    write(caseId, at, events);
+  }
+
+  /// Journals what happened in a case, and tells what casework would tell of it.
+  Written write(CaseId caseId, Instant at, List<? extends CaseEvent> events) {
     CaseHistory history = get(journal.load(caseId));
     List<NewFact> facts =
         events.stream()
@@ -80,6 +87,13 @@ public final class SearchedCentre implements AutoCloseable {
     if (!(outcome instanceof WriteOutcome.Appended)) {
       throw new AssertionError("not appended: " + outcome);
     }
+    var all = new ArrayList<CaseEvent>(history.facts().stream().map(FactCodec::event).toList());
+    all.addAll(events);
+    return new Written(
+        history.version(),
+        all.size(),
+        CaseEvolution.replay(caseId, all),
+        events.stream().allMatch(CaseEvent.Heard.class::isInstance));
   }
 
   void tell(CaseId caseId, CaseEvent... events) {

@@ -360,12 +360,18 @@ class SuspectsTest {
   /// Reads on, so many facts at once and so many in all.
   private void follow(SuspectIndex index, int atOnce, int atMost) {
     var projection = new Projection(centre.journal, index, account -> account);
+    Position reached = index.position();
     for (int read = 0; read < atMost; read += atOnce) {
-      var facts = get(centre.journal.after(index.position(), atOnce));
+      var facts = get(centre.journal.after(reached, atOnce));
       if (facts.isEmpty()) {
-        return;
+        break;
       }
       projection.accept(facts);
+      reached = facts.getLast().position();
+      if (read % 3 == 0) {
+        projection.tellAll();
+      }
     }
+    projection.tellAll();
   }
 }
