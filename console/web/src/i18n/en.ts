@@ -120,6 +120,7 @@ export const en: Same<typeof zh> = {
   close: 'Close',
   cancel: 'Cancel',
   ok: 'OK',
+  date: { pick: 'Pick a day', clear: 'Clear', previous: 'Month before', next: 'Next month' },
   toasts: 'Notices',
   toastsWaiting: 'one more not looked at | {n} more not looked at',
   noAccount: 'no account',

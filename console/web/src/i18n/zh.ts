@@ -117,6 +117,7 @@ export const zh = {
   close: '关闭',
   cancel: '取消',
   ok: '好',
+  date: { pick: '选日期', clear: '清除', previous: '上个月', next: '下个月' },
   toasts: '通知',
   toastsWaiting: '另有 {n} 条没看',
   noAccount: '未填账号',
