@@ -3,6 +3,11 @@ package org.haltline.house.desks;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Media;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -98,6 +103,12 @@ class WrittenAnywhereTest {
         || [...one.querySelectorAll('input, textarea')].some(field => field.value.includes(words)))
       """;
 
+  private static final String DIALOG_SAYS =
+      """
+      words => [...document.querySelectorAll('dialog[open]')].some(one => one.innerText.includes(words)
+        || [...one.querySelectorAll('input, textarea')].some(field => field.value.includes(words)))
+      """;
+
   private static Person ofTheCentre(String id, Role role) {
     var unit = new PoliceUnit(MARKUP, PoliceUnit.Level.CITY);
     return new Person(new Actor(id, MARKUP, Set.of(role), null, unit));
@@ -137,6 +148,9 @@ class WrittenAnywhereTest {
     Seat supervisor = hall.of(SUPERVISOR).open("/cases/" + caseId);
     supervisor.button("All").click();
     look("timeline", supervisor, shown);
+    everyDialogIsLookedAt(hall, caseId, shown);
+    everySheetOfPaperIsLookedAt(hall, caseId, shown);
+    filesAreLookedAt(hall, shown);
 
     Assertions.assertThat(shown)
         .as("pages that show the words at all")
@@ -149,7 +163,16 @@ class WrittenAnywhereTest {
             "case",
             "case-act",
             "cases",
+            "dialog of a case found",
+            "dialog of a user",
+            "dialog of an order",
+            "dialog of the telephone",
+            "dialog of the telephone sheet",
+            "file at a desk",
+            "file of a list",
             "intake-empty",
+            "paper of a case",
+            "paper of the telephone",
             "reveal",
             "search-empty",
             "search in cases",
@@ -157,6 +180,86 @@ class WrittenAnywhereTest {
             "supervisor",
             "telecom-desk",
             "timeline");
+  }
+
+  /// What floats over a page is outside of it, and shows what people wrote.
+  private static void everyDialogIsLookedAt(Hall hall, String caseId, Set<String> shown)
+      throws Exception {
+    String told = "";
+    for (JsonNode order : hall.house().readCase(caseId).get("orders")) {
+      told =
+          order.get("kind").asString().equals("REPORT_TO_PLATFORM")
+              ? order.get("number").asString()
+              : told;
+    }
+    Seat supervisor = hall.of(SUPERVISOR).open("/cases/" + caseId + "?act=" + told);
+    lookIn("dialog of an order", supervisor, shown);
+    unanswered(supervisor);
+    lookIn("dialog of the telephone", supervisor.press("p"), shown);
+    lookIn("dialog of somebody else", supervisor.press("Escape", "r"), shown);
+    supervisor.open("/supervisor").page().locator(".panes").waitFor();
+    supervisor.press("Control+k").type(CARD);
+    supervisor.page().locator("dialog [role=option] .why").first().waitFor();
+    lookIn("dialog of a case found", supervisor, shown);
+    Seat admin = hall.of(ADMIN).open("/admin/users");
+    admin.row("words-new").getByRole(AriaRole.BUTTON).first().click();
+    lookIn("dialog of a user", admin, shown);
+    Seat operator = hall.of(OPERATOR).open("/intake");
+    operator.page().locator("#said").waitFor();
+    operator.press("Alt+n").field("Name").first().fill(SHORT);
+    lookIn("dialog of the telephone sheet", operator.press("F9"), shown);
+  }
+
+  /// The key for the telephone is there once an order waits.
+  private static void unanswered(Seat supervisor) {
+    supervisor.open("/supervisor").page().locator(".hd kbd:text-is('P')").waitFor();
+  }
+
+  private static void lookIn(String name, Seat seat, Set<String> shown) {
+    seat.page().locator("dialog[open]").first().waitFor();
+    look(name + " and its page", seat, shown);
+    if (Boolean.TRUE.equals(seat.page().evaluate(DIALOG_SAYS, SHORT))) {
+      shown.add(name);
+    }
+  }
+
+  /// Printed, a page shows what it hides on the screen.
+  private static void everySheetOfPaperIsLookedAt(Hall hall, String caseId, Set<String> shown) {
+    Seat supervisor = hall.of(SUPERVISOR).open("/cases/" + caseId);
+    supervisor.page().locator(".tl li").first().waitFor();
+    printed("paper of a case", supervisor, shown);
+    unanswered(supervisor);
+    supervisor.press("p").page().locator("dialog[open]").waitFor();
+    printed("paper of the telephone", supervisor, shown);
+  }
+
+  private static void printed(String name, Seat seat, Set<String> shown) {
+    seat.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    look(name, seat, shown);
+    seat.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+  }
+
+  /// A file is called what its owner called it.
+  private static void filesAreLookedAt(Hall hall, Set<String> shown) {
+    Seat bank = hall.of(BANK).open("/bank");
+    bank.page().locator("[role=option]").first().waitFor();
+    named(bank, "section input[type=file]", "no,statement\n1,2\n");
+    assertThat(bank.page().locator("[role=alert]").first()).containsText(SHORT);
+    look("file at a desk", bank, shown);
+    Seat analyst = hall.of(ANALYST).open("/search");
+    analyst.page().locator(".acts input").first().waitFor();
+    named(analyst, ".acts input >> nth=0", "phone\n13900000097\n");
+    assertThat(analyst.page().locator(".all li").filter(saying(SHORT + ".csv"))).hasCount(1);
+    look("file of a list", analyst, shown);
+  }
+
+  private static Locator.FilterOptions saying(String words) {
+    return new Locator.FilterOptions().setHasText(words);
+  }
+
+  private static void named(Seat seat, String field, String content) {
+    seat.page()
+        .setInputFiles(field, new FilePayload(SHORT + ".csv", "text/csv", content.getBytes(UTF_8)));
   }
 
   private static void visit(
