@@ -3,7 +3,9 @@ package org.haltline.house.desks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Media;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,6 +56,9 @@ class OnPaperAndOnTheWallTest {
         .map(one => `${one.className} ${getComputedStyle(one).backgroundColor}`)
         .filter(said => !said.endsWith('rgba(0, 0, 0, 0)') && !said.endsWith('rgb(255, 255, 255)'))
       """;
+
+  /// An amount, its currency, and how the wall tells it.
+  private record Paid(String amount, String currency, String said) {}
 
   private static final String WIDTH = "() => document.documentElement.scrollWidth";
 
@@ -107,6 +112,7 @@ class OnPaperAndOnTheWallTest {
     String path = "/api/cases/" + caseId + "/orders/" + order.get("number").asString();
     hall.house().post(HouseAtHand.SUPERVISOR, path + "/claim", "{}");
     hall.house().post(HouseAtHand.SUPERVISOR, path + "/answer", "{\"outcome\":\"DONE\"}");
+    paid(hall, "7100.00", "CNY");
     Seat wall = hall.of(Hall.SUPERVISOR);
     wall.page().setViewportSize(3840, 2160);
     wall.open("/wallboard").page().locator(".wnum").waitFor();
@@ -116,7 +122,39 @@ class OnPaperAndOnTheWallTest {
     assertThat(smallest(wall)).as("the smallest letters").isGreaterThanOrEqualTo(48);
     assertThat(said(wall, CUT)).as("cut off, or to be scrolled").isEmpty();
     assertThat(((Number) wall.page().evaluate(WIDTH)).intValue()).isEqualTo(3840);
+
+    // of several currencies each has its figure, and none is out of sight
+    for (Paid paid :
+        List.of(
+            new Paid("9876543.21", "USD", "of $9.8M"),
+            new Paid("987.6", "HKD", "of HK$987"),
+            new Paid("12345.6", "EUR", "of €12.3k"),
+            new Paid("987654321", "KRW", "of KRW 987.6M"))) {
+      paid(hall, paid.amount, paid.currency);
+      allIsRead(wall, paid.said);
+    }
+    paid(hall, "9", "VND");
+    allIsRead(wall, "+1 currencies");
     wall.page().setViewportSize(Seat.WIDTH, Seat.HEIGHT);
+  }
+
+  private static void allIsRead(Seat wall, String heldPartSays) {
+    wall.open("/wallboard").page().locator(".wnum").waitFor();
+    PlaywrightAssertions.assertThat(wall.page().locator(".heldpart")).containsText(heldPartSays);
+    assertThat(smallest(wall)).as("the smallest letters").isGreaterThanOrEqualTo(48);
+    assertThat(said(wall, CUT)).as("cut off with %s", heldPartSays).isEmpty();
+  }
+
+  private static void paid(Hall hall, String amount, String currency) throws Exception {
+    hall.house()
+        .post(
+            HouseAtHand.OPERATOR,
+            "/api/reports",
+            """
+            {"caller":{"name":"来电人","phone":"13700001111"},"via":"hotline","kind":"fake parcel","language":"zh","said":"","victimOnLineWithFraudster":false,
+             "payments":[{"payee":{"account":"6222023100447812657"},"amount":"%s","currency":"%s","at":"%s"}],"lures":[]}
+            """
+                .formatted(amount, currency, Instant.now().minusSeconds(60)));
   }
 
   private static int size(Seat seat, String selector) {
