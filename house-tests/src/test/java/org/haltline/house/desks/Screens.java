@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Pictures of every page in both languages, for people to look at: `./haltline screens FOLDER`. No
-/// test of its own name, so that it runs when it is asked for and never else.
+/// Pictures of every page in both languages by day and in one by night, and of the wallboard on a
+/// wall of four thousand pixels, for people to look at: `./haltline screens FOLDER`. No test of its
+/// own name, so that it runs when it is asked for and never else.
 @ExtendWith(InTheHall.class)
 class Screens {
   @Test
@@ -26,15 +27,25 @@ class Screens {
         Seat seat = hall.of(stop.person());
         seat.speak(language);
         stop.reach(seat);
-        seat.page()
-            .screenshot(
-                new Page.ScreenshotOptions()
-                    .setPath(folder.resolve(stop.name() + "." + language + ".png")));
+        take(seat, folder, stop.name() + "." + language);
+        if (language.equals("zh")) {
+          seat.page().evaluate("() => document.documentElement.classList.add('dark')");
+          take(seat, folder, stop.name() + ".night");
+        }
+        if (stop.name().equals("wallboard")) {
+          seat.page().setViewportSize(3840, 2160);
+          take(seat, folder, stop.name() + ".wide." + language);
+          seat.page().setViewportSize(Seat.WIDTH, Seat.HEIGHT);
+        }
       }
     }
     try (Stream<Path> pictures = Files.list(folder)) {
       assertThat(pictures.filter(it -> it.toString().endsWith(".png")).count())
-          .isGreaterThanOrEqualTo(2L * stops.size());
+          .isGreaterThanOrEqualTo(3L * stops.size());
     }
+  }
+
+  private static void take(Seat seat, Path folder, String name) {
+    seat.page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
   }
 }
