@@ -24,16 +24,17 @@ final class EveningCalls {
 
   private final long seed;
 
+  /// @param kind as a desk that speaks Chinese calls it
   /// @param says the fraud as the victim tells it; `%s` is who was paid
   private record Script(String kind, String says) {}
 
   private static final List<Script> SCRIPTS =
       List.of(
-          new Script("impersonating customer service", "自称快递客服，说包裹丢了要理赔，让我验资，转给了%s。"),
-          new Script("fake task rebates", "群里做任务返佣金，最后一单要先垫付，转给了%s，现在提不出来。"),
-          new Script("impersonating police and courts", "说我涉嫌洗钱，要资金清查，我把钱转给了%s，对方不让我挂电话。"),
-          new Script("fake loan", "贷款说银行卡号填错被冻结，要交解冻费，转给了%s。"),
-          new Script("romance and investment", "网上认识的人带我投资，平台打不开了，最后一笔转给了%s。"));
+          new Script("冒充客服", "自称快递客服，说包裹丢了要理赔，让我验资，转给了%s。"),
+          new Script("刷单返利", "群里做任务返佣金，最后一单要先垫付，转给了%s，现在提不出来。"),
+          new Script("冒充公检法", "说我涉嫌洗钱，要资金清查，我把钱转给了%s，对方不让我挂电话。"),
+          new Script("虚假贷款", "贷款说银行卡号填错被冻结，要交解冻费，转给了%s。"),
+          new Script("虚假投资理财", "网上认识的人带我投资，平台打不开了，最后一笔转给了%s。"));
 
   /// A bank at which people hold accounts: how the report names it, and how its cards begin.
   private record Bank(String name, String prefix) {}
@@ -55,7 +56,7 @@ final class EveningCalls {
     String phone = mobile("136", own);
     Payee first = payee(number % OF_ONE_GANG == 1 ? number - 1 : number);
     ObjectNode report = JSON.createObjectNode();
-    report.put("via", own.nextBoolean() ? "hotline" : "110 transfer");
+    report.put("via", own.nextBoolean() ? "96110 热线" : "110 转入");
     report.putObject("caller").put("name", name).put("phone", phone);
     RandomGenerator gang = dice(number / OF_ONE_GANG, 2);
     Script script = pick(SCRIPTS, gang);

@@ -52,19 +52,19 @@ public enum Tongue {
     };
   }
 
-  /// A kind of fraud of the demo's calls; another one as the operator wrote it.
+  /// A kind of fraud as the desks call it; another one as the operator wrote it.
   String fraud(String kind) {
     return switch (kind) {
-      case "fake task rebates" -> say(kind, "刷单返利");
-      case "impersonating a boss" -> say(kind, "冒充领导");
-      case "impersonating customer service" -> say(kind, "冒充客服");
-      case "impersonating immigration officers" -> say(kind, "冒充出入境人员");
-      case "impersonating police and courts" -> say(kind, "冒充公检法");
-      case "impersonating a relative" -> say(kind, "冒充亲友");
-      case "romance and investment" -> say(kind, "婚恋交友投资");
-      case "fake loan" -> say(kind, "虚假贷款");
-      case "fake shopping" -> say(kind, "虚假购物");
-      case "prize or lottery" -> say(kind, "中奖诈骗");
+      case "冒充客服" -> say("Posing as customer service", kind);
+      case "冒充公检法" -> say("Posing as police or court", kind);
+      case "注销校园贷 · 征信" -> say("Student loan or credit record", kind);
+      case "刷单返利" -> say("Paid clicks and rebates", kind);
+      case "虚假投资理财" -> say("Fake investment", kind);
+      case "虚假贷款" -> say("Fake loan", kind);
+      case "冒充熟人领导" -> say("Posing as an acquaintance", kind);
+      case "婚恋交友" -> say("Romance", kind);
+      case "虚假购物" -> say("Fake shopping", kind);
+      case "其他" -> say("Other", kind);
       default -> kind;
     };
   }

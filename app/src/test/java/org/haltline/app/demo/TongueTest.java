@@ -2,6 +2,9 @@ package org.haltline.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -13,10 +16,12 @@ import org.haltline.core.dispatch.DeskChannel;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What the demo says in Chinese is Chinese, and what it says in English is English.
 class TongueTest {
   private static final Instant NOON = Instant.parse("2026-11-20T04:00:00Z");
+  private static final Path WORDS = Path.of("../console/web/src/i18n");
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
   private static final Pattern LATIN = Pattern.compile("[A-Za-z]");
 
@@ -37,6 +42,18 @@ class TongueTest {
   void everyKindOfFraudOfTheDaysCallsIsSaidInBoth() {
     for (DemoCalls.Call call : DemoCalls.at(NOON, ZoneId.of("Asia/Shanghai"))) {
       both(Tongue.EN.fraud(call.kind()), Tongue.ZH.fraud(call.kind()));
+    }
+  }
+
+  /// Or a case of the demo would be read in the wrong language: what the desks know they translate.
+  @Test
+  void theDaysCallsAreReportedInTheWordsOfTheDesks() throws IOException {
+    String chinese = Files.readString(WORDS.resolve("zh.ts"));
+    String english = Files.readString(WORDS.resolve("en.ts"));
+    for (DemoCalls.Call call : DemoCalls.at(NOON, ZoneId.of("Asia/Shanghai"))) {
+      String via = JsonMapper.shared().readTree(call.body()).get("via").stringValue();
+      assertThat(chinese).contains("'" + call.kind() + "'", "'" + via + "'");
+      assertThat(english).contains("'" + Tongue.EN.fraud(call.kind()) + "'");
     }
   }
 
