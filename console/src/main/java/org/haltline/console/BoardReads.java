@@ -273,6 +273,9 @@ final class BoardReads {
         figures.awaiting(),
         figures.late(),
         figures.holds(),
+        figures.hours().stream()
+            .map(it -> new HourView(it.from(), it.calls(), it.casesWithHold()))
+            .toList(),
         figures.institutions().stream().map(it -> speed(it, withinS)).toList(),
         board.happenings().stream().map(HappeningView::of).toList());
   }

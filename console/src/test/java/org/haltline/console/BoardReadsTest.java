@@ -143,6 +143,8 @@ class BoardReadsTest extends OneDesk {
     JsonNode after = board(Desk.ADMIN, "/api/figures");
     assertThat(after.path("casesWithHold").intValue())
         .isEqualTo(before.path("casesWithHold").intValue() + 1);
+    assertThat(sum(after, "calls")).isEqualTo(after.path("calls").intValue());
+    assertThat(sum(after, "casesWithHold")).isEqualTo(after.path("casesWithHold").intValue());
     assertThat(after.path("toHoldMedianS").doubleValue()).isGreaterThanOrEqualTo(0);
     assertThat(after.path("holds").intValue()).isGreaterThan(before.path("holds").intValue());
     JsonNode icbc =
@@ -158,6 +160,14 @@ class BoardReadsTest extends OneDesk {
     assertThat(rows(after, "events", caseId))
         .extracting(event -> event.path("type").asString())
         .containsExactly("OrderDone", "ReportFiled");
+  }
+
+  private static int sum(JsonNode figures, String ofEveryHour) {
+    return figures
+        .path("hours")
+        .valueStream()
+        .mapToInt(it -> it.path(ofEveryHour).intValue())
+        .sum();
   }
 
   @Test

@@ -77,8 +77,12 @@ public final class BoardViews {
       int awaiting,
       int late,
       int holds,
+      List<HourView> hours,
       List<SpeedView> institutions,
       List<HappeningView> events) {}
+
+  /// What one hour of the day brought.
+  public record HourView(Instant from, int calls, int casesWithHold) {}
 
   /// How many orders stand in one state.
   public record CountView(String state, int count) {}

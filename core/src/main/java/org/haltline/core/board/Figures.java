@@ -1,5 +1,6 @@
 package org.haltline.core.board;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.haltline.core.casefile.CaseSum;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param awaiting orders that wait for a second person, in all cases
 /// @param late open orders whose answer should have come by now, in all cases
 /// @param holds that stand, in all cases
+/// @param hours of these reports, one after another from midnight to the hour that runs
 public record Figures(
     int calls,
     Map<OrderState, Integer> orders,
@@ -26,13 +28,20 @@ public record Figures(
     int awaiting,
     int late,
     int holds,
+    List<Hour> hours,
     List<Speed> institutions) {
 
   public Figures {
     orders = Map.copyOf(orders);
     sums = List.copyOf(sums);
+    hours = List.copyOf(hours);
     institutions = List.copyOf(institutions);
   }
+
+  /// What one hour brought.
+  ///
+  /// @param casesWithHold of its reports, those of which money was held by now
+  public record Hour(Instant from, int calls, int casesWithHold) {}
 
   /// What one institution has before it, and how fast it answered during the last day.
   ///

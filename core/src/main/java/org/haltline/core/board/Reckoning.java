@@ -24,6 +24,9 @@ final class Reckoning {
   private static final double NINE_OF_TEN = 90;
 
   private final Instant now;
+  private final Instant midnight;
+  private final int[] callsOfHour;
+  private final int[] holdsOfHour;
   private final Map<OrderState, Integer> orders = new EnumMap<>(OrderState.class);
   private final Map<String, CaseSum> sums = new TreeMap<>();
   private final Histogram toHold = new Histogram(DIGITS);
@@ -54,13 +57,17 @@ final class Reckoning {
     }
   }
 
-  private Reckoning(Instant now) {
+  private Reckoning(Instant now, Instant midnight) {
     this.now = now;
+    this.midnight = midnight;
+    int begun = Math.toIntExact(Duration.between(midnight, now).toHours()) + 1;
+    this.callsOfHour = new int[begun];
+    this.holdsOfHour = new int[begun];
   }
 
   static Figures of(Stream<CaseRow> rows, Instant now, ZoneId zone) {
-    var reckoning = new Reckoning(now);
     Instant midnight = now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+    var reckoning = new Reckoning(now, midnight);
     rows.forEach(
         row -> {
           if (!row.receivedAt().isBefore(midnight)) {
@@ -72,12 +79,20 @@ final class Reckoning {
   }
 
   private void today(CaseRow row) {
+    int hour = hourOf(row.receivedAt());
     calls++;
+    callsOfHour[hour]++;
     row.states().forEach((state, count) -> orders.merge(state, count, Integer::sum));
     row.sums().forEach(sum -> sums.merge(sum.currency(), sum, CaseSum::plus));
     if (row.hadHold()) {
       toHold.recordValue(row.toHoldMs());
+      holdsOfHour[hour]++;
     }
+  }
+
+  /// What another process's clock has put a moment ahead belongs to the hour that runs.
+  private int hourOf(Instant at) {
+    return (int) Math.min(callsOfHour.length - 1L, Duration.between(midnight, at).toHours());
   }
 
   private void standing(CaseRow row) {
@@ -110,6 +125,11 @@ final class Reckoning {
   }
 
   private Figures figures() {
+    List<Figures.Hour> hours = new ArrayList<>();
+    for (int hour = 0; hour < callsOfHour.length; hour++) {
+      Instant from = midnight.plus(Duration.ofHours(hour));
+      hours.add(new Figures.Hour(from, callsOfHour[hour], holdsOfHour[hour]));
+    }
     List<Figures.Speed> speeds = new ArrayList<>();
     institutions.forEach((id, one) -> speeds.add(one.speed(id)));
     return new Figures(
@@ -121,6 +141,7 @@ final class Reckoning {
         awaiting,
         late,
         holds,
+        hours,
         speeds);
   }
 }
