@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { bandOf, dueBands, goldenBands, holdBands, spanOf } from './clock'
+import { bandOf, dueBands, goldenBandsOf, holdBands, minutesOf, spanOf } from './clock'
 
 const minutes = (n: number) => n * 60_000
 
 describe('a clock', () => {
-  it('changes its colour at 45, 20 and 10 minutes', () => {
-    expect([46, 45, 20.5, 20, 10, 9.9, -3].map(left => bandOf(minutes(left), goldenBands))).toEqual(['green', 'blue', 'blue', 'orange', 'orange', 'red', 'red'])
+  it('of golden time changes its colour at 45, 20 and 10 minutes of an hour, and earlier of less', () => {
+    expect([46, 45, 20.5, 20, 10, 9.9, -3].map(left => bandOf(minutes(left), goldenBandsOf(60)))).toEqual(['green', 'blue', 'blue', 'orange', 'orange', 'red', 'red'])
+    expect([24, 22.5, 10, 4].map(left => bandOf(minutes(left), goldenBandsOf(30)))).toEqual(['green', 'blue', 'orange', 'red'])
   })
 
   it('of a time to answer changes with the share of it that is left', () => {
@@ -15,6 +16,10 @@ describe('a clock', () => {
 
   it('of a hold changes at 12, 4 and 1 hours', () => {
     expect([13, 12, 4, 1, 0.9].map(left => bandOf(minutes(left * 60), holdBands))).toEqual(['green', 'blue', 'orange', 'orange', 'red'])
+  })
+
+  it('reads how long the law gives it', () => {
+    expect(['PT1H', 'PT60M', 'PT1H30M', 'P1DT45S', 'soon'].map(minutesOf)).toEqual([60, 60, 90, 1440.75, undefined])
   })
 
   it('never promises a minute that is not there', () => {

@@ -7,8 +7,10 @@ export interface Bands {
   readonly red: number
 }
 
-/** Golden time of an hour: green above 45 minutes, blue 20 to 45, orange 10 to 20, red below. */
-export const goldenBands: Bands = { blue: 45, orange: 20, red: 10 }
+/** Of golden time three quarters, a third and a sixth: of an hour, green above 45 minutes, blue 20 to 45, orange 10 to 20, red below. */
+export function goldenBandsOf(minutes: number): Bands {
+  return { blue: (minutes * 3) / 4, orange: minutes / 3, red: minutes / 6 }
+}
 /** Holds: green above twelve hours, blue 4 to 12, orange 1 to 4, red below. */
 export const holdBands: Bands = { blue: 720, orange: 240, red: 60 }
 
@@ -16,6 +18,14 @@ export const holdBands: Bands = { blue: 720, orange: 240, red: 60 }
 export function dueBands(from: string, until: string): Bands {
   const minutes = Math.max(0, Date.parse(until) - Date.parse(from)) / 60_000
   return { blue: minutes * 0.75, orange: minutes * 0.5, red: minutes * 0.2 }
+}
+
+/** Minutes of a length of time as the contract writes it: PT1H, PT1H30M. */
+export function minutesOf(duration: string): number | undefined {
+  const read = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(duration)
+  if (!read) return undefined
+  const [days, hours, minutes, seconds] = read.slice(1).map(one => Number(one ?? 0)) as [number, number, number, number]
+  return days * 1440 + hours * 60 + minutes + seconds / 60
 }
 
 export function bandOf(msLeft: number, bands: Bands): Band {
