@@ -140,6 +140,19 @@ public final class HouseAtHand implements AutoCloseable {
     return JsonMapper.shared().readTree(answer.body());
   }
 
+  /// Hands in a file.
+  public void handIn(String token, String path, String type, String content) throws Exception {
+    var answer =
+        client.send(
+            request(token, path)
+                .header("Content-Type", type)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(content))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
+  }
+
   /// An order of the case by its place in it, once it is in that state.
   public JsonNode awaitOrder(String caseId, int place, String state) throws Exception {
     await(() -> order(caseId, place).path("state").asString("").equals(state), caseId);

@@ -3,19 +3,23 @@ package org.haltline.house.desks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Pictures of every page in both languages by day and in one by night, and of the wallboard on a
-/// wall of four thousand pixels, for people to look at: `./haltline screens FOLDER`. No test of its
-/// own name, so that it runs when it is asked for and never else.
+/// Pictures of every page in both languages by day and in one by night, of the wallboard on a wall
+/// of four thousand pixels, and of what is printed, for people to look at: `./haltline screens
+/// FOLDER`. No test of its own name, so that it runs when it is asked for and never else.
 @ExtendWith(InTheHall.class)
 class Screens {
+  private static final Set<String> PRINTED = Set.of("case", "telephone");
+
   @Test
   void ofEveryPageInBothLanguages(Hall hall) throws Exception {
     Path folder =
@@ -32,6 +36,12 @@ class Screens {
           seat.page().evaluate("() => document.documentElement.classList.add('dark')");
           take(seat, folder, stop.name() + ".night");
         }
+        if (PRINTED.contains(stop.name())) {
+          seat.page().evaluate("() => document.documentElement.classList.remove('dark')");
+          seat.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+          take(seat, folder, stop.name() + ".print." + language);
+          seat.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        }
         if (stop.name().equals("wallboard")) {
           seat.page().setViewportSize(3840, 2160);
           take(seat, folder, stop.name() + ".wide." + language);
@@ -46,6 +56,10 @@ class Screens {
   }
 
   private static void take(Seat seat, Path folder, String name) {
-    seat.page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+    seat.page()
+        .screenshot(
+            new Page.ScreenshotOptions()
+                .setPath(folder.resolve(name + ".png"))
+                .setFullPage(name.contains(".print.")));
   }
 }

@@ -1,5 +1,9 @@
 package org.haltline.house.desks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,6 +27,7 @@ record Stop(String name, Person person, String path, String ready, Consumer<Seat
         new Stop("intake", Hall.OPERATOR, "/intake", "#said", Stop::fillIn),
         page("bank-desk", Hall.BANK, "/bank", "[role=option]"),
         new Stop("bank-answer", Hall.BANK, "/bank", "[role=option]", seat -> seat.press("d")),
+        new Stop("statement", Hall.BANK, "/bank", "[role=option]", Stop::dropStatement),
         page("telecom-desk", Hall.CARRIER, "/telecom", "[role=option]"),
         page("cases", Hall.OPERATOR, "/cases", "tbody tr"),
         page("case", Hall.OPERATOR, "/cases/" + caseId, ".casehead"),
@@ -31,6 +36,8 @@ record Stop(String name, Person person, String path, String ready, Consumer<Seat
         new Stop("reveal", Hall.AUDITOR, "/cases/" + caseId, ".casehead", seat -> seat.press("v")),
         page("search-empty", Hall.ANALYST, "/search", ".bigfind"),
         page("search", Hall.ANALYST, "/search?q=13900000031", "[role=option]"),
+        page("cases-found", Hall.ANALYST, "/search?in=cases&q=会议软件", ".narrow"),
+        new Stop("lists", Hall.ANALYST, "/search", ".acts input", Stop::bringList),
         page("supervisor", Hall.SUPERVISOR, "/supervisor", "tbody tr"),
         page("wallboard", Hall.SUPERVISOR, "/wallboard", ".wnum"),
         page("audit", Hall.AUDITOR, "/audit", "tbody tr"),
@@ -41,6 +48,7 @@ record Stop(String name, Person person, String path, String ready, Consumer<Seat
         new Stop("keys", Hall.SUPERVISOR, "/supervisor", ".panes", seat -> seat.press("?")),
         new Stop(
             "palette", Hall.SUPERVISOR, "/supervisor", ".panes", seat -> seat.press("Control+k")),
+        new Stop("telephone", Hall.SUPERVISOR, "/supervisor", ".hd kbd", Stop::takeTelephone),
         page("nowhere", Hall.OPERATOR, "/no-such-page", "main"));
   }
 
@@ -48,6 +56,33 @@ record Stop(String name, Person person, String path, String ready, Consumer<Seat
     seat.press("Alt+n", "Alt+c").type("13605790031").press("Alt+t");
     seat.paste("自称客服的人用13900000031打来，让我转到工商银行6222021182590302944贾明轩，我转了68500元。");
     seat.page().locator("#send:enabled").waitFor();
+  }
+
+  private static void dropStatement(Seat seat) {
+    seat.page().locator("[role=option]").last().click();
+    give(seat, "section input[type=file]", "1123.csv", BusyDay.statement());
+    seat.page().locator("section tbody tr").filter(saying("冯立")).waitFor();
+  }
+
+  /// One of its rows is none.
+  private static void bringList(Seat seat) {
+    give(seat, ".acts input >> nth=0", "涉诈号码.csv", "phone\n13900000031\n??\n17000000077\n");
+    Locator brought = seat.page().locator(".all li").filter(saying("涉诈号码")).first();
+    brought.waitFor();
+    brought.scrollIntoViewIfNeeded();
+  }
+
+  private static void takeTelephone(Seat seat) {
+    seat.page().locator(".hd kbd:text-is('P')").waitFor();
+    seat.press("p").page().locator("dialog[open]").waitFor();
+  }
+
+  private static void give(Seat seat, String field, String name, String content) {
+    seat.page().setInputFiles(field, new FilePayload(name, "text/csv", content.getBytes(UTF_8)));
+  }
+
+  private static Locator.FilterOptions saying(String words) {
+    return new Locator.FilterOptions().setHasText(words);
   }
 
   void reach(Seat seat) {
