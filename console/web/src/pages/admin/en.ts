@@ -43,7 +43,6 @@ export const en: Same<typeof zh> = {
   version: 'Version',
   goldenTime: 'golden time',
   unfreezeWithin: 'to be let go within',
-  noAdapter: 'no process runs its channels',
   rule: 'Order',
   answerWithin: 'Answer within',
   term: 'Term',

@@ -40,7 +40,6 @@ export const zh = {
   version: '版本',
   goldenTime: '黄金时间',
   unfreezeWithin: '查明无关后解除限',
-  noAdapter: '没有进程在跑它的通道',
   rule: '指令',
   answerWithin: '答复时限',
   term: '期限',
