@@ -96,6 +96,7 @@ export const icons = {
   lock: [
     { d: 'M3 7h10v7.5H3zM5 7V4.5a3 3 0 0 1 6 0V7', line: 1.5 },
   ],
+  day: [{ d: 'M2.5 3.5h11v10h-11zM2.5 6.6h11M5.5 1.6v3M10.5 1.6v3', line: 1.4 }],
   clock: [
     { d: 'M1.7 8a6.3 6.3 0 1 0 12.6 0a6.3 6.3 0 1 0 -12.6 0z', line: 1.5 },
     { d: 'M8 4v4.3l2.8 1.7', line: 1.5 },

@@ -34,7 +34,7 @@ export const en: Same<typeof zh> = {
   onLists: 'On lists that were brought in',
   lists: 'Lists',
   bring: 'Bring a list in',
-  hold: 'Hold a file against what is known',
+  hold: 'Check a file',
   noLists: 'No list was brought in yet.',
   refusedList: 'refused',
   rowsSoFar: '{n} row so far | {n} rows so far',

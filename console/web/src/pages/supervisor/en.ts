@@ -67,7 +67,7 @@ export const en: Same<typeof zh> = {
   standing: 'Standing holds',
   noFigure: '—',
   hours: 'Calls by the hour',
-  hoursKey: 'dark: money held',
+  hoursKey: 'strong: money held',
   hoursSays: 'Calls of today by the hour: {n}, money held of {held}; the hour from {at} has most, {most}.',
   hourSays: '{from} to {to}: calls {n}, money held of {held}',
   hoursNone: 'No call yet today.',

@@ -64,7 +64,7 @@ export const zh = {
   standing: '在管的止付',
   noFigure: '—',
   hours: '每小时接报',
-  hoursKey: '深色：已止住钱',
+  hoursKey: '重色：已止住钱',
   hoursSays: '今日每小时接报：共 {n} 件，其中 {held} 件已止住钱；{at} 起的一小时最多，{most} 件。',
   hourSays: '{from} 至 {to}：接报 {n} 件，其中 {held} 件已止住钱',
   hoursNone: '今日尚无接报。',
