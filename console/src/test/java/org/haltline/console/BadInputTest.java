@@ -283,18 +283,31 @@ class BadInputTest extends OneDesk {
 
   @Test
   void aClientThatAsksFirstHearsNoBeforeItSends() throws IOException {
+    CaseId caseId = desk.filed(Calls.to(Calls.freshCard("ICBC"), "700"));
+    String statement = Acts.path(caseId, desk.order(caseId, "STOP_PAYMENT")) + "/statement?name=x";
+    asksFirst("/api/reports", Desk.OPERATOR, "application/json", 10L << 20);
+    asksFirst(statement, Desk.ICBC_LIAISON, "text/csv", (10L << 20) + 1);
+    asksFirst("/api/lists", Desk.ANALYST, "text/csv", (1L << 30) + 1);
+  }
+
+  private void asksFirst(String path, String token, String type, long bytes) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), desk.server.port())) {
       socket.setSoTimeout(60_000);
-      socket
-          .getOutputStream()
-          .write(
-              ("POST /api/reports HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                      + Desk.OPERATOR
-                      + "\r\nIdempotency-Key: k\r\nContent-Type: application/json\r\n"
-                      + "Content-Length: 10485760\r\nExpect: 100-continue\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
+      String asked =
+          String.join(
+              "\r\n",
+              "POST " + path + " HTTP/1.1",
+              "Host: x",
+              "Authorization: Bearer " + token,
+              "Idempotency-Key: k",
+              "Content-Type: " + type,
+              "Content-Length: " + bytes,
+              "Expect: 100-continue",
+              "",
+              "");
+      socket.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
       byte[] head = socket.getInputStream().readNBytes(12);
-      assertThat(new String(head, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+      assertThat(new String(head, StandardCharsets.US_ASCII)).as(path).isEqualTo("HTTP/1.1 413");
     }
   }
 

@@ -3,11 +3,14 @@ package org.haltline.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.haltline.console.Desk.Came;
@@ -112,23 +115,38 @@ class StatementTest extends OneDesk {
     String xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     Came bomb = desk.refused(() -> drop(caseId, stop, xlsx, bomb()));
-    Came large = desk.refused(() -> drop(caseId, stop, "text/csv", new byte[(10 << 20) + 1]));
+    byte[] beyond = (HEADINGS + FIRST + "\n".repeat(10 << 20)).getBytes(UTF_8);
+    Came large = desk.refused(() -> drop(caseId, stop, "text/csv", beyond));
+    Came streamed =
+        desk.refused(
+            () ->
+                drop(
+                    caseId,
+                    stop,
+                    "text/csv",
+                    BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(beyond))));
     Came page = desk.refused(() -> drop(caseId, stop, "text/html", "<p>".getBytes(UTF_8)));
 
     assertThat(bomb.status()).isEqualTo(422);
     assertThat(bomb.code()).isEqualTo("statement-unreadable");
     assertThat(bomb.text()).contains("Unpacked it is larger", "Nothing of it was taken");
-    assertThat(large.status()).isEqualTo(413);
-    assertThat(large.text()).contains("10 MiB");
+    for (Came came : List.of(large, streamed)) {
+      assertThat(came.status()).isEqualTo(413);
+      assertThat(came.text()).contains("10 MiB");
+    }
     assertThat(page.status()).isEqualTo(415);
     assertThat(findings(Desk.ICBC_LIAISON, caseId, "").path("transfers")).isEmpty();
   }
 
   private Came drop(CaseId caseId, String order, String type, byte[] bytes) {
+    return drop(caseId, order, type, BodyPublishers.ofByteArray(bytes));
+  }
+
+  private Came drop(CaseId caseId, String order, String type, BodyPublisher body) {
     return desk.send(
         desk.request(Desk.ICBC_LIAISON, Acts.path(caseId, order) + "/statement?name=x")
             .header("Content-Type", type)
-            .POST(BodyPublishers.ofByteArray(bytes)));
+            .POST(body));
   }
 
   private static byte[] bomb() {
