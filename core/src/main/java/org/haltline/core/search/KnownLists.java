@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,13 +18,14 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -333,7 +333,8 @@ public final class KnownLists implements AutoCloseable {
     private long done;
     private long of;
     private List<ListRow.Entry> gathered = new ArrayList<>();
-    private final Queue<Future<?>> written = new ArrayDeque<>();
+    private final CompletionService<Integer> writers = new ExecutorCompletionService<>(writing);
+    private int underWay;
 
     Counting(String listId) {
       this.listId = listId;
@@ -367,27 +368,30 @@ public final class KnownLists implements AutoCloseable {
       }
     }
 
-    /// Has what was gathered written, while reading goes on.
+    /// Has what was gathered written, while reading goes on. Whichever batch is done first makes
+    /// room for the next: one that happens to put a segment on disk takes a hundred times as long,
+    /// and the other writer is not to wait for it.
     void writeRest() throws IOException {
-      if (written.size() > WRITERS) {
-        await(written.remove());
+      if (underWay > WRITERS) {
+        awaitOne();
       }
       List<ListRow.Entry> batch = gathered;
       gathered = new ArrayList<>(TOGETHER);
-      written.add(
-          writing.submit(
+      var _ =
+          writers.submit(
               () -> {
                 index.add(listId, batch);
                 return batch.size();
-              }));
+              });
+      underWay++;
     }
 
     /// Until nothing is being written.
     void await() throws IOException {
       IOException first = null;
-      for (Future<?> one = written.poll(); one != null; one = written.poll()) {
+      while (underWay > 0) {
         try {
-          await(one);
+          awaitOne();
         } catch (IOException failed) {
           first = first == null ? failed : first;
         }
@@ -397,9 +401,10 @@ public final class KnownLists implements AutoCloseable {
       }
     }
 
-    private static void await(Future<?> one) throws IOException {
+    private void awaitOne() throws IOException {
+      underWay--;
       try {
-        one.get();
+        writers.take().get();
       } catch (InterruptedException closing) {
         Thread.currentThread().interrupt();
         throw new IOException("closing", closing);
