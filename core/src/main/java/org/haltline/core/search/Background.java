@@ -14,12 +14,15 @@ import org.slf4j.LoggerFactory;
 ///
 /// The JDK's own thread priorities do nothing on Linux unless the whole machine is told so, so each
 /// of these threads lowers its own there; nobody needs a right for that. Threads that one of them
-/// starts, as those that merge segments, are as low. Elsewhere they are threads like any other.
+/// starts are as low. Elsewhere they are threads like any other.
 final class Background {
   private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
   /// A third of the processor that a thread of the usual niceness gets beside it.
   private static final int NICER_BY = 5;
+
+  /// Of a thread that goes after the others, and of those it starts, which are as low.
+  private static final InheritableThreadLocal<Boolean> LOW = new InheritableThreadLocal<>();
 
   private Background() {}
 
@@ -33,12 +36,14 @@ final class Background {
             });
   }
 
-  /// Asks `nice(2)`, which on Linux means the thread that asks.
+  /// Lets everybody else go before this thread from now on. Asks `nice(2)`, which on Linux means
+  /// the thread that asks.
   @SuppressWarnings("restricted") // the one native call of the house; without it nothing is worse
-  private static void lower() {
-    if (!System.getProperty("os.name", "").equals("Linux")) {
+  static void lower() {
+    if (!System.getProperty("os.name", "").equals("Linux") || LOW.get() != null) {
       return;
     }
+    LOW.set(true);
     try {
       var linker = Linker.nativeLinker();
       Optional<MemorySegment> nice = linker.defaultLookup().find("nice");

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
@@ -89,6 +90,22 @@ abstract class KeptIndex implements AutoCloseable {
   /// next, and an index that cannot be written is built anew: the stack trace that Lucene's own
   /// throws at the console would say no more.
   private static final class QuietMerges extends ConcurrentMergeScheduler {
+    /// Nobody waits for a merge: whoever writes or asks goes first, whatever wrote the segments.
+    @Override
+    protected synchronized MergeThread getMergeThread(MergeSource source, MergePolicy.OneMerge merge) {
+      var thread =
+          new MergeThread(source, merge) {
+            @Override
+            public void run() {
+              Background.lower();
+              super.run();
+            }
+          };
+      thread.setDaemon(true);
+      thread.setName("index-merging");
+      return thread;
+    }
+
     @Override
     protected void handleMergeException(Throwable failed) {
       LOG.warn("segments were not merged: {}", failed.toString());
@@ -169,6 +186,13 @@ abstract class KeptIndex implements AutoCloseable {
     searchers.maybeRefreshBlocking();
     unseen = false;
     return true;
+  }
+
+  /// Until what was written so far is merged as far as it is going to be.
+  final void awaitMerges() {
+    if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
+      merges.sync();
+    }
   }
 
   /// Lets everything be found, whoever wrote it.

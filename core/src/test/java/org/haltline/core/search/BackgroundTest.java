@@ -25,6 +25,22 @@ class BackgroundTest {
     assertThat(niceness(Thread::new)).isEqualTo(usual);
   }
 
+  @Test
+  void whoIsLowAlreadyGoesNoLower() {
+    int usual = niceness(Thread::new);
+    ThreadFactory lowered =
+        work ->
+            new Thread(
+                () -> {
+                  Background.lower();
+                  work.run();
+                });
+    assertThat(niceness(lowered)).isEqualTo(usual + 5);
+    var started = new CompletableFuture<Integer>();
+    Background.threads("index").newThread(() -> started.complete(niceness(lowered))).start();
+    assertThat(started.join()).isEqualTo(usual + 5);
+  }
+
   private static int niceness(ThreadFactory threads) {
     var seen = new CompletableFuture<String>();
     threads.newThread(() -> seen.complete(ownStat())).start();
