@@ -35,8 +35,9 @@ public final class BulkIndex implements AutoCloseable {
     index.addNew(suspect);
   }
 
-  /// From now on everything that was added is found.
+  /// From now on everything that was added is found, and nothing is at work any more.
   public void finish() throws IOException {
+    index.awaitMerges();
     index.markWhole();
     index.commit();
     index.show();

@@ -16,14 +16,14 @@ import org.HdrHistogram.Histogram;
 
 /// What this machine takes for the two things that no report can be without: a synced write, and a
 /// message to another thread and back. No software on it answers a report faster.
-final class Floor {
+public final class Floor {
   private static final long LONGEST_MICROS = TimeUnit.SECONDS.toMicros(60);
   private static final int MESSAGE_BYTES = 1_000;
 
   private Floor() {}
 
   /// Appends to a file of the folder at a steady rate, each with `fdatasync`, as Redis does.
-  static Latency syncedWrites(Path folder, int bytes, double perSecond, double seconds)
+  public static Latency syncedWrites(Path folder, int bytes, double perSecond, double seconds)
       throws IOException, InterruptedException {
     Path file = folder.resolve("floor");
     try (var channel =
