@@ -154,6 +154,7 @@ final class ReceiptDecider {
       CaseState state, OrderFile file, Receipt.Refused no, Asked asked) {
     var events = new ArrayList<CaseEvent>();
     events.add(new OrderRefused(state.caseId(), file.order().id(), no));
+    events.addAll(neverThere(state, file.order(), no));
     events.addAll(
         Releases.askedInVain(
             state,
@@ -171,6 +172,27 @@ final class ReceiptDecider {
       }
     }
     return events;
+  }
+
+  /// An institution that does not know what it is to let go never had what was called back: that
+  /// gives its place back. Should it have happened all the same, its own answer stands against
+  /// this.
+  private static List<CaseEvent> neverThere(CaseState state, Order order, Receipt.Refused no) {
+    OrderFile original = order.original() == null ? null : state.order(order.original());
+    if (original == null
+        || original.state() != OrderState.WITHDRAWN
+        || original.settled() != null
+        || original.hold() != null
+        || no.reason() != ReasonCode.ORIGINAL_MISSING
+        || !order.kind().letsGo()) {
+      return List.of();
+    }
+    String because = new Bilingual("对方不认得该指令", "this order is not known there").both();
+    return List.of(
+        new OrderRefused(
+            state.caseId(),
+            original.order().id(),
+            new Receipt.Refused(no.at(), ReasonCode.ORIGINAL_MISSING, because)));
   }
 
   /// A number that was ported away is followed, once: the order that is sent on has an original. So

@@ -25,6 +25,12 @@ public interface Channel {
   /// Asks what became of an order that was sent before.
   Future<Answer> ask(OutgoingOrder order);
 
+  /// Asks what became of an order of which the number alone is left. Null where a number alone says
+  /// nothing for certain.
+  default @Nullable Future<Answer> ask(OrderId order) {
+    return null;
+  }
+
   /// What proves that the order went out this way: the signature that every sending of it bears.
   /// Null where this way signs nothing. Asked for after a sending, and after a restart for an order
   /// that was only asked about: it is the same, for the same order gives the same bytes.

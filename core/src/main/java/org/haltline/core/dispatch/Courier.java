@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -154,7 +155,11 @@ final class Courier {
     }
     var task = new Task(outgoing, maybeSent || refusedByCentre.remove(number));
     for (OrderId pending : outgoing.order().withdraws()) {
-      withdraw(pending.digits());
+      if (knows(pending.digits())) {
+        withdraw(pending.digits());
+      } else {
+        task.neverMet.add(pending);
+      }
     }
     tasks.put(task.number, task);
     if (lanes.add(task)) {
@@ -556,10 +561,68 @@ final class Courier {
     Future<Void> reported =
         reports
             .report(feedback)
-            .onSuccess(journalled -> end(task))
+            .onSuccess(
+                journalled -> {
+                  end(task);
+                  askAfterTheNeverMet(task, receipt);
+                })
             .onFailure(refused -> refusedByCentre(task));
     leaveLane(task);
     return reported;
+  }
+
+  /// A letting-go has ended what was ordered while nobody was here, or before: whether that ever
+  /// came is asked now, so that a stop which did not gives its place on the account back.
+  private void askAfterTheNeverMet(Task task, Receipt receipt) {
+    if (receipt instanceof Receipt.Done || receipt instanceof Receipt.Refused) {
+      task.neverMet.forEach(number -> askAfter(task, number, 1));
+    }
+  }
+
+  /// By every line, for it may have gone by any. The number alone is left of it: where that says
+  /// nothing for certain nobody is asked, and it counts as one that may have happened.
+  private void askAfter(Task task, OrderId number, int attempt) {
+    var asked = new ArrayList<Future<Answer>>();
+    for (Channel channel : channels) {
+      Future<Answer> answer = stopped ? null : channel.ask(number);
+      if (answer == null) {
+        return;
+      }
+      asked.add(answer);
+    }
+    Future.all(asked)
+        .map(all -> said(all.list()))
+        .onComplete(
+            heard ->
+                onContext(
+                    () -> {
+                      Receipt receipt = heard.succeeded() ? heard.result() : null;
+                      if (receipt != null) {
+                        var _ = reports.report(new Feedback(task.order.caseId(), number, receipt));
+                      } else if (attempt < bounds.attemptsMin()) {
+                        vertx.setTimer(
+                            afterSilence.pauseMs(attempt),
+                            fired -> askAfter(task, number, attempt + 1));
+                      } else {
+                        log.warn(
+                            "{}: what became of order {}, called back while nobody was here, is"
+                                + " not to be learnt",
+                            institution,
+                            number);
+                      }
+                    }));
+  }
+
+  /// What one of them answered, or that none of them has seen it; null while one is at it.
+  private @Nullable Receipt said(List<Answer> answers) {
+    for (Answer answer : answers) {
+      if (answer instanceof Answer.Final(Receipt receipt)) {
+        return receipt;
+      }
+    }
+    return answers.stream().allMatch(Answer.NeverSeen.class::isInstance)
+        ? new Receipt.Refused(clock.instant(), ReasonCode.OTHER, CALLED_BACK_BEFORE)
+        : null;
   }
 
   /// An answer that came by itself.

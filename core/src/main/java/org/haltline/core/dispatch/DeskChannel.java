@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
 import org.haltline.core.order.Receipt;
 
 /// The last channel of every institution: people. Nothing electronic goes this way, so whatever
@@ -42,6 +43,12 @@ public final class DeskChannel implements Channel {
   @Override
   public Future<Answer> ask(OutgoingOrder order) {
     return send(order);
+  }
+
+  /// No machine of ours brings anything here: what stands on a desk the centre knows itself.
+  @Override
+  public Future<Answer> ask(OrderId order) {
+    return Future.succeededFuture(new Answer.NeverSeen());
   }
 
   /// Nothing comes back this way: people answer at the screen.

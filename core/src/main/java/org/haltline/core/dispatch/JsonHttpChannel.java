@@ -180,7 +180,12 @@ public final class JsonHttpChannel implements Channel {
 
   @Override
   public Future<Answer> ask(OutgoingOrder order) {
-    return call(HttpMethod.GET, order.order().id().digits(), null);
+    return ask(order.order().id());
+  }
+
+  @Override
+  public Future<Answer> ask(OrderId order) {
+    return call(HttpMethod.GET, order.digits(), null);
   }
 
   /// Asks about an order that nobody ever gave; whoever knows it is no institution of ours.

@@ -1,6 +1,9 @@
 package org.haltline.core.dispatch;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.haltline.core.codec.OutgoingOrder;
+import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind.Nature;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,10 @@ final class Task {
 
   /// A letting-go has called it back: never to be sent again.
   boolean withdrawn;
+
+  /// What it calls back and this adapter never met: it was ordered and called back while nobody was
+  /// here, or sent before the adapter started.
+  final List<OrderId> neverMet = new ArrayList<>();
 
   /// Nothing more is to be done but to have the report acknowledged.
   boolean settled;

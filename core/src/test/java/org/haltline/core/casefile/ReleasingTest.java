@@ -484,6 +484,37 @@ class ReleasingTest {
   }
 
   @Test
+  void aStopThatIsNotKnownWhereItIsLetGoGivesItsPlaceBack() {
+    Story story = oneStop();
+    story
+        .given(story.release(1))
+        .by(ICBC)
+        .when(no(ReasonCode.ORIGINAL_MISSING), 2)
+        .then("OrderRefused #2 ORIGINAL_MISSING", "OrderRefused #1 ORIGINAL_MISSING")
+        .repeatedChangesNothing();
+    assertThat(story.file(1).state()).isEqualTo(org.haltline.core.order.OrderState.WITHDRAWN);
+    assertThat(Places.takesStopPlace(story.file(1))).isFalse();
+
+    story
+        .when(done(cny(30_000)), 1)
+        .then(
+            "FeedbackContradicted #1 holds CNY 30000.00 until 2026-11-22T04:00",
+            "OrderIssued #3 RELEASE at icbc, original #1");
+    assertThat(Places.takesStopPlace(story.file(1))).isTrue();
+  }
+
+  @Test
+  void anotherRefusalOfALettingGoSaysNothingOfTheStop() {
+    Story story = oneStop();
+    story
+        .given(story.release(1))
+        .by(ICBC)
+        .when(no(ReasonCode.CANNOT), 2)
+        .then("OrderRefused #2 CANNOT");
+    assertThat(Places.takesStopPlace(story.file(1))).isTrue();
+  }
+
+  @Test
   void lettingGoIsAlsoAnOrderOfItsOwnKind() {
     Story story = oneHold();
     story

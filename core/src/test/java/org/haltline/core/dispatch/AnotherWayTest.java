@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.Places;
+import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.journal.redis.EmbeddedRedis;
 import org.haltline.core.order.OrderId;
@@ -160,6 +161,41 @@ class AnotherWayTest {
       assertThat(centre.order(filed, stop).state()).isEqualTo(OrderState.WITHDRAWN);
       assertThat(centre.order(filed, stop).remark()).contains("called back before");
       assertThat(Places.takesStopPlace(centre.order(filed, stop))).isFalse();
+    }
+  }
+
+  @Test
+  void aStopThatWasCalledBackWhileItsAdapterWasAwayGivesItsPlaceBack() {
+    try (var centre = new Centre(redis)) {
+      CaseState filed = centre.report("6200000000000000367");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      CaseState letGo = centre.release(filed, stop);
+      assertThat(Places.takesStopPlace(centre.order(filed, stop))).as("nobody knows yet").isTrue();
+
+      centre.bank.misbehave(Faults.NONE.losingReplies(0.5));
+      centre.adapter(BANK, QUICK);
+      centre.awaitState(letGo, only(letGo, OrderKind.RELEASE), OrderState.DONE);
+      await(() -> centre.order(filed, stop).settled() instanceof Receipt.Refused);
+      assertThat(centre.bank.book().find(stop.digits())).as("was never sent").isNull();
+      assertThat(Places.takesStopPlace(centre.order(filed, stop))).isFalse();
+    }
+  }
+
+  /// An earlier life of the adapter had sent it, and nobody heard the answer.
+  @Test
+  void aStopThatHappenedBeforeItWasCalledBackKeepsItsPlaceAndIsLetGo() {
+    try (var centre = new Centre(redis)) {
+      CaseState filed = centre.report("6200000000000000375");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      var sent = new OutgoingOrder(filed.caseId(), centre.order(filed, stop).order());
+      get(line(centre, centre.bank.base()).send(sent));
+      CaseState letGo = centre.release(filed, stop);
+
+      centre.adapter(BANK, QUICK);
+      centre.awaitState(letGo, only(letGo, OrderKind.RELEASE), OrderState.DONE);
+      await(() -> !centre.order(filed, stop).contradictions().isEmpty());
+      assertThat(Places.takesStopPlace(centre.order(filed, stop))).isTrue();
+      await(() -> !centre.order(filed, stop).holdStands());
     }
   }
 
