@@ -293,12 +293,20 @@ final class Courier {
         }
       }
     }
-    Channel before = order.original() == null ? null : elsewhere.get(order.original().digits());
+    Channel before = order.original() == null ? null : wayOf(order.original(), able);
     if (before != null && able.contains(before)) {
       elsewhere.put(task.number, before);
       return before;
     }
     return able.isEmpty() ? null : able.getFirst();
+  }
+
+  /// Remembered, or noted in a book that outlives us.
+  private @Nullable Channel wayOf(OrderId original, List<Channel> able) {
+    Channel remembered = elsewhere.get(original.digits());
+    return remembered != null
+        ? remembered
+        : able.stream().filter(way -> way.noted(original)).findFirst().orElse(null);
   }
 
   private List<Channel> able(Task task) {

@@ -6,6 +6,7 @@ import static org.haltline.core.dispatch.Centre.await;
 import static org.haltline.core.dispatch.Centre.get;
 import static org.haltline.core.dispatch.Centre.only;
 
+import io.vertx.core.Future;
 import io.vertx.core.net.NetServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -15,12 +16,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.Places;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.journal.redis.EmbeddedRedis;
+import org.haltline.core.order.Order;
 import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderState;
@@ -145,6 +150,116 @@ class AnotherWayTest {
       centre.awaitState(filed, release, OrderState.DONE);
       assertThat(centre.atBank(release).effects()).isEqualTo(1);
       assertThat(calls).hasValue(0);
+    }
+  }
+
+  /// The first line is still dead: asked there, nobody would ever learn what became of it.
+  @Test
+  void afterARestartAnOrderIsAskedAboutByTheLineThatABookHasNoted() throws IOException {
+    try (var centre = new Centre(redis)) {
+      centre.bank.misbehave(Faults.NONE.answeringLate(1, 2_000));
+      URI dead = nobody();
+      Set<OrderId> book = ConcurrentHashMap.newKeySet();
+      centre.adapter(
+          BANK,
+          QUICK,
+          List.of(line(centre, dead), new Booked(line(centre, centre.bank.base()), book)));
+      CaseState filed = centre.report("6200000000000000417");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      await(() -> centre.bank.book().find(stop.digits()) != null);
+      centre.stopAdapter(BANK);
+
+      centre.adapter(
+          BANK,
+          QUICK,
+          List.of(line(centre, dead), new Booked(line(centre, centre.bank.base()), book)));
+      centre.awaitState(filed, stop, OrderState.DONE);
+      assertThat(centre.atBank(stop).effects()).isEqualTo(1);
+      assertThat(centre.atBank(stop).sendings()).as("asked about, not sent again").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void afterARestartWhatFollowsAnOrderGoesTheWayThatABookHasNoted() throws IOException {
+    try (var centre = new Centre(redis)) {
+      int port = freePort();
+      Set<OrderId> book = ConcurrentHashMap.newKeySet();
+      centre.adapter(
+          BANK,
+          QUICK,
+          List.of(line(centre, at(port)), new Booked(line(centre, centre.bank.base()), book)));
+      CaseState filed = centre.report("6200000000000000383");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      centre.awaitState(filed, stop, OrderState.DONE);
+      centre.stopAdapter(BANK);
+
+      var calls = new AtomicInteger();
+      get(
+          centre
+              .vertx
+              .createHttpServer()
+              .requestHandler(
+                  request -> {
+                    calls.incrementAndGet();
+                    request.response().setStatusCode(404).end();
+                  })
+              .listen(port, "127.0.0.1"));
+      centre.adapter(
+          BANK,
+          QUICK,
+          List.of(line(centre, at(port)), new Booked(line(centre, centre.bank.base()), book)));
+      CaseState letGo = centre.release(filed, stop);
+      OrderId release = only(letGo, OrderKind.RELEASE);
+      centre.awaitState(filed, release, OrderState.DONE);
+      assertThat(centre.atBank(release).effects()).isEqualTo(1);
+      assertThat(calls).as("the first line, which lives again").hasValue(0);
+    }
+  }
+
+  /// A line with a book of what was sent by it, which outlives the adapter.
+  private static final class Booked implements Channel {
+    private final Channel line;
+    private final Set<OrderId> book;
+
+    Booked(Channel line, Set<OrderId> book) {
+      this.line = line;
+      this.book = book;
+    }
+
+    @Override
+    public String name() {
+      return line.name();
+    }
+
+    @Override
+    public Optional<String> cannot(Order order) {
+      return line.cannot(order);
+    }
+
+    @Override
+    public Future<Answer> send(OutgoingOrder order) {
+      book.add(order.order().id());
+      return line.send(order);
+    }
+
+    @Override
+    public Future<Answer> ask(OutgoingOrder order) {
+      return line.ask(order);
+    }
+
+    @Override
+    public boolean noted(OrderId order) {
+      return book.contains(order);
+    }
+
+    @Override
+    public void onFeedback(FeedbackSink sink) {
+      line.onFeedback(sink);
+    }
+
+    @Override
+    public Future<Void> close() {
+      return line.close();
     }
   }
 
