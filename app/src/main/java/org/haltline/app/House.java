@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.haltline.bank.BankChannels;
 import org.haltline.bank.iso.channel.IsoPost;
@@ -704,18 +705,25 @@ public final class House implements AutoCloseable {
     return lines;
   }
 
-  /// Draws up the documents of orders; reads its font when the first is asked for.
   private OrderPapers documents(Directory directory) {
+    return documents(
+        settings,
+        id -> directory.byId(id).map(Institution::nameZh).orElse(id),
+        law().rulebook().zone());
+  }
+
+  /// Draws up the documents of orders; reads its font when the first is asked for.
+  ///
+  /// @param institutions the name of an institution by its id
+  static OrderPapers documents(
+      Settings settings, Function<String, String> institutions, ZoneId zone) {
     Supplier<PaperFont> font =
         settings
             .papers()
             .font()
             .<Supplier<PaperFont>>map(own -> () -> PaperFont.of(own))
             .orElse(PaperFont::shipped);
-    return new PaperWriter(
-        font,
-        id -> directory.byId(id).map(Institution::nameZh).orElse(id),
-        law().rulebook().zone());
+    return new PaperWriter(font, institutions, zone);
   }
 
   /// Who is known; grows out of the journal, so whatever is wrong with it is no reason to stay

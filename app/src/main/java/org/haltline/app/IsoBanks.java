@@ -60,7 +60,7 @@ final class IsoBanks {
         books);
   }
 
-  private static IsoParty.Organisation sender(Settings.IsoHouse said) {
+  static IsoParty.Organisation sender(Settings.IsoHouse said) {
     return new IsoParty.Organisation(said.organisation(), said.name());
   }
 
@@ -70,7 +70,7 @@ final class IsoBanks {
         .orElseGet(IsoSchemas::none);
   }
 
-  private static LineKeys.Pair signing(Settings.IsoHouse said) {
+  static LineKeys.Pair signing(Settings.IsoHouse said) {
     MutualTls.Own own =
         said.signing()
             .flatMap(key -> LineKeys.own(WHERE + ".signing", key))

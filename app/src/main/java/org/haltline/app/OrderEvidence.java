@@ -10,10 +10,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.haltline.app.demo.Tongue;
+import org.haltline.bank.iso.channel.IsoEvidence;
+import org.haltline.bank.iso.xml.IsoCodec;
+import org.haltline.bank.tx.channel.TxSignature;
 import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.codec.FactCodec;
 import org.haltline.core.codec.OutgoingOrder;
@@ -25,6 +29,7 @@ import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderSignature;
 import org.haltline.core.signing.DetachedJws;
 import org.haltline.core.signing.Signer;
+import org.haltline.telecom.tmf.TmfChannel;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of the signatures that were kept as evidence of orders when they are checked with
@@ -38,6 +43,7 @@ final class OrderEvidence {
 
   private final Journal journal;
   private final Map<String, Signer> keys;
+  private final SentAnew anew;
   private final Map<OrderId, OutgoingOrder> orders =
       new LinkedHashMap<>() {
         @Override
@@ -51,9 +57,10 @@ final class OrderEvidence {
   private long bytesElsewhere;
   private long faultsMore;
 
-  private OrderEvidence(Journal journal, Map<String, Signer> keys) {
+  private OrderEvidence(Journal journal, Map<String, Signer> keys, SentAnew anew) {
     this.journal = journal;
     this.keys = keys;
+    this.anew = anew;
   }
 
   /// What one check came to.
@@ -63,7 +70,8 @@ final class OrderEvidence {
     BROKEN,
     /// Nobody here has the key that it names.
     KEY_GONE,
-    /// What was signed cannot be made again from the order alone: the institution has it.
+    /// What was signed cannot be made again from the order and today's configuration: the
+    /// institution has it.
     BYTES_ELSEWHERE
   }
 
@@ -102,31 +110,100 @@ final class OrderEvidence {
     return keys;
   }
 
+  /// The same, with those of the keys that the configuration names.
+  static Map<String, Signer> keys(Settings settings, Path folder, List<Path> more) {
+    Map<String, Signer> keys = keys(folder, more);
+    OrderKeys.configured(settings).forEach(key -> keys.putIfAbsent(key.keyId(), key));
+    return keys;
+  }
+
   /// Looks at every signature of a journal. Blocks, for as long as its facts take to be read.
-  static Tally of(Journal journal, Map<String, Signer> keys) {
-    return new OrderEvidence(journal, keys).walk();
+  static Tally of(Journal journal, Map<String, Signer> keys, SentAnew anew) {
+    return new OrderEvidence(journal, keys, anew).walk();
   }
 
   /// One signature, kept with that order.
-  static Verdict verdict(OutgoingOrder order, OrderSignature kept, Map<String, Signer> keys) {
-    if (!kept.form().equals(DetachedJws.FORM)) {
-      return Verdict.BYTES_ELSEWHERE;
-    }
-    byte[] body = OrderJson.bytes(order);
-    boolean same = Signer.digest(body).equals(kept.sha256());
-    if (!same && !order.order().kind().concernsAccount()) {
-      // a carrier of TM Forum's was sent the order in other words
-      return Verdict.BYTES_ELSEWHERE;
-    }
+  static Verdict verdict(
+      OutgoingOrder order, OrderSignature kept, Map<String, Signer> keys, SentAnew anew) {
+    return switch (kept.form()) {
+      case DetachedJws.FORM ->
+          over(jsonBodies(order), kept, keys, OrderEvidence::isJwsOn, Verdict.BROKEN);
+      case TxSignature.FORM ->
+          over(anew.tx(order), kept, keys, TxSignature::isOn, Verdict.BYTES_ELSEWHERE);
+      case IsoCodec.FORM -> within(order, kept, anew);
+      default -> Verdict.BROKEN;
+    };
+  }
+
+  /// Every form that an order has in JSON: our own, and a carrier's of TM Forum.
+  private static List<byte[]> jsonBodies(OutgoingOrder order) {
+    return Stream.concat(Stream.of(OrderJson.bytes(order)), TmfChannel.bodies(order).stream())
+        .toList();
+  }
+
+  private static boolean isJwsOn(String value, byte[] body, Signer key) {
+    return DetachedJws.fault(value, body, key) == null;
+  }
+
+  /// How the value of a signature is held against bytes and a key.
+  private interface Check {
+    boolean holds(String value, byte[] bytes, Signer key);
+  }
+
+  /// A signature beside the bytes that it is on.
+  ///
+  /// @param bodies what may have been signed, made again
+  /// @param otherwise what it comes to when none of them was
+  private static Verdict over(
+      List<byte[]> bodies,
+      OrderSignature kept,
+      Map<String, Signer> keys,
+      Check check,
+      Verdict otherwise) {
+    Optional<byte[]> signed =
+        bodies.stream().filter(body -> Signer.digest(body).equals(kept.sha256())).findFirst();
     Signer key = keys.get(kept.keyId());
-    if (key == null) {
-      return same ? Verdict.KEY_GONE : Verdict.BROKEN;
+    if (signed.isPresent() && key != null) {
+      return key.algorithm().equals(kept.algorithm())
+              && check.holds(kept.value(), signed.get(), key)
+          ? Verdict.HOLDS
+          : Verdict.BROKEN;
     }
-    return same
-            && key.algorithm().equals(kept.algorithm())
-            && DetachedJws.fault(kept.value(), body, key) == null
-        ? Verdict.HOLDS
-        : Verdict.BROKEN;
+    boolean isOnIt =
+        bodies.stream()
+            .anyMatch(
+                body -> keys.values().stream().anyMatch(by -> check.holds(kept.value(), body, by)));
+    if (isOnIt) {
+      // and what is kept beside it says otherwise
+      return Verdict.BROKEN;
+    }
+    return signed.isPresent() ? Verdict.KEY_GONE : otherwise;
+  }
+
+  /// A signature within the message that it is on.
+  private static Verdict within(OutgoingOrder order, OrderSignature kept, SentAnew anew) {
+    Verdict verdict = Verdict.BYTES_ELSEWHERE;
+    for (IsoEvidence line : anew.iso(order)) {
+      OrderSignature made = line.of(order).orElse(null);
+      if (made == null) {
+        continue;
+      }
+      boolean sameDigest = made.sha256().equals(kept.sha256());
+      if (made.value().equals(kept.value())) {
+        boolean sameKey =
+            made.keyId().equals(kept.keyId()) && made.algorithm().equals(kept.algorithm());
+        return sameKey && (sameDigest || line.isCertifiedSince(order.order().orderedAt()))
+            ? Verdict.HOLDS
+            : Verdict.BROKEN;
+      }
+      if (sameDigest) {
+        return Verdict.BROKEN;
+      }
+      if (!made.keyId().equals(kept.keyId())) {
+        verdict = Verdict.KEY_GONE;
+      }
+    }
+    return verdict;
   }
 
   private Tally walk() {
@@ -161,7 +238,7 @@ final class OrderEvidence {
   }
 
   private void count(OutgoingOrder order, OrderSignature kept) {
-    switch (verdict(order, kept, keys)) {
+    switch (verdict(order, kept, keys, anew)) {
       case HOLDS -> verified++;
       case KEY_GONE -> keysGone.merge(kept.keyId(), 1L, Long::sum);
       case BYTES_ELSEWHERE -> bytesElsewhere++;
@@ -214,9 +291,9 @@ final class OrderEvidence {
       out.printf(
           note
               + tongue.say(
-                  "%d are not checked: what was signed cannot be made again here, the institution"
-                      + " has it%n",
-                  "%d 个未核验：被签内容无法在此重现，原文在对方机构%n"),
+                  "%d are not checked: what was signed cannot be made again with the configuration"
+                      + " of today, the institution has it%n",
+                  "%d 个未核验：按当前配置无法重现被签内容，原文在对方机构%n"),
           tally.bytesElsewhere());
     }
     for (Fault fault : tally.faults()) {

@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.haltline.bank.signing.QuickEd25519;
 import org.haltline.bank.signing.Sm2Signer;
 import org.haltline.core.journal.keys.KeysFolder;
@@ -51,6 +52,14 @@ final class OrderKeys {
         .flatMap(Settings.Mailbox::signing)
         .map(said -> named(TX, said))
         .orElse(general);
+  }
+
+  /// The keys that the configuration names.
+  static List<Signer> configured(Settings settings) {
+    return Stream.concat(
+            settings.signing().stream().map(said -> named(GENERAL, said)),
+            settings.tx().flatMap(Settings.Mailbox::signing).stream().map(said -> named(TX, said)))
+        .toList();
   }
 
   /// Adds what is wrong with the keys that the configuration names.

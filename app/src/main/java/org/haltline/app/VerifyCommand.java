@@ -82,12 +82,13 @@ final class VerifyCommand implements Callable<Integer> {
                     : data.toAbsolutePath().toString());
           }
           boolean holds = Ledger.tell(report, System.out);
-          return evidence(centre, keys, redis) && holds ? 0 : 1;
+          return evidence(settings, keys, redis) && holds ? 0 : 1;
         });
   }
 
   /// The signatures of orders stand in what only the centre's key opens.
-  private boolean evidence(String centre, KeysFolder keys, RedisConnections redis) {
+  private boolean evidence(Settings settings, KeysFolder keys, RedisConnections redis) {
+    String centre = settings.centre().id();
     Tongue tongue = Tongue.ofTerminal(System.getenv());
     if (!keys.hasCentreKey(centre)) {
       System.out.printf(
@@ -103,7 +104,8 @@ final class VerifyCommand implements Callable<Integer> {
             "journal",
             RedisJournal.open(centre, keys.centreKey(centre), JournalOptions.DEFAULT, redis))) {
       return OrderEvidence.tell(
-          OrderEvidence.of(journal, OrderEvidence.keys(keys.path(), orderKeys)),
+          OrderEvidence.of(
+              journal, OrderEvidence.keys(settings, keys.path(), orderKeys), SentAnew.of(settings)),
           tongue,
           System.out);
     }

@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -36,9 +35,6 @@ import javax.net.ssl.TrustManagerFactory;
 import org.haltline.bank.sandbox.BankTls;
 import org.haltline.bank.sandbox.TrialCertificates;
 import org.haltline.core.dispatch.OrderJson;
-import org.haltline.core.journal.JournalOptions;
-import org.haltline.core.journal.RedisJournal;
-import org.haltline.core.journal.keys.KeysFolder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,23 +141,8 @@ class HttpBankTest {
     assertThat(evidence(List.of(aside)).verified()).isEqualTo(1);
   }
 
-  /// As `verify` finds it, over the Redis of the house that has ended.
   private OrderEvidence.Tally evidence(List<Path> more) throws Exception {
-    Settings settings = SettingsFile.read(folder.resolve("haltline.yaml"), Map.of()).settings();
-    KeysFolder keys = KeysFolder.at(settings.storage().keys(), settings.storage().data());
-    var found = new AtomicReference<OrderEvidence.Tally>();
-    RedisAtHand.during(
-        settings,
-        redis -> {
-          try (RedisJournal journal =
-              House.await(
-                  "journal",
-                  RedisJournal.open("QY", keys.centreKey("QY"), JournalOptions.DEFAULT, redis))) {
-            found.set(OrderEvidence.of(journal, OrderEvidence.keys(keys.path(), more)));
-          }
-          return 0;
-        });
-    return Objects.requireNonNull(found.get());
+    return KeptEvidence.of(folder.resolve("haltline.yaml"), more);
   }
 
   /// It may be anybody: nothing is said to it.

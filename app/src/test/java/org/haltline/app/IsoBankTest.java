@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.haltline.app.OrderEvidence.Verdict;
 import org.haltline.bank.iso.IsoParty;
 import org.haltline.bank.iso.xml.IsoCodec;
 import org.haltline.bank.iso.xml.IsoSchemas;
@@ -34,8 +35,10 @@ import org.haltline.bank.iso.xml.IsoSeal;
 import org.haltline.bank.sandbox.BankLedger;
 import org.haltline.bank.sandbox.Opening;
 import org.haltline.bank.sandbox.iso.SandboxIsoBank;
+import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.Money;
+import org.haltline.core.order.OrderSignature;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +106,44 @@ class IsoBankTest {
       assertThat(readCase(house, caseId).get("payments").get(0).get("reference").asString())
           .isEqualTo("2026112000405500123");
     }
+    Path config = folder.resolve("haltline.yaml");
+    assertThat(KeptEvidence.of(config, List.of()))
+        .as("the signature that it went out with, looked at afterwards")
+        .satisfies(
+            tally -> {
+              assertThat(tally.verified()).isEqualTo(1);
+              assertThat(tally.bytesElsewhere()).isZero();
+            });
+    Files.writeString(config, Files.readString(config).replace("市反诈中心", "市公安局"));
+    assertThat(KeptEvidence.of(config, List.of()))
+        .as("the unit has another name by now")
+        .satisfies(
+            tally -> {
+              assertThat(tally.bytesElsewhere()).isEqualTo(1);
+              assertThat(tally.holds()).isTrue();
+            });
+    everyByteOfItCounts(SettingsFile.read(config, Map.of()).settings());
+  }
+
+  /// Whatever is changed in what was kept of a message is found.
+  private static void everyByteOfItCounts(Settings settings) {
+    SentAnew anew = SentAnew.of(settings);
+    OutgoingOrder stop = OrderEvidenceTest.stopAt(Instant.now().plus(1, ChronoUnit.DAYS));
+    OrderSignature kept = anew.iso(stop).getFirst().of(stop).orElseThrow();
+    assertThat(OrderEvidence.verdict(stop, kept, Map.of(), anew)).isEqualTo(Verdict.HOLDS);
+    for (OrderSignature planted : OrderEvidenceTest.oneByteOff(kept)) {
+      assertThat(OrderEvidence.verdict(stop, planted, Map.of(), anew))
+          .as(planted.toString())
+          .isEqualTo(Verdict.BROKEN);
+    }
+    OutgoingOrder older = OrderEvidenceTest.stopAt(Instant.parse("2026-11-20T04:00:00Z"));
+    OrderSignature signed = anew.iso(older).getFirst().of(older).orElseThrow();
+    var withAnother =
+        new OrderSignature(
+            signed.form(), signed.algorithm(), signed.keyId(), signed.value(), kept.sha256());
+    assertThat(OrderEvidence.verdict(older, withAnother, Map.of(), anew))
+        .as("another certificate of the same key stood in the message then")
+        .isEqualTo(Verdict.HOLDS);
   }
 
   @Test

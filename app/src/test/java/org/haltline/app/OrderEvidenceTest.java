@@ -3,15 +3,25 @@ package org.haltline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.haltline.app.OrderEvidence.Fault;
 import org.haltline.app.OrderEvidence.Tally;
 import org.haltline.app.OrderEvidence.Verdict;
 import org.haltline.app.demo.Tongue;
+import org.haltline.bank.signing.Sm2Signer;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.OrderJson;
 import org.haltline.core.order.CaseId;
@@ -26,8 +36,10 @@ import org.haltline.core.signing.Signer;
 import org.haltline.core.subject.BankAccount;
 import org.haltline.core.subject.PhoneNumber;
 import org.haltline.core.subject.Subject;
+import org.haltline.telecom.tmf.TmfChannel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a kept signature proves, and what it does not.
 class OrderEvidenceTest {
@@ -35,10 +47,13 @@ class OrderEvidenceTest {
   private static final Ed25519Signer KEY = Ed25519Signer.random();
   private static final Ed25519Signer OTHER = Ed25519Signer.random();
   private static final Map<String, Signer> KEYS = Map.of(KEY.keyId(), KEY);
+  private static final Map<String, Signer> KEYLESS = Map.of(OTHER.keyId(), OTHER);
   private static final BankAccount MULE =
       new BankAccount(
           "6222020200011234565", "6222020200011234565", BankAccount.Form.CARD, "ICBC", null);
   private static final OutgoingOrder STOP = order(OrderKind.STOP_PAYMENT, MULE, 500);
+
+  @TempDir Path folder;
 
   @Test
   void aSignatureOnThatVeryOrderHolds() {
@@ -83,9 +98,105 @@ class OrderEvidenceTest {
     }
     var phone = new PhoneNumber("13912345678", "+8613912345678", PhoneNumber.Line.MOBILE);
     OutgoingOrder suspend = order(OrderKind.SUSPEND_NUMBER, phone, null);
-    assertThat(verdict(suspend, with(signed(suspend, KEY), "0".repeat(64))))
-        .as("a carrier was told in other words")
-        .isEqualTo(Verdict.BYTES_ELSEWHERE);
+    for (byte[] body : TmfChannel.bodies(suspend)) {
+      OrderSignature told = DetachedJws.over(body, KEY);
+      assertThat(verdict(suspend, told)).as("in a carrier's words").isEqualTo(Verdict.HOLDS);
+      assertThat(verdict(STOP, told)).isEqualTo(Verdict.BROKEN);
+    }
+  }
+
+  @Test
+  void everyByteThatWasKeptCounts() {
+    for (OrderSignature planted : oneByteOff(signed(STOP, KEY))) {
+      assertThat(verdict(STOP, planted)).as(planted.toString()).isEqualTo(Verdict.BROKEN);
+    }
+  }
+
+  @Test
+  void aTxMessageIsMadeAgainAndEveryByteThatWasKeptOfItCounts() throws Exception {
+    SentAnew anew = SentAnew.of(mailbox("林一帆"));
+    byte[] signed = anew.tx(STOP).getFirst();
+    for (Signer by : List.of(KEY, national())) {
+      Map<String, Signer> keys = Map.of(by.keyId(), by, OTHER.keyId(), OTHER);
+      OrderSignature kept =
+          new OrderSignature(
+              "tx",
+              by.algorithm(),
+              by.keyId(),
+              Base64.getUrlEncoder().withoutPadding().encodeToString(by.sign(signed)),
+              Signer.digest(signed));
+      assertThat(OrderEvidence.verdict(STOP, kept, keys, anew)).isEqualTo(Verdict.HOLDS);
+      for (OrderSignature planted : oneByteOff(kept)) {
+        assertThat(OrderEvidence.verdict(STOP, planted, keys, anew))
+            .as(planted.toString())
+            .isEqualTo(Verdict.BROKEN);
+      }
+      assertThat(OrderEvidence.verdict(STOP, kept, KEYLESS, anew)).isEqualTo(Verdict.KEY_GONE);
+      assertThat(OrderEvidence.verdict(STOP, kept, keys, SentAnew.of(mailbox("苏晴"))))
+          .as("another officer by now")
+          .isEqualTo(Verdict.BYTES_ELSEWHERE);
+    }
+  }
+
+  /// The same evidence with another character somewhere: each place of each part of it once.
+  static List<OrderSignature> oneByteOff(OrderSignature kept) {
+    List<OrderSignature> off = new ArrayList<>();
+    for (String form : oneOff(kept.form())) {
+      off.add(
+          new OrderSignature(form, kept.algorithm(), kept.keyId(), kept.value(), kept.sha256()));
+    }
+    for (String algorithm : oneOff(kept.algorithm())) {
+      off.add(
+          new OrderSignature(kept.form(), algorithm, kept.keyId(), kept.value(), kept.sha256()));
+    }
+    for (String keyId : oneOff(kept.keyId())) {
+      off.add(
+          new OrderSignature(kept.form(), kept.algorithm(), keyId, kept.value(), kept.sha256()));
+    }
+    for (String value : oneOff(kept.value())) {
+      off.add(
+          new OrderSignature(kept.form(), kept.algorithm(), kept.keyId(), value, kept.sha256()));
+    }
+    for (String sha256 : oneOff(kept.sha256())) {
+      off.add(
+          new OrderSignature(kept.form(), kept.algorithm(), kept.keyId(), kept.value(), sha256));
+    }
+    return off;
+  }
+
+  private static List<String> oneOff(String text) {
+    List<String> off = new ArrayList<>();
+    for (int i = 0; i < text.length(); i++) {
+      char other = text.charAt(i) == 'A' ? 'B' : 'A';
+      off.add(text.substring(0, i) + other + text.substring(i + 1));
+    }
+    return off;
+  }
+
+  private static Signer national() throws GeneralSecurityException {
+    KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC", new BouncyCastleProvider());
+    pairs.initialize(new ECGenParameterSpec("sm2p256v1"));
+    return Sm2Signer.of(pairs.generateKeyPair().getPrivate().getEncoded());
+  }
+
+  private Settings mailbox(String operator) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("haltline.yaml"),
+            """
+            haltline:
+              tx:
+                organisation: "350500000000"
+                name: 青屿市反诈中心
+                operator: {id-number: P0001, name: %s, phone: 0599-5550110}
+                investigator: {id-type: POLICE_OFFICER, id-number: P0002, name: 苏可}
+              institutions:
+                - id: ICBC
+                  channels:
+                    - {type: TX, tx: {bank-id: "102100099996", bank-name: 工商银行}}
+            """
+                .formatted(operator));
+    return SettingsFile.read(config, Map.of()).settings();
   }
 
   @Test
@@ -114,7 +225,7 @@ class OrderEvidenceTest {
   }
 
   private static Verdict verdict(OutgoingOrder order, OrderSignature kept) {
-    return OrderEvidence.verdict(order, kept, KEYS);
+    return OrderEvidence.verdict(order, kept, KEYS, SentAnew.ofNone());
   }
 
   private static OrderSignature signed(OutgoingOrder order, Signer by) {
@@ -125,20 +236,30 @@ class OrderEvidenceTest {
     return new OrderSignature(kept.form(), kept.algorithm(), kept.keyId(), kept.value(), sha256);
   }
 
+  /// A stop that was ordered then.
+  static OutgoingOrder stopAt(Instant at) {
+    return order(OrderKind.STOP_PAYMENT, MULE, 500, at);
+  }
+
   private static OutgoingOrder order(OrderKind kind, Subject target, @Nullable Integer yuan) {
+    return order(kind, target, yuan, AT);
+  }
+
+  private static OutgoingOrder order(
+      OrderKind kind, Subject target, @Nullable Integer yuan, Instant at) {
     return new OutgoingOrder(
         new CaseId("QY-261120-0031"),
         new Order(
-            new OrderNumbers(AT, 7).next(),
+            new OrderNumbers(at, 7).next(),
             kind,
             "ICBC",
             target,
             yuan == null ? null : new Money(yuan * 100L, "CNY"),
             "冒充客服诈骗",
             "林一帆，青屿市反诈中心",
-            AT,
-            AT.plusSeconds(60),
-            AT.plusSeconds(172_800),
+            at,
+            at.plusSeconds(60),
+            at.plusSeconds(172_800),
             null,
             List.of()));
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -100,6 +101,23 @@ class TxBankTest {
       assertThat(signature.get("keyId").asString())
           .isEqualTo(OrderKeys.published(published).keyId());
     }
+    assertThat(KeptEvidence.of(config, List.of()))
+        .as("the signature that it went out with, looked at afterwards")
+        .satisfies(
+            tally -> {
+              assertThat(tally.verified()).isEqualTo(1);
+              assertThat(tally.bytesElsewhere()).isZero();
+              assertThat(tally.holds()).isTrue();
+            });
+    Files.writeString(config, Files.readString(config).replace("林一帆", "林二帆"));
+    assertThat(KeptEvidence.of(config, List.of()))
+        .as("another officer signs by now")
+        .satisfies(
+            tally -> {
+              assertThat(tally.verified()).isZero();
+              assertThat(tally.bytesElsewhere()).isEqualTo(1);
+              assertThat(tally.holds()).isTrue();
+            });
   }
 
   @Test

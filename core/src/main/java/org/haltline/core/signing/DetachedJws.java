@@ -56,7 +56,7 @@ public final class DetachedJws {
           || head.path("b64").asBoolean(true)) {
         return "the signature is over something else than the body";
       }
-      return by.verifies(input(parts[0], body), Base64.getUrlDecoder().decode(parts[2]))
+      return by.verifies(input(parts[0], body), Signer.decoded(parts[2]))
           ? null
           : "the signature is not on this body";
     } catch (IllegalArgumentException | JacksonException garbled) {

@@ -48,6 +48,18 @@ public interface Signer {
     return Pem.of("PUBLIC KEY", publicKey().getEncoded());
   }
 
+  /// The bytes of a signature that is written in Base64url without padding, in the one way in which
+  /// they are written: other characters are another signature.
+  ///
+  /// @throws IllegalArgumentException when it is written in another way
+  static byte[] decoded(String base64url) {
+    byte[] bytes = Base64.getUrlDecoder().decode(base64url);
+    if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(base64url)) {
+      throw new IllegalArgumentException("not as Base64url writes it: " + base64url);
+    }
+    return bytes;
+  }
+
   /// Bytes of a text that is signed.
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);

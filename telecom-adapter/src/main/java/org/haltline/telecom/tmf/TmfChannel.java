@@ -426,12 +426,8 @@ public final class TmfChannel implements Channel {
     if (order.kind() != OrderKind.SUSPEND_NUMBER && order.kind() != OrderKind.RESTORE_NUMBER) {
       return person("未提供拦截来电的服务订单 / there are no service orders to bar calls by");
     }
-    ObjectNode body = Wire.JSON.createObjectNode();
-    body.put("state", wanted(order));
-    body.put("externalId", order.id().digits());
-    byte[] bytes = Wire.JSON.writeValueAsBytes(body);
     return calls
-        .call(HttpMethod.PATCH, service(order), signed(order.id(), bytes, MERGE))
+        .call(HttpMethod.PATCH, service(order), signed(order.id(), activation(order), MERGE))
         .compose(
             reply -> {
               if (reply.status() == 404) {
@@ -451,6 +447,27 @@ public final class TmfChannel implements Channel {
               }
               return activated(order, reply.body()).recover(TmfChannel::afterwards);
             });
+  }
+
+  private static byte[] activation(Order order) {
+    ObjectNode body = Wire.JSON.createObjectNode();
+    body.put("state", wanted(order));
+    body.put("externalId", order.id().digits());
+    return Wire.JSON.writeValueAsBytes(body);
+  }
+
+  /// What is signed of an order on this line, whether the carrier takes service orders or not: a
+  /// kept signature is held against it.
+  public static List<byte[]> bodies(OutgoingOrder outgoing) {
+    Order order = outgoing.order();
+    if (!(order.target() instanceof PhoneNumber)) {
+      return List.of();
+    }
+    return switch (order.kind()) {
+      case SUSPEND_NUMBER, RESTORE_NUMBER -> List.of(TmfOrder.bytes(outgoing), activation(order));
+      case INTERCEPT_CALLS, LIFT -> List.of(TmfOrder.bytes(outgoing));
+      default -> List.of();
+    };
   }
 
   private static String wanted(Order order) {

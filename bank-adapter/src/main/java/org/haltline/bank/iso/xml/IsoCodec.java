@@ -33,6 +33,9 @@ import org.w3c.dom.Node;
 /// validated where there are schemas, signed as a whole. May be used on any thread but an event
 /// loop: the first use makes what is slow to make.
 public final class IsoCodec {
+  /// The form by which evidence names a signature within the message.
+  public static final String FORM = "xmldsig";
+
   static final String ENVELOPE = IsoKind.namespace("nvlp.001.001.01");
   private static final String HEAD = IsoKind.namespace(IsoHead.DEFINITION);
   private static final String REPORT = IsoKind.namespace(AccountReport.DEFINITION);
@@ -103,7 +106,7 @@ public final class IsoCodec {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] keyId = digest.digest(own.getPublicKey().getEncoded());
       return new OrderSignature(
-          "xmldsig",
+          FORM,
           "SHA256withRSA",
           Base64.getUrlEncoder().withoutPadding().encodeToString(keyId),
           Base64.getEncoder().encodeToString(signature),

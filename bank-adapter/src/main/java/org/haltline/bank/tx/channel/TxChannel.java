@@ -169,13 +169,9 @@ public final class TxChannel implements Channel, Door {
     }
     return signatures.computeIfAbsent(
         id,
-        first -> {
-          String us = post.sender().organisation();
-          String xml =
-              codec.write(
-                  new TxHead.ToBank(request.code(), us, TxNumbers.serial(us, dice)), request);
-          return TxSignature.over(TxSignature.bytes(request.code(), us, xml), signer);
-        });
+        first ->
+            TxSignature.over(
+                TxSignature.bytes(request, post.sender().organisation(), codec, dice), signer));
   }
 
   @Override

@@ -3,7 +3,12 @@ package org.haltline.bank.tx.channel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
+import java.util.random.RandomGenerator;
 import org.haltline.bank.tx.TxCode;
+import org.haltline.bank.tx.TxCodec;
+import org.haltline.bank.tx.TxHead;
+import org.haltline.bank.tx.TxNumbers;
+import org.haltline.bank.tx.TxRequest;
 import org.haltline.core.order.OrderSignature;
 import org.haltline.core.signing.Signer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,14 @@ public final class TxSignature {
     return (code.code() + "\n" + from + "\n" + body).getBytes(UTF_8);
   }
 
+  /// The bytes that are signed of a request.
+  ///
+  /// @param from the 12 digits of the house
+  static byte[] bytes(TxRequest request, String from, TxCodec codec, RandomGenerator dice) {
+    var head = new TxHead.ToBank(request.code(), from, TxNumbers.serial(from, dice));
+    return bytes(request.code(), from, codec.write(head, request));
+  }
+
   static OrderSignature over(byte[] bytes, Signer by) {
     return new OrderSignature(
         FORM,
@@ -68,12 +81,15 @@ public final class TxSignature {
     if (!words[1].equals(by.algorithm()) || !words[2].equals(by.keyId())) {
       return "the signature is by another key";
     }
+    return isOn(words[3], bytes, by) ? null : "the signature is not on this message";
+  }
+
+  /// Whether this is the value of a signature on these bytes by that key.
+  public static boolean isOn(String value, byte[] bytes, Signer by) {
     try {
-      return by.verifies(bytes, Base64.getUrlDecoder().decode(words[3]))
-          ? null
-          : "the signature is not on this message";
+      return by.verifies(bytes, Signer.decoded(value));
     } catch (IllegalArgumentException garbled) {
-      return "the signature is no Base64";
+      return false;
     }
   }
 }
