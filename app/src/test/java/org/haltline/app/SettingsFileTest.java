@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.haltline.bank.sandbox.TrialCertificates;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.order.Role;
@@ -748,6 +752,39 @@ class SettingsFileTest {
     assertThat(SettingsFile.read(null, file).print())
         .contains("haltline.redis.password-file = " + secret)
         .doesNotContain("geheim");
+  }
+
+  /// Every key, and every password of one, is the path of a file; that of Redis alone may stand
+  /// here.
+  @Test
+  void noKeyHasAPlaceInTheFile() {
+    // the second is a name: its secret stands in a file
+    Set<String> others = Set.of("Redis.password", "RpzChannel.key");
+    var found = new ArrayList<String>();
+    for (Class<?> section : Settings.class.getDeclaredClasses()) {
+      for (Method said : section.getMethods()) {
+        String type = said.getGenericReturnType().getTypeName();
+        boolean isSecret =
+            Pattern.compile("(?i)password|secret|key|certificate").matcher(said.getName()).find();
+        String name = section.getSimpleName() + "." + said.getName();
+        if (isSecret && !type.contains("java.nio.file.Path") && !others.contains(name)) {
+          found.add(name + " is a " + type);
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+    for (String inlined :
+        List.of(
+            "haltline.signing.key-store-password",
+            "haltline.tx.key-store-password",
+            "haltline.tx.signing.key-store-password",
+            "haltline.iso.key-store-password",
+            "haltline.iso.signing.key-store-password")) {
+      assertThatThrownBy(() -> SettingsFile.read(null, Map.of(inlined, "geheim")))
+          .as(inlined)
+          .hasMessageContaining("there is no such key")
+          .hasMessageNotContaining("geheim");
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.haltline.bank.tx.TxRead.Message;
@@ -207,6 +208,11 @@ class BrokenTxTest {
     String carried = Base64.getMimeEncoder().encodeToString(stopped.getBytes(UTF_8));
     assertThat(codec.readBase64(carried)).isInstanceOf(Message.class);
     assertThat(codec.readBase64(stopped)).isEqualTo(new Refused("message", "expected Base64"));
+    for (String garbage : List.of("#", "=", "-", "何", "\u0000")) {
+      assertThat(codec.readBase64(carried.substring(0, 40) + garbage + carried.substring(40)))
+          .as("with %s in it", garbage)
+          .isEqualTo(new Refused("message", "expected Base64"));
+    }
     assertThat(codec.readBase64("A".repeat(40_002)))
         .isEqualTo(new Refused("message", "longer than 20000 bytes"));
   }

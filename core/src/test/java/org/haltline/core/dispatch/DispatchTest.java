@@ -141,6 +141,24 @@ class DispatchTest {
   }
 
   @Test
+  void aBankThatDoesNotAnswerIsLeftInPeaceUntilItsPauseIsOver() {
+    var cautious = QUICK.withBreaker(5, Duration.ofHours(1));
+    try (var centre = new Centre(redis).adapter(BANK, cautious)) {
+      centre.bank.misbehave(Faults.NONE.away(true));
+      CaseState filed = centre.report("6200000000000000391");
+      centre.awaitState(filed, only(filed, OrderKind.STOP_PAYMENT), OrderState.ON_DESK);
+      assertThat(centre.counted("answers", "answer", "none", "institution", BANK)).isEqualTo(5);
+
+      centre.bank.misbehave(Faults.NONE);
+      CaseState next = centre.report("6200000000000000409");
+      OrderId stop = only(next, OrderKind.STOP_PAYMENT);
+      centre.awaitState(next, stop, OrderState.ON_DESK);
+      assertThat(centre.order(next, stop).remark()).contains("does not answer at all");
+      assertThat(centre.bank.book().size()).as("nobody called").isZero();
+    }
+  }
+
+  @Test
   void aFewQuickFailuresDoNotFillADesk() {
     try (var centre = new Centre(redis).adapters(QUICK.deskAfter(Duration.ofHours(1)))) {
       centre.bank.misbehave(Faults.NONE.away(true));

@@ -7,6 +7,7 @@ import static org.haltline.core.dispatch.Orders.AT;
 import static org.haltline.core.dispatch.Orders.account;
 import static org.haltline.core.dispatch.Orders.order;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
@@ -30,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The channel against a server that says exactly what the test wants.
 class JsonHttpChannelTest {
   private static final Instant HEARD = Instant.parse("2026-03-02T08:15:33Z");
+
+  private static final int LINES = 4;
 
   private final Vertx vertx = Vertx.vertx();
   private final List<String> said = new CopyOnWriteArrayList<>();
@@ -51,11 +56,15 @@ class JsonHttpChannelTest {
   }
 
   private JsonHttpChannel channel(URI base) {
+    return channel(base, Duration.ofSeconds(1));
+  }
+
+  private JsonHttpChannel channel(URI base, Duration timeout) {
     return new JsonHttpChannel(
         vertx,
         "ICBC",
         new JsonHttpChannel.Settings(
-            "http", base, "secret", Set.of(OrderKind.STOP_PAYMENT), 4, Duration.ofSeconds(1)),
+            "http", base, "secret", Set.of(OrderKind.STOP_PAYMENT), LINES, timeout),
         null,
         InstantSource.fixed(HEARD));
   }
@@ -188,6 +197,36 @@ class JsonHttpChannelTest {
   void silenceEndsByItself() {
     mute = true;
     assertThatThrownBy(() -> get(channel.send(order(7)))).isInstanceOf(CompletionException.class);
+  }
+
+  @Test
+  void noMoreLinesAreOpenedThanTheInstitutionTakes() {
+    var lines = new AtomicInteger();
+    List<HttpServerRequest> waiting = new CopyOnWriteArrayList<>();
+    HttpServer patient =
+        get(
+            vertx
+                .createHttpServer()
+                .connectionHandler(line -> lines.incrementAndGet())
+                .requestHandler(
+                    request -> {
+                      if (waiting.size() < LINES) {
+                        waiting.add(request);
+                      } else {
+                        request.response().end(answer);
+                      }
+                    })
+                .listen(0, "127.0.0.1"));
+    JsonHttpChannel few =
+        channel(
+            URI.create("http://127.0.0.1:" + patient.actualPort() + "/desk"),
+            Duration.ofMinutes(1));
+    List<Future<Answer>> sent =
+        IntStream.rangeClosed(1, 3 * LINES).mapToObj(number -> few.send(order(number))).toList();
+    Centre.await(() -> waiting.size() == LINES);
+    waiting.forEach(request -> request.response().end(answer));
+    get(Future.all(sent));
+    assertThat(lines).hasValue(LINES);
   }
 
   @Test

@@ -6,13 +6,17 @@ import static org.haltline.bank.iso.channel.IsoHouse.answering;
 import static org.haltline.bank.iso.channel.IsoHouse.await;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.haltline.bank.iso.IsoDesk;
 import org.haltline.bank.iso.IsoHead;
 import org.haltline.bank.iso.IsoKeys;
@@ -67,6 +71,39 @@ class IsoChannelTest {
       assertThat(house.awaitAnswer(stop))
           .isInstanceOfSatisfying(
               Receipt.Done.class, done -> assertThat(done.held()).isEqualTo(little));
+    }
+  }
+
+  @Test
+  void noMoreLinesAreOpenedThanTheBankTakes() throws Exception {
+    try (var house = new IsoHouse(books)) {
+      var lines = new AtomicInteger();
+      List<HttpServerRequest> waiting = new CopyOnWriteArrayList<>();
+      HttpServer patient =
+          IsoHouse.get(
+              house
+                  .vertx
+                  .createHttpServer()
+                  .connectionHandler(line -> lines.incrementAndGet())
+                  .requestHandler(
+                      request -> {
+                        if (waiting.size() < IsoHouse.LINES) {
+                          waiting.add(request);
+                        } else {
+                          request.response().setStatusCode(202).end();
+                        }
+                      })
+                  .listen(0, "127.0.0.1"));
+      IsoHouse.get(house.channel.close());
+      house.channel = house.open(URI.create("http://127.0.0.1:" + patient.actualPort()));
+      List<Future<Answer>> sent =
+          IntStream.range(0, 3 * IsoHouse.LINES)
+              .mapToObj(number -> house.channel.send(IsoHouse.stop()))
+              .toList();
+      await(() -> waiting.size() == IsoHouse.LINES);
+      waiting.forEach(request -> request.response().setStatusCode(202).end());
+      IsoHouse.get(Future.all(sent));
+      assertThat(lines).hasValue(IsoHouse.LINES);
     }
   }
 

@@ -39,6 +39,9 @@ import org.haltline.core.order.Receipt;
 /// A channel and its door behind real mutual TLS, a centre that notes what it hears, and a sandbox
 /// bank on the other side of both.
 final class IsoHouse implements AutoCloseable {
+  /// That the channel may open to its bank.
+  static final int LINES = 4;
+
   static final Money BALANCE = new Money(8_000_000, "CNY");
   static final Opening.Onward MOVED =
       new Opening.Onward("6228480000000000018", new Money(500, "CNY"), "LJBKCNBJ");
@@ -93,7 +96,7 @@ final class IsoHouse implements AutoCloseable {
                 url,
                 IsoKeys.certificate(IsoKeys.BANK),
                 IsoDesk.OPTIONS,
-                4,
+                LINES,
                 Duration.ofSeconds(20),
                 againAfter),
             new IsoPost(
