@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.PoliceUnit.Level;
@@ -51,6 +52,28 @@ class RulebookFileTest {
         .isEqualTo(new Approval(Role.SUPERVISOR, Level.COUNTY, Level.CITY));
     assertThat(freeze.papers()).containsExactly(new Paper("freeze-notice", null));
     assertThat(china.rule(OrderKind.PROLONG).mostPerTarget()).isEqualTo(2);
+  }
+
+  @Test
+  void everyHoldOfMoneyIsWarnedOfAndEveryLettingGoIsTold() {
+    Rulebook china = RulebookFile.china();
+    for (OrderKind kind : OrderKind.values()) {
+      if (kind.holdsMoney()) {
+        assertThat(china.rule(kind).warnBefore())
+            .as("%s", kind)
+            .endsWith(Duration.ofHours(12), Duration.ofHours(4), Duration.ofHours(1));
+      }
+    }
+    for (OrderKind kind : List.of(OrderKind.STOP_PAYMENT, OrderKind.PROLONG)) {
+      assertThat(china.rule(kind).papers())
+          .as("%s", kind)
+          .containsExactly(new Paper("stop-payment-form", Duration.ofDays(1)));
+    }
+    for (OrderKind kind : List.of(OrderKind.RELEASE, OrderKind.UNFREEZE)) {
+      assertThat(china.rule(kind).papers())
+          .as("%s", kind)
+          .containsExactly(new Paper("release-notice", Duration.ofDays(1)));
+    }
   }
 
   @Test
