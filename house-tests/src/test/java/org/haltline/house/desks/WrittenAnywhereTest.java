@@ -176,9 +176,11 @@ class WrittenAnywhereTest {
             "reveal",
             "search-empty",
             "search in cases",
+            "statement",
             "subject",
             "supervisor",
             "telecom-desk",
+            "telephone",
             "timeline");
   }
 
