@@ -92,7 +92,8 @@ abstract class KeptIndex implements AutoCloseable {
   private static final class QuietMerges extends ConcurrentMergeScheduler {
     /// Nobody waits for a merge: whoever writes or asks goes first, whatever wrote the segments.
     @Override
-    protected synchronized MergeThread getMergeThread(MergeSource source, MergePolicy.OneMerge merge) {
+    protected synchronized MergeThread getMergeThread(
+        MergeSource source, MergePolicy.OneMerge merge) {
       var thread =
           new MergeThread(source, merge) {
             @Override
