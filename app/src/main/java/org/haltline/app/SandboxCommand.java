@@ -95,6 +95,7 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    requireSignaturesOfThatKind();
     switch (line.kind()) {
       case HTTP -> ownHttp();
       case TX, ISO20022 -> otherLine();
@@ -104,6 +105,24 @@ final class SandboxCommand implements Callable<Integer> {
     System.out.flush();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /// An institution that was to believe one key alone is not started believing anybody.
+  private void requireSignaturesOfThatKind() {
+    if (signedBy == null) {
+      return;
+    }
+    switch (line.kind()) {
+      case HTTP, TX, TMF -> {
+        // what they are told bears such a signature
+      }
+      case ISO20022 ->
+          throw new IllegalArgumentException(
+              "--signed-by: ISO 20022 messages are signed with a certificate, which"
+                  + " --house-certificate names / 该接口以 --house-certificate 所指证书验签");
+      case SMPP ->
+          throw new IllegalArgumentException("--signed-by: text messages are not signed / 短信不带签名");
+    }
   }
 
   /// Keeps no book on disk: it forgets all at its end.

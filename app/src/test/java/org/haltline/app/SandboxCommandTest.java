@@ -208,6 +208,19 @@ class SandboxCommandTest {
     assertThat(err.toString()).contains("--house is missing");
   }
 
+  @Test
+  void whereNoSuchSignatureIsLookedAtNobodyIsToldThatItIs() {
+    for (String[] asked :
+        new String[][] {
+          {"sandbox", "BANK01", "--line", "ISO20022", "--signed-by", "centre.pem"},
+          {"sandbox", "CMCC", "--line", "SMPP", "--signed-by", "centre.pem"}
+        }) {
+      var err = new StringWriter();
+      assertThat(Said.by(err, asked).status()).isNotZero();
+      assertThat(err.toString()).contains("--signed-by").doesNotContain("\tat ");
+    }
+  }
+
   private String address(Program program) throws Exception {
     programs.await("its address", () -> ADDRESS.matcher(program.said()).find());
     Matcher said = ADDRESS.matcher(program.said());
