@@ -24,6 +24,7 @@ import org.haltline.console.feed.FeedRoom;
 import org.haltline.console.http.Entrance;
 import org.haltline.console.http.Exit;
 import org.haltline.console.http.Handling;
+import org.haltline.console.http.Places;
 import org.haltline.console.intake.Intake;
 import org.haltline.console.problem.Problem;
 import org.haltline.console.problem.ProblemCode;
@@ -53,7 +54,7 @@ final class ConsoleLoop extends VerticleBase {
       CaseFeed feed,
       Exit exit,
       AtomicInteger followers,
-      AtomicInteger papersOnTheirWay,
+      Places places,
       Pace pace,
       People people,
       LedgerCheck ledger,
@@ -252,9 +253,8 @@ final class ConsoleLoop extends VerticleBase {
             new Entrance.Bounds(
                 options.jsonBytesMax(),
                 options.paperBytesMax(),
-                options.papersAtOnceMax(),
                 new Entrance.Arrivals(options.listBytesMax(), ports.lists().arrivals())),
-            shared.papersOnTheirWay(),
+            shared.places(),
             shared.closing()::get,
             shared.exit());
     RouterBuilder builder = RouterBuilder.create(vertx, shared.routes());

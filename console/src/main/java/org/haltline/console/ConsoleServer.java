@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.haltline.console.contract.Contract;
 import org.haltline.console.feed.CaseFeed;
 import org.haltline.console.http.Exit;
+import org.haltline.console.http.Places;
 import org.haltline.console.people.Staff;
 import org.haltline.console.site.WebApp;
 import org.haltline.core.casework.Casework;
@@ -67,7 +68,7 @@ public final class ConsoleServer {
                                   feed,
                                   new Exit(ports.registry()),
                                   new AtomicInteger(),
-                                  new AtomicInteger(),
+                                  new Places(options.papersAtOnceMax()),
                                   new Pace(
                                       ports.clock(),
                                       options.lookups().perSecond(),

@@ -3,6 +3,7 @@ package org.haltline.console.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.haltline.console.audit.Clerk;
@@ -39,14 +39,12 @@ public final class Entrance {
   private final Reception reception;
   private final Clerk clerk;
   private final Bounds bounds;
-  private final AtomicInteger papersOnTheirWay;
+  private final Places places;
   private final BooleanSupplier closing;
   private final Exit exit;
 
   /// How much is taken.
-  ///
-  /// @param papersAtOnceMax documents on their way in at once, for they are held in memory
-  public record Bounds(int jsonBytesMax, int paperBytesMax, int papersAtOnceMax, Arrivals lists) {}
+  public record Bounds(int jsonBytesMax, int paperBytesMax, Arrivals lists) {}
 
   /// Bodies that are too large for memory.
   ///
@@ -58,19 +56,19 @@ public final class Entrance {
 
   /// The way in of one console.
   ///
-  /// @param papersOnTheirWay counts documents over all event loops
+  /// @param places for documents and lists on their way in, over all event loops
   /// @param closing whether the house takes nothing new
   public Entrance(
       Reception reception,
       Clerk clerk,
       Bounds bounds,
-      AtomicInteger papersOnTheirWay,
+      Places places,
       BooleanSupplier closing,
       Exit exit) {
     this.reception = reception;
     this.clerk = clerk;
     this.bounds = bounds;
-    this.papersOnTheirWay = papersOnTheirWay;
+    this.places = places;
     this.closing = closing;
     this.exit = exit;
   }
@@ -243,32 +241,21 @@ public final class Entrance {
     if (kind.isJson()) {
       return BodyReader.read(exchange.request(), bounds.jsonBytesMax());
     }
-    takePlace();
-    exchange.request().response().endHandler(left -> papersOnTheirWay.decrementAndGet());
+    places.take(exchange.request().response(), () -> {});
     return BodyReader.read(exchange.request(), bounds.paperBytesMax());
-  }
-
-  private void takePlace() {
-    if (papersOnTheirWay.incrementAndGet() > bounds.papersAtOnceMax()) {
-      papersOnTheirWay.decrementAndGet();
-      throw Refused.of(ProblemCode.OVERLOADED);
-    }
   }
 
   /// The file is gone as soon as the answer is.
   private Future<Exchange> file(Exchange exchange) {
-    takePlace();
     Vertx vertx = exchange.vertx();
     HttpServerRequest request = exchange.request();
+    Promise<Void> over = Promise.promise();
+    places.take(request.response(), over::tryComplete);
     Future<BodyReader.Arrived> arriving =
         BodyReader.toFile(vertx, request, bounds.lists().folder(), bounds.lists().bytesMax());
-    request
-        .response()
-        .endHandler(
-            left -> {
-              papersOnTheirWay.decrementAndGet();
-              arriving.onSuccess(arrived -> vertx.fileSystem().delete(arrived.file().toString()));
-            });
+    over.future()
+        .compose(left -> arriving)
+        .onSuccess(arrived -> vertx.fileSystem().delete(arrived.file().toString()));
     return arriving.map(
         arrived -> {
           if (arrived.bytes() == 0) {
