@@ -1,5 +1,6 @@
 /** Lists as a person sends them: their types, who may do what with them, and what a file came to. */
 import type { components } from '@/api/contract.gen'
+import { comma } from '@/parts/comma'
 
 type Screened = components['schemas']['ScreenedFile']
 
@@ -25,7 +26,7 @@ const LINES = 30
 
 /** What a file that was held against what is known came to: a line for each hit and fault, some at most. */
 export function heldAgainst(screened: Screened, say: (name: 'knownOf' | 'lineHit' | 'lineFault', filling: Record<string, string | number>) => string): string {
-  const hits = screened.hits.map((hit) => say('lineHit', { line: String(hit.line), entry: hit.entry, of: [...hit.hits.map((one) => one.subject.display), ...hit.listed.flatMap((one) => one.on.map((on) => on.list))].slice(0, 3).join('、') }))
+  const hits = screened.hits.map((hit) => say('lineHit', { line: String(hit.line), entry: hit.entry, of: [...hit.hits.map((one) => one.subject.display), ...hit.listed.flatMap((one) => one.on.map((on) => on.list))].slice(0, 3).join(comma()) }))
   const faults = screened.faults.map((fault) => say('lineFault', { line: String(fault.line), says: fault.says }))
   const all = [...hits, ...faults]
   return [say('knownOf', { known: String(screened.known), of: String(screened.entries) }), ...all.slice(0, LINES), ...(all.length > LINES ? ['…'] : [])].join('\n')
