@@ -65,6 +65,9 @@ public final class KnownLists implements AutoCloseable {
   /// Understanding a row takes less than writing it, so two write what one reads.
   private static final int WRITERS = 2;
 
+  /// What the register calls lists that were taken in and are not read yet.
+  private static final String COMING = "list-coming";
+
   private static final Counted NOTHING = new Counted(0, 0, 0, 0);
 
   /// Of what is written beside the index and nobody needs after a start.
@@ -132,6 +135,8 @@ public final class KnownLists implements AutoCloseable {
     StoredFile file = files.put(content, bytesMax);
     var fresh =
         new KnownList(file.sha256(), name, by, clock.instant(), 0, 0, 0, 0, State.READING, null);
+    // before anybody is told that it was taken in: whatever ends this process, it is read in then
+    await(register.write(COMING, fresh.listId(), 0, Wire.JSON.writeValueAsBytes(fresh)));
     synchronized (dropping) {
       KnownList there = known.get(file.sha256());
       if (there != null && there.state() != State.REFUSED) {
@@ -259,18 +264,48 @@ public final class KnownLists implements AutoCloseable {
       return; // dropped before its turn
     }
     try {
+      readThrough(list);
+    } catch (IOException | RuntimeException failed) {
+      if (closing) {
+        LOG.debug("list {} is read in after the next start", listId);
+        return;
+      }
+      LOG.warn("list {} was not read: {}", listId, failed.toString());
+      refuse(list, "FAILED");
+    }
+  }
+
+  private void readThrough(KnownList list) throws IOException {
+    String listId = list.listId();
+    try {
       KnownList whole = indexed(list);
       if (await(register.read(KIND, listId)).isEmpty()) {
+        requireComing(listId);
         await(register.write(KIND, listId, 0, Wire.JSON.writeValueAsBytes(whole)));
       }
       known.put(listId, whole);
+      hasCome(listId);
     } catch (Dropped unwanted) {
       LOG.debug("list {} was dropped while it was read", listId);
     } catch (CannotReadList refused) {
       refuse(list, refused.why().name());
-    } catch (IOException | RuntimeException failed) {
-      LOG.warn("list {} was not read: {}", listId, failed.toString());
-      refuse(list, "FAILED");
+    }
+  }
+
+  /// Another process may have been told to drop it meanwhile.
+  private void requireComing(String listId) throws IOException {
+    if (await(register.read(COMING, listId)).isEmpty()) {
+      known.remove(listId);
+      index.drop(listId);
+      throw new Dropped();
+    }
+  }
+
+  /// It is in force, or never will be.
+  private void hasCome(String listId) {
+    var coming = await(register.read(COMING, listId));
+    if (coming.isPresent()) {
+      await(register.remove(COMING, listId, coming.get().version()));
     }
   }
 
@@ -284,7 +319,8 @@ public final class KnownLists implements AutoCloseable {
         }
       }
       index.drop(list.listId());
-    } catch (IOException left) {
+      hasCome(list.listId());
+    } catch (IOException | RuntimeException left) {
       LOG.warn("something is left of list {}: {}", list.listId(), left.toString());
     }
   }
@@ -456,6 +492,7 @@ public final class KnownLists implements AutoCloseable {
     if (entry.isPresent()) {
       await(register.remove(KIND, listId, entry.get().version()));
     }
+    hasCome(listId);
     gone.add(listId);
     index.drop(listId);
     boolean was;
@@ -510,10 +547,41 @@ public final class KnownLists implements AutoCloseable {
       for (String list : nobodys) {
         index.drop(list);
       }
+      readOn(registered.keySet()); // last: what was registered before knows nothing of them
       index.refresh();
       index.commit();
     } catch (IOException | RuntimeException away) {
       LOG.debug("the lists were not looked at: {}", away.toString());
+    }
+  }
+
+  /// Those that a process took in and ended before it had read them, the first first. Where another
+  /// one is just reading them, both do; each needs them in its own index.
+  private void readOn(Set<String> registered) throws IOException {
+    var coming = new ArrayList<KnownList>();
+    for (Register.Entry entry : await(register.all(COMING))) {
+      coming.add(Wire.JSON.readValue(entry.value(), KnownList.class));
+    }
+    coming.sort(Comparator.comparing(KnownList::at));
+    for (KnownList list : coming) {
+      String listId = list.listId();
+      if (registered.contains(listId)) {
+        hasCome(listId);
+      } else if (!gone.contains(listId)
+          && files.find(listId).isPresent()
+          && known.putIfAbsent(listId, list) == null) {
+        readOn(list);
+      }
+    }
+  }
+
+  /// What stands in the way here may not stand in the way of another process: nothing is refused.
+  private void readOn(KnownList list) {
+    try {
+      readThrough(list);
+    } catch (IOException | RuntimeException failed) {
+      LOG.debug("list {} is tried again: {}", list.listId(), failed.toString());
+      known.remove(list.listId());
     }
   }
 
@@ -551,8 +619,8 @@ public final class KnownLists implements AutoCloseable {
     }
   }
 
-  /// Ends; a list that is being read is read from its beginning next time. Nobody is interrupted,
-  /// for an interrupt closes the files of whoever writes just then.
+  /// Ends; a list that is being read is read from its beginning after the next start. Nobody is
+  /// interrupted, for an interrupt closes the files of whoever writes just then.
   @Override
   public void close() {
     closing = true;

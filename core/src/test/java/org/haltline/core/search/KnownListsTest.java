@@ -2,6 +2,7 @@ package org.haltline.core.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.haltline.core.search.KnownList.State.READY;
 import static org.haltline.core.search.SearchedCentre.await;
 
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.haltline.core.casefile.Cast;
 import org.haltline.core.journal.CentreKey;
 import org.haltline.core.journal.RedisRegister;
@@ -130,6 +133,73 @@ class KnownListsTest {
             .containsExactly(Match.Why.EXACT);
       }
     }
+  }
+
+  /// Whoever brought it was told that it was taken in.
+  @Test
+  void aListThatWasTakenInAndNotReadYetIsReadAfterTheNextStart() throws Exception {
+    KnownList brought;
+    try (KnownLists lists = lists("index")) {
+      brought = bringLong(lists);
+    }
+    assertThat(SearchedCentre.get(register.all("list"))).as("read before the end").isEmpty();
+    try (KnownLists lists = lists("index")) {
+      await(() -> lists.find(brought.listId()).map(it -> it.state() == READY).orElse(false));
+      KnownList read = lists.find(brought.listId()).orElseThrow();
+      assertThat(read.entries()).isEqualTo(30_000);
+      assertThat(List.of(read.name(), read.by())).containsExactly("old", "an-1");
+      await(() -> SearchedCentre.get(register.all("list-coming")).isEmpty());
+    }
+  }
+
+  /// The look around that reads it has asked before what is in force.
+  @Test
+  void aListThatWasReadOnIsNotTakenForOneThatIsInForceNowhere() throws Exception {
+    KnownList brought;
+    try (KnownLists lists = lists("index")) {
+      brought = bringLong(lists);
+    }
+    try (KnownLists _ = lists("index")) {
+      await(() -> SearchedCentre.get(register.all("list-coming")).isEmpty());
+    }
+    try (var index =
+        new IndexFolder<>(folder.resolve("index"), "lists", ListedIndex::open).open()) {
+      assertThat(index.lists()).containsExactly(brought.listId());
+    }
+  }
+
+  @Test
+  void aListThatAnotherProcessReadsOnIsDroppedThereAsWell() throws Exception {
+    try (KnownLists lists = lists("index")) {
+      KnownList brought = bringLong(lists);
+      try (KnownLists other = lists("another")) {
+        await(() -> other.find(brought.listId()).isPresent());
+        SearchedCentre.get(lists.drop(brought.listId()));
+        await(() -> other.find(brought.listId()).isEmpty());
+      }
+    }
+    assertThat(SearchedCentre.get(register.all("list"))).isEmpty();
+  }
+
+  /// One that is not read through as soon as it came.
+  private static KnownList bringLong(KnownLists lists) throws IOException {
+    String text =
+        IntStream.range(0, 30_000)
+            .mapToObj(row -> "139%08d\n".formatted(row))
+            .collect(Collectors.joining("", "手机号\n", ""));
+    return lists.bring(new ByteArrayInputStream(text.getBytes(UTF_8)), 1 << 20, "old", "an-1");
+  }
+
+  @Test
+  void aListThatWasDroppedBeforeItWasReadDoesNotComeBack() throws Exception {
+    String text = LIST.repeat(2_000);
+    try (KnownLists lists = lists("index")) {
+      KnownList brought =
+          lists.bring(new ByteArrayInputStream(text.getBytes(UTF_8)), 1 << 20, "old", "an-1");
+      SearchedCentre.get(lists.drop(brought.listId()));
+    }
+    assertThat(SearchedCentre.get(register.all("list-coming"))).isEmpty();
+    assertThat(SearchedCentre.get(register.all("list"))).isEmpty();
   }
 
   @Test
