@@ -313,9 +313,12 @@ public final class KnownLists implements AutoCloseable {
     boolean unneeded = hasNoHead(list.listId());
     try {
       synchronized (dropping) {
-        known.put(list.listId(), with(list, NOTHING, State.REFUSED, why));
-        if (unneeded) {
-          files.remove(list.listId());
+        try {
+          if (unneeded) {
+            files.remove(list.listId());
+          }
+        } finally { // told last: whoever reads that it was refused finds nothing of it
+          known.put(list.listId(), with(list, NOTHING, State.REFUSED, why));
         }
       }
       index.drop(list.listId());
