@@ -8,10 +8,8 @@ import com.hazelcast.config.Config;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
+import org.haltline.core.Ports;
 import org.haltline.core.dispatch.Bus.Cluster;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +40,9 @@ class BusTest {
   }
 
   @Test
-  void twoMembersOfOneHouseHearEachOther() throws IOException {
-    int one = freePort();
-    int two = freePort();
+  void twoMembersOfOneHouseHearEachOther() {
+    int one = Ports.free();
+    int two = Ports.free();
     var members = List.of("127.0.0.1:" + one, "127.0.0.1:" + two);
     Vertx first = start(members, one);
     Vertx second = start(members, two);
@@ -76,11 +74,5 @@ class BusTest {
     return get(
         Bus.start(
             new VertxOptions(), Cluster.loopback("haltline-test", members, port), more -> more));
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.haltline.core.Ports;
 import org.haltline.core.journal.WriteOutcome.Appended;
 import org.haltline.core.journal.redis.RedisConnectionOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -181,7 +182,7 @@ class RedisJournalOutageTest {
 
   @Test
   void aReplicaTakesNoWrites() {
-    get(it.redis().replicaof("127.0.0.1", TestRedis.freePort()));
+    get(it.redis().replicaof("127.0.0.1", Ports.free()));
 
     assertThatThrownBy(() -> it.append(opening(CASE)))
         .isInstanceOf(JournalUnavailable.class)

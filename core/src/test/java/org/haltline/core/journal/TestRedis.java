@@ -7,8 +7,6 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.haltline.core.Ports;
 import org.jspecify.annotations.Nullable;
 
 /// A real redis-server on a free loopback port, for a test to kill, fill, stop and start again on
@@ -35,7 +34,7 @@ final class TestRedis implements AutoCloseable {
   }
 
   static TestRedis start(Path folder, String... settings) {
-    TestRedis redis = new TestRedis(folder, freePort());
+    TestRedis redis = new TestRedis(folder, Ports.free());
     redis.restart(settings);
     return redis;
   }
@@ -136,14 +135,6 @@ final class TestRedis implements AutoCloseable {
   @Override
   public void close() {
     kill();
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Path extractBinary() {

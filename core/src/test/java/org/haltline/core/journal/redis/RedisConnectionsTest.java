@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.haltline.core.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,7 @@ class RedisConnectionsTest {
 
   @Test
   void nobodyThereIsToldAtOnceAndWithoutThePassword() throws IOException {
-    String url = "redis://:hidden@127.0.0.1:" + TestServer.freePort();
+    String url = "redis://:hidden@127.0.0.1:" + Ports.free();
     assertThatExceptionOfType(RedisUnreachable.class)
         .isThrownBy(() -> RedisConnections.open(RedisConnectionOptions.to(url)).close())
         .withMessageContaining("127.0.0.1")

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.haltline.core.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class SentinelRedisTest {
       Await.until(
           "replica in sync",
           () -> atReplica.commands().info("replication").contains("master_link_status:up"));
-      int sentinelPort = TestServer.freePort();
+      int sentinelPort = Ports.free();
       Process sentinel = startSentinel(sentinelPort, primary.port());
       try {
         Await.until("sentinel", () -> knowsReplica(sentinelPort));

@@ -2,11 +2,10 @@ package org.haltline.core.journal.redis;
 
 import io.lettuce.core.RedisURI;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.haltline.core.Ports;
 
 /// The shipped server in other people's roles: a primary, a replica, a node of a cluster, behind
 /// TLS.
@@ -28,7 +27,7 @@ final class TestServer implements AutoCloseable {
   /// Starts a server with a password on a free port of 127.0.0.1; further directives as in
   /// redis.conf.
   static TestServer start(Path parent, String... directives) throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     Path folder = Files.createDirectories(parent.resolve(Integer.toString(port)));
     String config =
         """
@@ -89,12 +88,5 @@ final class TestServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     process.stop(Duration.ofSeconds(10));
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      // A cluster node also takes the port 10000 above its own.
-      return free.getLocalPort() <= 55_000 ? free.getLocalPort() : freePort();
-    }
   }
 }

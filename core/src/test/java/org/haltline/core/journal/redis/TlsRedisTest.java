@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import org.haltline.core.Ports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class TlsRedisTest {
   @Test
   void aServerWithATrustedCertificateIsTalkedTo() throws Exception {
     makeCertificate("ip:127.0.0.1");
-    int tlsPort = TestServer.freePort();
+    int tlsPort = Ports.free();
     try (TestServer server = startTls(tlsPort);
         RedisConnections connections =
             RedisConnections.open(
@@ -43,7 +44,7 @@ class TlsRedisTest {
   @Test
   void aCertificateThatNobodyTrustsIsRefused() throws Exception {
     makeCertificate("ip:127.0.0.1");
-    int tlsPort = TestServer.freePort();
+    int tlsPort = Ports.free();
     try (TestServer server = startTls(tlsPort)) {
       assertThat(server.port()).isPositive();
       assertThatExceptionOfType(RedisUnreachable.class)
@@ -55,7 +56,7 @@ class TlsRedisTest {
   @Test
   void aTrustedCertificateOfAnotherHostIsRefused() throws Exception {
     makeCertificate("dns:elsewhere.example");
-    int tlsPort = TestServer.freePort();
+    int tlsPort = Ports.free();
     try (TestServer server = startTls(tlsPort)) {
       assertThat(server.port()).isPositive();
       assertThatExceptionOfType(RedisUnreachable.class)
