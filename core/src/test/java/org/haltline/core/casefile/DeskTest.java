@@ -37,6 +37,14 @@ class DeskTest {
   }
 
   @Test
+  void theClockRunsOnForWhatSomebodyHasInHand() {
+    Story story = onDesk().by(COLLEAGUE);
+    story.given(story.claim(1));
+    assertThat(Places.clocks(story.file(1), CHINA))
+        .containsEntry(Deadline.ANSWER, story.file(1).order().answerDueAt());
+  }
+
+  @Test
   void whoTakesOverNamesTheColleague() {
     Story story = onDesk().by(COLLEAGUE);
     story

@@ -60,6 +60,12 @@ final class LossyJournal implements Journal {
     }
   }
 
+  int lossesToCome() {
+    synchronized (next) {
+      return next.size();
+    }
+  }
+
   /// From now on every write is carried out, and its answer waits until this gate is completed.
   CompletableFuture<Void> holdAnswers() {
     gate = new CompletableFuture<>();

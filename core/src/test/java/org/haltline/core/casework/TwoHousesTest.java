@@ -1,6 +1,7 @@
 package org.haltline.core.casework;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.haltline.core.casefile.Cast.RULES;
 import static org.haltline.core.casework.Centre.caseNumber;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +24,7 @@ import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvolution;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.casefile.Places;
 import org.haltline.core.casefile.RandomCase;
 import org.haltline.core.casework.LossyJournal.Loss;
 import org.haltline.core.codec.FactCodec;
@@ -30,6 +33,7 @@ import org.haltline.core.journal.OutcomeUnknown;
 import org.haltline.core.order.Actor;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
 import org.junit.jupiter.api.Test;
 
 /// Whatever is asked of two houses at once, and whatever the wire between them and the journal
@@ -57,6 +61,9 @@ class TwoHousesTest extends InACentre {
     private final List<Reply.Accepted> claims = new ArrayList<>();
     private final Set<CaseId> unsure = new HashSet<>();
 
+    /// Nobody is told of what a watch could not find out; a later look does.
+    private boolean isWatchUnsure;
+
     Play(long seed) {
       random = Seeds.random(seed);
       chance = new RandomCase(seed, RULES);
@@ -76,7 +83,9 @@ class TwoHousesTest extends InACentre {
         }
         asked.forEach(this::hear);
         if (random.nextInt(10) == 0) {
-          get((random.nextBoolean() ? north : south).watch().look());
+          House looking = random.nextBoolean() ? north : south;
+          isWatchUnsure |= looking.wire.lossesToCome() > 1;
+          get(looking.watch().look());
         }
       }
       check();
@@ -144,7 +153,7 @@ class TwoHousesTest extends InACentre {
       }
       histories.forEach(
           (caseId, history) -> {
-            assertThat(history).doesNotHaveDuplicates();
+            assertThat(eachOnce(history)).doesNotHaveDuplicates();
             if (!unsure.contains(caseId)) {
               assertThat(told).containsAll(decidedByPeople(caseId));
             }
@@ -174,26 +183,68 @@ class TwoHousesTest extends InACentre {
     }
 
     private void everyOrderThatLeftWasDecided(Map<CaseId, List<CaseEvent>> histories) {
-      List<Order> left =
+      List<Order> sent =
           Stream.of(north, south)
               .flatMap(house -> house.sent.stream())
               .map(OutgoingOrder::order)
               .toList();
-      Set<Order> decided = new HashSet<>();
-      for (List<CaseEvent> history : histories.values()) {
-        for (CaseEvent event : history) {
-          switch (event) {
-            case CaseEvent.OrderIssued it -> decided.add(it.order());
-            case CaseEvent.OrderApproved it -> decided.add(it.order());
-            default -> {
-              // no order leaves
+      assertThat(sent).doesNotHaveDuplicates();
+      Set<Order> left = Set.copyOf(sent);
+      Set<Order> neverDecided = new HashSet<>(sent);
+      histories.forEach(
+          (caseId, history) -> {
+            Set<Order> decided =
+                history.stream().flatMap(event -> decided(event).stream()).collect(toSet());
+            neverDecided.removeAll(decided);
+            if (!unsure.contains(caseId)) {
+              decided.removeAll(left);
+              decided.removeIf(order -> isWatchUnsure && isByTheHouse(caseId, order));
+              assertThat(decided).allMatch(this::endedAtOnce);
             }
-          }
-        }
-      }
-      assertThat(left).doesNotHaveDuplicates();
-      assertThat(decided).containsAll(left);
-      if (unsure.isEmpty()) assertThat(left).hasSameSizeAs(decided);
+          });
+      assertThat(neverDecided).as("left and never decided").isEmpty();
     }
+
+    private boolean isByTheHouse(CaseId caseId, Order order) {
+      return centre.history(caseId).facts().stream()
+          .filter(fact -> fact.actor().equals(Actor.house().id()))
+          .anyMatch(fact -> decided(FactCodec.event(fact)).filter(order::equals).isPresent());
+    }
+
+    /// What is called back or answered in the step that decided it goes nowhere.
+    private boolean endedAtOnce(Order order) {
+      return claims.stream()
+          .filter(
+              claim ->
+                  claim.events().stream()
+                      .anyMatch(event -> decided(event).filter(order::equals).isPresent()))
+          .map(claim -> claim.state().order(order.id()))
+          .anyMatch(file -> Places.queue(file) != Places.Queue.STREAM);
+    }
+  }
+
+  private static Optional<Order> decided(CaseEvent event) {
+    return switch (event) {
+      case CaseEvent.OrderIssued it -> Optional.of(it.order());
+      case CaseEvent.OrderApproved it -> Optional.of(it.order());
+      default -> Optional.empty();
+    };
+  }
+
+  /// An event by itself, and what is handed back with the claim that it ends: whoever takes an
+  /// order in hand twice may hand it back twice, and that says no time.
+  private static List<List<CaseEvent>> eachOnce(List<CaseEvent> history) {
+    Map<OrderId, CaseEvent> claimed = new HashMap<>();
+    var each = new ArrayList<List<CaseEvent>>();
+    for (CaseEvent event : history) {
+      if (event instanceof CaseEvent.OrderClaimed it) {
+        claimed.put(it.orderId(), it);
+      }
+      each.add(
+          event instanceof CaseEvent.OrderHandedBack it
+              ? List.of(event, requireNonNull(claimed.get(it.orderId())))
+              : List.of(event));
+    }
+    return each;
   }
 }
