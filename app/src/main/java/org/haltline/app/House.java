@@ -396,7 +396,9 @@ public final class House implements AutoCloseable {
                                 failure)))
                 .toCompletionStage());
     Signer signer = OrderKeys.general(settings);
-    TxPost post = post(bus, OrderKeys.tx(settings, signer), documents(directory));
+    Signer ofTx = OrderKeys.tx(settings, signer);
+    OrderKeys.keep(settings, signer, ofTx);
+    TxPost post = post(bus, ofTx, documents(directory));
     IsoPost isoPost = isoPost(bus);
     DispatchBounds dispatch =
         DispatchBounds.defaults()

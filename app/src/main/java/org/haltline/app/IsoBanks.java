@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.haltline.bank.iso.IsoParty;
 import org.haltline.bank.iso.channel.IsoChannel;
+import org.haltline.bank.iso.channel.IsoEvidence;
 import org.haltline.bank.iso.channel.IsoPost;
 import org.haltline.bank.iso.channel.IsoReach;
 import org.haltline.bank.iso.orders.IsoOptions;
@@ -94,14 +95,23 @@ final class IsoBanks {
         new IsoParty.Bank(channel.bic()),
         URI.create(channel.url()),
         LineKeys.certificate(channel.certificate()),
-        new IsoOptions(
-            zone,
-            channel.reference().orElse(IsoOptions.Reference.TRANSACTION_ID),
-            channel.basis().orElse(BASIS),
-            channel.look().orElse(IsoOptions.LOOK)),
+        options(channel, zone),
         connectionsMax,
         timeout,
         channel.againAfter().orElse(IsoReach.AGAIN_AFTER));
+  }
+
+  static IsoOptions options(Settings.IsoChannel channel, ZoneId zone) {
+    return new IsoOptions(
+        zone,
+        channel.reference().orElse(IsoOptions.Reference.TRANSACTION_ID),
+        channel.basis().orElse(BASIS),
+        channel.look().orElse(IsoOptions.LOOK));
+  }
+
+  /// What was posted to that bank, to be made again.
+  static IsoEvidence evidence(Settings.IsoHouse said, Settings.IsoChannel channel, ZoneId zone) {
+    return new IsoEvidence(new IsoParty.Bank(channel.bic()), sender(said), options(channel, zone));
   }
 
   /// Adds what is wrong with them.

@@ -60,7 +60,7 @@ final class LineKeys {
             need("key-store", said.keyStore()),
             Secrets.read(
                 where + ".key-store-password-file",
-                need("key-store-password-file", said.keyStorePasswordFile()))));
+                named("key-store-password-file", said.keyStorePasswordFile()))));
   }
 
   /// Opens the files, so that what is wrong with them is told before anything is called.
@@ -131,9 +131,13 @@ final class LineKeys {
     }
   }
 
+  private static Path named(String name, Optional<Path> file) {
+    return file.orElseThrow(
+        () -> new IllegalArgumentException(name + ": is missing with the others"));
+  }
+
   private static Path need(String name, Optional<Path> file) {
-    Path there =
-        file.orElseThrow(() -> new IllegalArgumentException(name + ": is missing with the others"));
+    Path there = named(name, file);
     if (!Files.isRegularFile(there) || !Files.isReadable(there)) {
       throw new IllegalArgumentException(name + ": " + there + " is no file that can be read");
     }

@@ -2,6 +2,7 @@ package org.haltline.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,14 @@ import org.haltline.core.journal.keys.KeysFolder;
 import org.haltline.core.signing.Ed25519Signer;
 import org.haltline.core.signing.Pem;
 import org.haltline.core.signing.Signer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The keys that sign orders: one that the configuration names, in PEM or PKCS#12, or the one that
 /// the house makes in its keys folder.
 final class OrderKeys {
+  private static final Logger log = LoggerFactory.getLogger(OrderKeys.class);
+
   private OrderKeys() {}
 
   /// What can be signed with.
@@ -142,6 +147,28 @@ final class OrderKeys {
       throw new IllegalArgumentException(
           file + " cannot be opened with that password: " + wrong.getMessage(), wrong);
     }
+  }
+
+  /// Keeps the public halves of what signs from now on in the keys folder, so that evidence can be
+  /// checked when other keys have taken their place. A folder that cannot be written is no reason
+  /// to stay shut.
+  static void keep(Settings settings, Signer general, Signer tx) {
+    try {
+      KeysFolder folder = KeysFolder.open(settings.storage().keys(), settings.storage().data());
+      folder.keepSigning(general.publicKey());
+      folder.keepSigning(tx.publicKey());
+      settings.iso().ifPresent(said -> folder.keepSigning(IsoBanks.signing(said).certificate()));
+    } catch (UncheckedIOException unwritable) {
+      log.warn(
+          "the public halves of the keys that sign orders are not kept ({}): keep them yourself,"
+              + " for verify",
+          unwritable.getMessage());
+    }
+  }
+
+  /// Whether the file holds a certificate and not a bare key.
+  static boolean isCertificate(Path file) {
+    return Pem.find("CERTIFICATE", text(file)).isPresent();
   }
 
   /// A public key that an institution was given, whichever kind it is.

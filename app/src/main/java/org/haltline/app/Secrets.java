@@ -12,7 +12,7 @@ final class Secrets {
   ///
   /// @param key of the configuration, for the words of a refusal
   /// @throws IllegalArgumentException says what is wrong with the file, and nothing of what it
-  ///   holds
+  ///   holds; nor its name, where that may be the password itself
   static String read(String key, Path file) {
     try {
       String password = Files.readString(file).strip();
@@ -23,7 +23,18 @@ final class Secrets {
       return password;
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
-          key + ": cannot read " + file + ": " + unreadable, unreadable);
+          isAPath(file)
+              ? key + ": cannot read " + file + ": " + unreadable
+              : key
+                  + ": names no file that can be read; the password stands in a file of its own,"
+                  + " and the path of that file here",
+          unreadable);
     }
+  }
+
+  /// Whether somebody meant a file, or wrote down the password.
+  private static boolean isAPath(Path file) {
+    Path folder = file.getParent();
+    return folder != null && folder.getNameCount() > 0 && Files.isDirectory(folder);
   }
 }

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.haltline.bank.iso.channel.IsoEvidence;
-import org.haltline.bank.iso.channel.IsoReach;
 import org.haltline.bank.tx.channel.TxEvidence;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.directory.Institution;
 import org.haltline.core.order.OrderPapers;
 
 /// What orders were signed over where that does not follow from the order alone, made again from
-/// the order and today's configuration: TX and ISO 20022 also say the officers, the unit, the law.
+/// the order and a configuration: TX and ISO 20022 also say the officers, the unit, the law.
 final class SentAnew {
   private final Map<String, List<TxEvidence>> tx = new HashMap<>();
   private final Map<String, List<IsoEvidence>> iso = new HashMap<>();
@@ -27,32 +27,52 @@ final class SentAnew {
     return new SentAnew();
   }
 
-  /// @throws IllegalArgumentException when a file that the configuration names cannot be read
-  static SentAnew of(Settings settings) {
+  /// By today's configuration and those of earlier days: what one of them makes of an order is what
+  /// was signed, or is not.
+  ///
+  /// @throws IllegalArgumentException when a file that one of them names cannot be read
+  static SentAnew of(Settings today, List<Settings> earlier) {
     var anew = new SentAnew();
+    anew.add(today);
+    earlier.forEach(anew::add);
+    return anew;
+  }
+
+  static SentAnew of(Settings today) {
+    return of(today, List.of());
+  }
+
+  private void add(Settings settings) {
     ZoneId zone = new LawFiles(settings.law()).rulebook().zone();
+    // read once, however many banks there are
+    OrderPapers documents = settings.tx().isEmpty() ? null : documents(settings, zone);
     for (Settings.Reach reach : settings.institutions()) {
       for (Settings.ChannelSettings channel : reach.channels()) {
         switch (channel.type()) {
-          case TX -> anew.add(reach.id(), channel.tx().orElseThrow(), settings, zone);
-          case ISO20022 -> anew.add(reach.id(), channel.iso().orElseThrow(), settings, zone);
+          case TX -> {
+            Settings.Mailbox box = settings.tx().orElseThrow();
+            lines(tx, reach)
+                .add(
+                    new TxEvidence(
+                        TxMailboxes.reach(channel.tx().orElseThrow(), zone),
+                        TxMailboxes.sender(box),
+                        TxMailboxes.papers(box, Objects.requireNonNull(documents))));
+          }
+          case ISO20022 ->
+              lines(iso, reach)
+                  .add(
+                      IsoBanks.evidence(
+                          settings.iso().orElseThrow(), channel.iso().orElseThrow(), zone));
           case HTTP, RPZ, SMPP, TMF, DESK -> {
             // follows from the order alone, or is signed by nobody
           }
         }
       }
     }
-    return anew;
   }
 
-  private void add(String bank, Settings.TxChannel channel, Settings settings, ZoneId zone) {
-    Settings.Mailbox box = settings.tx().orElseThrow();
-    tx.computeIfAbsent(bank, first -> new ArrayList<>())
-        .add(
-            new TxEvidence(
-                TxMailboxes.reach(channel, zone),
-                TxMailboxes.sender(box),
-                TxMailboxes.papers(box, documents(settings, zone))));
+  private static <T> List<T> lines(Map<String, List<T>> all, Settings.Reach bank) {
+    return all.computeIfAbsent(bank.id(), first -> new ArrayList<>());
   }
 
   private static OrderPapers documents(Settings settings, ZoneId zone) {
@@ -62,19 +82,6 @@ final class SentAnew {
                 .flatMap(roster -> roster.institutions().stream())
                 .collect(Collectors.toMap(Institution::id, Institution::nameZh));
     return House.documents(settings, id -> names.getOrDefault(id, id), zone);
-  }
-
-  private void add(String bank, Settings.IsoChannel channel, Settings settings, ZoneId zone) {
-    Settings.IsoHouse house = settings.iso().orElseThrow();
-    LineKeys.Pair own = IsoBanks.signing(house);
-    iso.computeIfAbsent(bank, first -> new ArrayList<>())
-        .add(
-            new IsoEvidence(
-                IsoBanks.reach(
-                    channel, IsoReach.CONNECTIONS_MAX, zone, settings.dispatch().replyTimeout()),
-                IsoBanks.sender(house),
-                own.key(),
-                own.certificate()));
   }
 
   /// What is signed of it as a TX message, by each mailbox of its bank.

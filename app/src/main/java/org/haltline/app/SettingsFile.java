@@ -43,6 +43,13 @@ public final class SettingsFile {
   private static final Pattern NOT_OURS =
       Pattern.compile("HALTLINE_(JAVA_.*|(SERVICE|PORT)(_.*)?)");
 
+  /// In PEM, or the same without its dashes.
+  private static final Pattern PRIVATE_KEY = Pattern.compile("BEGIN [A-Z ]*PRIVATE KEY");
+
+  private static final String HOLDS_A_KEY =
+      ": holds a private key itself; put it into a file that its owner alone can read, and write"
+          + " that file's path here";
+
   static final Pattern LOGIN = Pattern.compile("://[^/]*@");
 
   private final Settings settings;
@@ -70,11 +77,31 @@ public final class SettingsFile {
     return read(file, overrides, System.getenv());
   }
 
+  /// A configuration that nothing runs with any more: as the file says it, without the environment,
+  /// and though ports or files that it names are gone.
+  static Settings ofEarlierDay(Path file) {
+    var sources = new Sources(yaml(file), Map.of(), Map.of());
+    try {
+      return config(file.toString(), sources).getConfigMapping(Settings.class);
+    } catch (ConfigValidationException wrong) {
+      List<String> faults = new ArrayList<>();
+      for (int i = 0; i < wrong.getProblemCount(); i++) {
+        faults.add(ConfigFault.told(String.valueOf(wrong.getProblem(i).getMessage())));
+      }
+      throw new Faulty(file.toString(), faults);
+    }
+  }
+
   static SettingsFile read(
       @Nullable Path file, Map<String, String> overrides, Map<String, String> environment) {
     Map<String, String> variables = ours(environment);
     String source = file == null ? "(defaults)" : file.toString();
     var sources = new Sources(file == null ? Map.of() : yaml(file), overrides, variables);
+    List<String> keysInIt = sources.privateKeys();
+    if (!keysInIt.isEmpty()) {
+      // and nothing else, for what is wrong with a value is told with the value
+      throw new Faulty(source, keysInIt);
+    }
     Set<String> unknown = ConfigFault.unknown(variables.keySet());
     // the mapping takes a key for known as soon as a variable is called after it
     variables.keySet().removeAll(unknown);
@@ -157,6 +184,15 @@ public final class SettingsFile {
           rest(file, keys::contains),
           rest(overrides, keys::contains),
           rest(variables, names::contains));
+    }
+
+    /// Which keys hold a private key itself.
+    List<String> privateKeys() {
+      return Stream.of(file, overrides, variables)
+          .flatMap(said -> said.entrySet().stream())
+          .filter(said -> PRIVATE_KEY.matcher(said.getValue()).find())
+          .map(said -> said.getKey() + HOLDS_A_KEY)
+          .toList();
     }
 
     private static Map<String, String> rest(Map<String, String> all, Predicate<String> left) {

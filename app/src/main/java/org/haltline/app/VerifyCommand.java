@@ -41,8 +41,21 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--order-key",
       paramLabel = "FILE",
       description =
-          "a public key that orders were signed with, beside those of the keys folder / 指令签名公钥")
+          "a public key or certificate that orders were signed with, beside those of the keys"
+              + " folder / 指令签名公钥或证书")
   private List<Path> orderKeys = List.of();
+
+  @Option(
+      names = "--earlier-config",
+      paramLabel = "FILE",
+      description =
+          "a configuration of an earlier day, to make again what was signed then / 当时所用的配置文件")
+  private List<Path> earlier = List.of();
+
+  @Option(
+      names = "--strict",
+      description = "exit 1 also where a signature could not be checked / 有签名未能核验时也以 1 退出")
+  private boolean strict;
 
   @Override
   public Integer call() throws IOException {
@@ -97,17 +110,19 @@ final class VerifyCommand implements Callable<Integer> {
               "指令签名：未核验，%s 中没有中心 %s 的密钥%n"),
           keys.path(),
           centre);
-      return true;
+      return !strict;
     }
     try (RedisJournal journal =
         House.await(
             "journal",
             RedisJournal.open(centre, keys.centreKey(centre), JournalOptions.DEFAULT, redis))) {
-      return OrderEvidence.tell(
+      OrderEvidence.Tally tally =
           OrderEvidence.of(
-              journal, OrderEvidence.keys(settings, keys.path(), orderKeys), SentAnew.of(settings)),
-          tongue,
-          System.out);
+              journal,
+              OrderEvidence.Known.of(settings, keys.path(), orderKeys),
+              SentAnew.of(settings, earlier.stream().map(SettingsFile::ofEarlierDay).toList()));
+      boolean holds = OrderEvidence.tell(tally, tongue, System.out);
+      return holds && (!strict || tally.notChecked() == 0);
     }
   }
 }

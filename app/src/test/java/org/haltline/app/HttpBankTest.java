@@ -129,13 +129,18 @@ class HttpBankTest {
         .as("the signature that it went out with")
         .isEqualTo(1);
     Path published = folder.resolve("keys/order.key.public");
+    String keyId = OrderKeys.published(published).keyId();
     Path aside = Files.move(published, folder.resolve("set aside.public"));
+    assertThat(evidence(List.of()).verified()).as("kept by its id as well").isEqualTo(1);
+    Files.delete(folder.resolve("keys/order-" + keyId + ".key.public"));
     assertThat(evidence(List.of()))
         .as("a key that is gone")
         .satisfies(
             tally -> {
               assertThat(tally.verified()).isZero();
-              assertThat(tally.keysGone()).hasSize(1).containsValue(1L);
+              assertThat(tally.gaps().keySet())
+                  .containsExactly(new OrderEvidence.Gap("ICBC", "jws", keyId));
+              assertThat(tally.notChecked()).isEqualTo(1);
               assertThat(tally.holds()).isTrue();
             });
     assertThat(evidence(List.of(aside)).verified()).isEqualTo(1);

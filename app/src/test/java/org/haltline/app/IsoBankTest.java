@@ -24,11 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.haltline.app.OrderEvidence.Verdict;
 import org.haltline.bank.iso.IsoParty;
+import org.haltline.bank.iso.orders.IsoDraft;
+import org.haltline.bank.iso.orders.IsoDrafts;
 import org.haltline.bank.iso.xml.IsoCodec;
 import org.haltline.bank.iso.xml.IsoSchemas;
 import org.haltline.bank.iso.xml.IsoSeal;
@@ -39,6 +42,7 @@ import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderSignature;
+import org.haltline.core.signing.Signer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,11 +76,14 @@ class IsoBankTest {
   static void certificates() throws Exception {
     keytool("ca", "authority", "-ext", "bc:c");
     keytool("house", "house", "-signer", "ca", "-ext", "SAN=ip:127.0.0.1");
+    keytool("house-since", "house", "-signer", "ca", "-ext", "SAN=ip:127.0.0.1");
     keytool("bank", BIC, "-signer", "ca", "-ext", "SAN=ip:127.0.0.1");
-    for (String name : List.of("ca", "house", "bank")) {
+    for (String name : List.of("ca", "house", "house-since", "bank")) {
       pem(name + ".crt", "CERTIFICATE", certificate(name).getEncoded());
     }
-    pem("house.key", "PRIVATE KEY", key("house").getEncoded());
+    for (String name : List.of("house", "house-since")) {
+      pem(name + ".key", "PRIVATE KEY", key(name).getEncoded());
+    }
   }
 
   @BeforeEach
@@ -113,41 +120,102 @@ class IsoBankTest {
         .satisfies(
             tally -> {
               assertThat(tally.verified()).isEqualTo(1);
-              assertThat(tally.bytesElsewhere()).isZero();
-            });
-    Files.writeString(config, Files.readString(config).replace("市反诈中心", "市公安局"));
-    assertThat(KeptEvidence.of(config, List.of()))
-        .as("the unit has another name by now")
-        .satisfies(
-            tally -> {
-              assertThat(tally.bytesElsewhere()).isEqualTo(1);
-              assertThat(tally.holds()).isTrue();
+              assertThat(tally.notChecked()).isZero();
             });
     whatWasKeptIsHeldAgainst(SettingsFile.read(config, Map.of()).settings());
+    whatIsKeptOutlivesTheConfiguration(config);
   }
 
-  /// Whatever is changed in what was kept of a message is found. Each look signs the message again,
+  /// Another name, another key, no such bank any more: the certificate of that day is kept, and the
+  /// configuration of that day says the rest.
+  private void whatIsKeptOutlivesTheConfiguration(Path config) throws Exception {
+    String then = Files.readString(config);
+    Path earlier = Files.writeString(folder.resolve("2026-11-20.yaml"), then);
+    String withAnotherKey = then.replace("/house.", "/house-since.");
+    Files.writeString(config, withAnotherKey);
+    assertThat(KeptEvidence.of(config, List.of()).verified())
+        .as("another key signs by now")
+        .isEqualTo(1);
+
+    for (String since :
+        List.of(
+            withAnotherKey.replace("市反诈中心", "市公安局"),
+            withAnotherKey.substring(0, withAnotherKey.indexOf("  institutions:")))) {
+      Files.writeString(config, since);
+      OrderEvidence.Tally today = KeptEvidence.of(config, List.of());
+      assertThat(today.verified()).isZero();
+      assertThat(today.gaps().keySet())
+          .containsExactly(new OrderEvidence.Gap("ICBC", "xmldsig", ""));
+      assertThat(KeptEvidence.of(config, List.of(), List.of(earlier)).verified())
+          .as("with the configuration of that day")
+          .isEqualTo(1);
+    }
+
+    Files.writeString(config, withAnotherKey);
+    try (Stream<Path> kept = Files.list(folder.resolve("keys"))) {
+      for (Path file : kept.filter(it -> it.toString().endsWith(".crt")).toList()) {
+        Files.delete(file);
+      }
+    }
+    OrderEvidence.Tally lost = KeptEvidence.of(config, List.of());
+    assertThat(lost.verified()).isZero();
+    assertThat(lost.gaps().keySet())
+        .containsExactly(
+            new OrderEvidence.Gap(
+                "ICBC", "xmldsig", Signer.keyId(certificate("house").getPublicKey())));
+    assertThat(KeptEvidence.of(config, List.of(keys.resolve("house.crt"))).verified())
+        .as("handed in by somebody who has it")
+        .isEqualTo(1);
+  }
+
+  /// Whatever is changed in what was kept of a message is found. Each look makes the message again,
   /// so one place in eleven is changed.
-  private static void whatWasKeptIsHeldAgainst(Settings settings) {
+  private static void whatWasKeptIsHeldAgainst(Settings settings) throws Exception {
     SentAnew anew = SentAnew.of(settings);
     OutgoingOrder stop = OrderEvidenceTest.stopAt(Instant.now().plus(1, ChronoUnit.DAYS));
-    OrderSignature kept = anew.iso(stop).getFirst().of(stop).orElseThrow();
-    assertThat(OrderEvidence.verdict(stop, kept, Map.of(), anew)).isEqualTo(Verdict.HOLDS);
+    OrderSignature kept = kept(settings, stop);
+    var known = new OrderEvidence.Known(Map.of(), List.of(certificate("house")));
+    assertThat(OrderEvidence.verdict(stop, kept, known, anew)).isEqualTo(Verdict.HOLDS);
     List<OrderSignature> off = OrderEvidenceTest.oneByteOff(kept);
     for (int i = 0; i < off.size(); i += EVERY) {
       OrderSignature planted = off.get(i);
-      assertThat(OrderEvidence.verdict(stop, planted, Map.of(), anew))
+      assertThat(OrderEvidence.verdict(stop, planted, known, anew))
           .as(planted.toString())
           .isEqualTo(Verdict.BROKEN);
     }
+    var another = new OrderEvidence.Known(Map.of(), List.of(certificate("house-since")));
+    assertThat(OrderEvidence.verdict(stop, kept, another, anew)).isEqualTo(Verdict.KEY_GONE);
     OutgoingOrder older = OrderEvidenceTest.stopAt(Instant.parse("2026-11-20T04:00:00Z"));
-    OrderSignature signed = anew.iso(older).getFirst().of(older).orElseThrow();
+    OrderSignature signed = kept(settings, older);
+    assertThat(OrderEvidence.verdict(older, kept, known, anew))
+        .as("a signature by that key on something else")
+        .isEqualTo(Verdict.BYTES_ELSEWHERE);
     var withAnother =
         new OrderSignature(
             signed.form(), signed.algorithm(), signed.keyId(), signed.value(), kept.sha256());
-    assertThat(OrderEvidence.verdict(older, withAnother, Map.of(), anew))
+    assertThat(OrderEvidence.verdict(older, withAnother, known, anew))
         .as("another certificate of the same key stood in the message then")
         .isEqualTo(Verdict.HOLDS);
+  }
+
+  /// What the house keeps of that order, signed with its key.
+  private static OrderSignature kept(Settings settings, OutgoingOrder order) throws Exception {
+    Settings.IsoHouse said = settings.iso().orElseThrow();
+    var drafts =
+        new IsoDrafts(
+            IsoBanks.sender(said),
+            new IsoParty.Bank(BIC),
+            IsoBanks.options(
+                settings.institutions().getFirst().channels().getFirst().iso().orElseThrow(),
+                new LawFiles(settings.law()).rulebook().zone()));
+    var ready = (IsoDraft.Ready) drafts.draft(order);
+    var codec =
+        new IsoCodec(
+            new IsoSeal(key("house"), certificate("house"), certificate("bank")),
+            IsoSchemas.none(),
+            1_000_000,
+            InstantSource.system());
+    return codec.sign(ready.head(), ready.message()).evidence();
   }
 
   @Test

@@ -16,6 +16,11 @@ final class KeptEvidence {
   /// @param config of the house
   /// @param more public keys, in PEM
   static OrderEvidence.Tally of(Path config, List<Path> more) throws Exception {
+    return of(config, more, List.of());
+  }
+
+  /// @param earlier configurations of earlier days
+  static OrderEvidence.Tally of(Path config, List<Path> more, List<Path> earlier) throws Exception {
     Settings settings = SettingsFile.read(config, Map.of()).settings();
     KeysFolder keys = KeysFolder.at(settings.storage().keys(), settings.storage().data());
     var found = new AtomicReference<OrderEvidence.Tally>();
@@ -29,8 +34,9 @@ final class KeptEvidence {
             found.set(
                 OrderEvidence.of(
                     journal,
-                    OrderEvidence.keys(settings, keys.path(), more),
-                    SentAnew.of(settings)));
+                    OrderEvidence.Known.of(settings, keys.path(), more),
+                    SentAnew.of(
+                        settings, earlier.stream().map(SettingsFile::ofEarlierDay).toList())));
           }
           return 0;
         });

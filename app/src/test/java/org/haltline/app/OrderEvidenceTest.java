@@ -16,9 +16,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.haltline.app.OrderEvidence.Fault;
+import org.haltline.app.OrderEvidence.Gap;
+import org.haltline.app.OrderEvidence.Known;
 import org.haltline.app.OrderEvidence.Tally;
+import org.haltline.app.OrderEvidence.Unchecked;
 import org.haltline.app.OrderEvidence.Verdict;
 import org.haltline.app.demo.Tongue;
 import org.haltline.bank.signing.Sm2Signer;
@@ -27,6 +33,7 @@ import org.haltline.core.dispatch.OrderJson;
 import org.haltline.core.order.CaseId;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.Order;
+import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderNumbers;
 import org.haltline.core.order.OrderSignature;
@@ -46,8 +53,8 @@ class OrderEvidenceTest {
   private static final Instant AT = Instant.parse("2026-11-20T04:00:00Z");
   private static final Ed25519Signer KEY = Ed25519Signer.random();
   private static final Ed25519Signer OTHER = Ed25519Signer.random();
-  private static final Map<String, Signer> KEYS = Map.of(KEY.keyId(), KEY);
-  private static final Map<String, Signer> KEYLESS = Map.of(OTHER.keyId(), OTHER);
+  private static final Known KEYS = known(KEY);
+  private static final Known KEYLESS = known(OTHER);
   private static final BankAccount MULE =
       new BankAccount(
           "6222020200011234565", "6222020200011234565", BankAccount.Form.CARD, "ICBC", null);
@@ -88,14 +95,18 @@ class OrderEvidenceTest {
   void whatCannotBeCheckedIsNeverTakenForGood() {
     assertThat(verdict(STOP, signed(STOP, OTHER))).isEqualTo(Verdict.KEY_GONE);
     OrderSignature kept = signed(STOP, KEY);
-    for (String form : List.of("tx", "xmldsig")) {
-      assertThat(
-              verdict(
-                  STOP,
-                  new OrderSignature(
-                      form, kept.algorithm(), kept.keyId(), kept.value(), kept.sha256())))
-          .isEqualTo(Verdict.BYTES_ELSEWHERE);
-    }
+    assertThat(
+            verdict(
+                STOP,
+                new OrderSignature(
+                    "tx", kept.algorithm(), kept.keyId(), kept.value(), kept.sha256())))
+        .isEqualTo(Verdict.BYTES_ELSEWHERE);
+    assertThat(
+            verdict(
+                STOP,
+                new OrderSignature(
+                    "xmldsig", "SHA256withRSA", kept.keyId(), "c2lnbmVk", kept.sha256())))
+        .isEqualTo(Verdict.KEY_GONE);
     var phone = new PhoneNumber("13912345678", "+8613912345678", PhoneNumber.Line.MOBILE);
     OutgoingOrder suspend = order(OrderKind.SUSPEND_NUMBER, phone, null);
     for (byte[] body : TmfChannel.bodies(suspend)) {
@@ -117,7 +128,7 @@ class OrderEvidenceTest {
     SentAnew anew = SentAnew.of(mailbox("林一帆"));
     byte[] signed = anew.tx(STOP).getFirst();
     for (Signer by : List.of(KEY, national())) {
-      Map<String, Signer> keys = Map.of(by.keyId(), by, OTHER.keyId(), OTHER);
+      Known keys = known(by, OTHER);
       OrderSignature kept =
           new OrderSignature(
               "tx",
@@ -201,17 +212,39 @@ class OrderEvidenceTest {
 
   @Test
   void whatIsFoundIsToldInOneLanguageAndAFaultIsOne() {
-    var sound = new Tally(3, Map.of("a-key", 2L), 1, List.of(), 0);
-    var broken = new Tally(3, Map.of(), 0, List.of(new Fault(STOP, signed(STOP, OTHER))), 4);
+    OrderId number = STOP.order().id();
+    var gaps =
+        new TreeMap<>(
+            Map.of(
+                new Gap("CCB", "tx", "a-key"),
+                Unchecked.NONE.and(number).and(number),
+                new Gap("ICBC", "xmldsig", ""),
+                Unchecked.NONE.and(number)));
+    var sound = new Tally(3, gaps, List.of(), 0);
+    var broken = new Tally(3, new TreeMap<>(), List.of(new Fault(STOP, signed(STOP, OTHER))), 4);
     assertThat(told(sound, Tongue.EN))
-        .contains("3 verified", "2 are not checked: the public key a-key", "1 are not checked")
+        .contains(
+            "3 verified, 3 not checked",
+            "2 of CCB (tx) are not checked: the public key a-key",
+            "1 of ICBC (xmldsig) are not checked",
+            "orders " + number + ", " + number)
         .doesNotContain("FAULT")
         .doesNotContainPattern("\\p{IsHan}");
     assertThat(told(broken, Tongue.EN))
         .contains("FAULT", STOP.order().id().digits(), "and 4 more")
         .doesNotContainPattern("\\p{IsHan}");
-    assertThat(told(sound, Tongue.ZH)).contains("3 个核验通过", "2 个未核验", "1 个未核验");
+    assertThat(told(sound, Tongue.ZH))
+        .contains("3 个核验通过，3 个未核验", "CCB（tx）2 个未核验：手头没有公钥 a-key", "ICBC（xmldsig）1 个未核验");
     assertThat(told(broken, Tongue.ZH)).contains("异常", "与该指令不符");
+    var many = Unchecked.NONE;
+    for (int i = 0; i < 6; i++) {
+      many = many.and(number);
+    }
+    assertThat(
+            told(
+                new Tally(0, new TreeMap<>(Map.of(new Gap("CCB", "tx", ""), many)), List.of(), 0),
+                Tongue.EN))
+        .contains("6 of CCB", ", …");
     assertThat(sound.holds()).isTrue();
     assertThat(broken.holds()).isFalse();
   }
@@ -226,6 +259,11 @@ class OrderEvidenceTest {
 
   private static Verdict verdict(OutgoingOrder order, OrderSignature kept) {
     return OrderEvidence.verdict(order, kept, KEYS, SentAnew.ofNone());
+  }
+
+  private static Known known(Signer... signers) {
+    return new Known(
+        Stream.of(signers).collect(Collectors.toMap(Signer::keyId, signer -> signer)), List.of());
   }
 
   private static OrderSignature signed(OutgoingOrder order, Signer by) {

@@ -116,6 +116,16 @@ class OrderKeysTest {
     Path none = write("none.pem", "nothing\n");
     assertThatThrownBy(() -> read(Map.of("haltline.signing.key", sm2.toString())))
         .hasMessageContaining("haltline.signing: not an Ed25519 private key");
+    Path ed25519 = write("ed.pem", Pem.of("PRIVATE KEY", Ed25519Signer.random().privateBytes()));
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "haltline.signing.algorithm",
+                        "SM3_WITH_SM2",
+                        "haltline.signing.key",
+                        ed25519.toString())))
+        .hasMessageContaining("haltline.signing: not a key of the curve sm2p256v1");
     assertThatThrownBy(() -> read(Map.of("haltline.signing.key", none.toString())))
         .hasMessageContaining("holds no private key in PEM");
     assertThatThrownBy(() -> read(Map.of("haltline.signing.key", folder + "/missing")))

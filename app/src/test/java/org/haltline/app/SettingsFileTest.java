@@ -787,6 +787,54 @@ class SettingsFileTest {
     }
   }
 
+  /// Whoever writes a key or a password where the path of its file belongs is told so, and neither
+  /// the screen nor a log shows it.
+  @Test
+  void aKeyOrPasswordInTheFileStopsTheStartAndIsNotPrinted() throws IOException {
+    String key = "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMgeheim\n-----END PRIVATE KEY-----\n";
+    Path file = write("haltline:\n  signing:\n    key: |\n" + key.indent("      ".length()));
+    assertThatThrownBy(() -> SettingsFile.read(file, Map.of()))
+        .isInstanceOf(SettingsFile.Faulty.class)
+        .hasMessageContaining("haltline.signing.key: holds a private key itself")
+        .hasMessageNotContaining("geheim");
+    for (String where : List.of("tx.signing.key", "tx.key", "iso.key", "iso.signing.key-store")) {
+      assertThatThrownBy(() -> SettingsFile.read(null, Map.of("haltline." + where, key)))
+          .hasMessageContaining("haltline." + where + ": holds a private key itself")
+          .hasMessageNotContaining("geheim");
+    }
+    assertThatThrownBy(
+            () ->
+                SettingsFile.read(
+                    null,
+                    Map.of(),
+                    Map.of("HALTLINE_SIGNING_KEY", "-----BEGIN RSA PRIVATE KEY-----geheim")))
+        .hasMessageContaining("HALTLINE_SIGNING_KEY: holds a private key itself")
+        .hasMessageNotContaining("geheim");
+
+    Path store = Files.writeString(folder.resolve("own.p12"), "whatever");
+    for (String password : List.of("geheim", "/geheim", "ge/heim")) {
+      for (String where : List.of("signing", "iso", "iso.signing")) {
+        var said =
+            Map.of(
+                "haltline.iso.organisation",
+                "350500000000",
+                "haltline.iso.name",
+                "青屿市反诈中心",
+                "haltline.iso.trusted",
+                store.toString(),
+                "haltline." + where + ".key-store",
+                store.toString(),
+                "haltline." + where + ".key-store-password-file",
+                password);
+        assertThatThrownBy(() -> SettingsFile.read(null, said))
+            .as(where)
+            .hasMessageContaining(
+                "haltline." + where + ".key-store-password-file: names no file that can be read")
+            .hasMessageNotContaining(password);
+      }
+    }
+  }
+
   @Test
   void aPasswordStandsInOnePlaceThatCanBeRead() throws IOException {
     Path empty = Files.writeString(folder.resolve("empty"), "\n");

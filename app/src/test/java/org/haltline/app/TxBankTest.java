@@ -16,6 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -106,18 +108,42 @@ class TxBankTest {
         .satisfies(
             tally -> {
               assertThat(tally.verified()).isEqualTo(1);
-              assertThat(tally.bytesElsewhere()).isZero();
+              assertThat(tally.notChecked()).isZero();
               assertThat(tally.holds()).isTrue();
             });
-    Files.writeString(config, Files.readString(config).replace("林一帆", "林二帆"));
-    assertThat(KeptEvidence.of(config, List.of()))
-        .as("another officer signs by now")
-        .satisfies(
-            tally -> {
-              assertThat(tally.verified()).isZero();
-              assertThat(tally.bytesElsewhere()).isEqualTo(1);
-              assertThat(tally.holds()).isTrue();
-            });
+    String then = Files.readString(config);
+    Path earlier = Files.writeString(folder.resolve("2026-11-20.yaml"), then);
+    int banks = then.indexOf("  institutions:");
+    for (String since :
+        List.of(
+            then.replace("林一帆", "林二帆"),
+            then.replace("again-after: PT2S", "application-prefix: \"0777\""),
+            then.substring(0, banks))) {
+      Files.writeString(config, since);
+      assertThat(KeptEvidence.of(config, List.of()))
+          .as("not made again with\n%s", since)
+          .satisfies(
+              tally -> {
+                assertThat(tally.verified()).isZero();
+                assertThat(tally.gaps().keySet())
+                    .containsExactly(new OrderEvidence.Gap("ICBC", "tx", ""));
+                assertThat(tally.notChecked()).isEqualTo(1);
+                assertThat(tally.holds()).isTrue();
+              });
+      assertThat(KeptEvidence.of(config, List.of(), List.of(earlier)))
+          .as("and with the configuration of that day it is")
+          .satisfies(
+              tally -> {
+                assertThat(tally.verified()).isEqualTo(1);
+                assertThat(tally.notChecked()).isZero();
+              });
+    }
+    Files.delete(folder.resolve("keys").resolve("order.key"));
+    Files.writeString(config, then);
+    start().close();
+    assertThat(KeptEvidence.of(config, List.of()).verified())
+        .as("another key signs by now")
+        .isEqualTo(1);
   }
 
   @Test
@@ -231,9 +257,50 @@ class TxBankTest {
     }
   }
 
+  /// Ordered and called back while nobody served the bank: it never meets the mailbox, and what the
+  /// release says is said of the stop. The mailbox's book knows that it was never laid in.
+  @Test
+  void aProlongationThatWasCalledBackWhileTheMailboxWasAwayGivesItsPlaceBack() throws Exception {
+    try (SandboxTxBank bank = bank(new Money(900_000, "CNY"), Faults.NONE)) {
+      String caseId;
+      String orders;
+      String stop;
+      try (House house = start()) {
+        caseId = report(house);
+        orders = "/api/cases/" + caseId + "/orders";
+        stop = awaitStop(house, caseId, "DONE").get("number").asString();
+      }
+      try (House house = start(Set.of(Part.CORE, Part.CONSOLE))) {
+        post(
+            house,
+            orders,
+            "{\"kind\":\"PROLONG\",\"original\":\"%s\",\"reason\":\"more time\"}".formatted(stop));
+        post(house, orders + "/" + stop + "/release", "{\"reason\":\"a mistake\"}");
+        assertThat(order(house, caseId, 1).get("state").asString()).isEqualTo("WITHDRAWN");
+      }
+      try (House house = start()) {
+        await(() -> order(house, caseId, 2).get("state").asString().equals("DONE"));
+        await(() -> order(house, caseId, 1).has("remark"));
+        assertThat(order(house, caseId, 1).get("remark").asString())
+            .contains("called back before it was received");
+        assertThat(bank.fetched()).as("the stop and its release").hasSize(2);
+        post(
+            house,
+            orders,
+            "{\"kind\":\"STOP_PAYMENT\",\"target\":{\"bank\":\"ICBC\",\"account\":\"%s\"},\"amount\":\"500.00\",\"currency\":\"CNY\",\"reason\":\"the second of two\"}"
+                .formatted(ACCOUNT));
+        await(() -> order(house, caseId, 3).get("state").asString().equals("DONE"));
+      }
+    }
+  }
+
   private House start() {
+    return start(Part.all());
+  }
+
+  private House start(Set<Part> parts) {
     return House.start(
-        SettingsFile.read(config, Map.of()).settings(), Part.all(), InstantSource.system());
+        SettingsFile.read(config, Map.of()).settings(), parts, InstantSource.system());
   }
 
   private SandboxTxBank bank(Money balance, Faults faults) {
@@ -263,7 +330,7 @@ class TxBankTest {
     HttpRequest request =
         request(house, path)
             .header("Content-Type", "application/json")
-            .header("Idempotency-Key", path)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
             .POST(BodyPublishers.ofString(json))
             .build();
     var answer = client.send(request, BodyHandlers.ofString());

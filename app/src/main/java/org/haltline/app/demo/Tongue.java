@@ -2,6 +2,7 @@ package org.haltline.app.demo;
 
 import java.util.Locale;
 import java.util.Map;
+import org.haltline.core.casefile.FraudKind;
 import org.haltline.core.directory.Institution;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.ReasonCode;
@@ -54,19 +55,7 @@ public enum Tongue {
 
   /// A kind of fraud as the desks call it; another one as the operator wrote it.
   String fraud(String kind) {
-    return switch (kind) {
-      case "冒充客服" -> say("Posing as customer service", kind);
-      case "冒充公检法" -> say("Posing as police or court", kind);
-      case "注销校园贷 · 征信" -> say("Student loan or credit record", kind);
-      case "刷单返利" -> say("Paid clicks and rebates", kind);
-      case "虚假投资理财" -> say("Fake investment", kind);
-      case "虚假贷款" -> say("Fake loan", kind);
-      case "冒充熟人领导" -> say("Posing as an acquaintance", kind);
-      case "婚恋交友" -> say("Romance", kind);
-      case "虚假购物" -> say("Fake shopping", kind);
-      case "其他" -> say("Other", kind);
-      default -> kind;
-    };
+    return FraudKind.of(kind).map(it -> say(it.wordEn(), it.wordZh())).orElse(kind);
   }
 
   /// An institution as the column of the timeline has it: English readers know it by its id.

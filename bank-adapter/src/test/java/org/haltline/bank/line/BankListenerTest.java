@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -17,6 +18,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -145,6 +147,87 @@ class BankListenerTest {
     for (Socket line : lines) {
       line.close();
     }
+  }
+
+  /// Whoever has one bank's certificate is that bank alone, whether it fetches or answers, in
+  /// whatever language.
+  @Test
+  void aBankOpensNoDoorButItsOwn(@TempDir Path folder) throws Exception {
+    var certificates =
+        new Certificates(folder, "EC").sign("house", "house", "-ext", "san=ip:127.0.0.1");
+    certificates.sign("one", "bankone").sign("other", "bankother");
+    var tls = new MutualTls(certificates.pkcs12("house"), certificates.authority());
+    BankListener secure =
+        BankListener.start(vertx, BankListener.Place.anyPort().with(tls))
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(30, SECONDS);
+    var heard = new SlowDoor(1).journalled();
+    for (String door : List.of("bankone", "bankother")) {
+      secure.open("tx", door, heard);
+      secure.open("iso", door, heard);
+    }
+    try (HttpClient one = HttpClient.newBuilder().sslContext(certificates.context("one")).build()) {
+      for (String language : List.of("tx", "iso")) {
+        for (String others : List.of("bankother", "bankOne", "bankone/x", "BANKONE")) {
+          URI door = secure.base().resolve("/" + language + "/" + others + "/messages");
+          assertThat(status(one, HttpRequest.newBuilder(door).build()))
+              .as("asks at %s", door)
+              .isBetween(403, 404);
+          assertThat(
+                  status(
+                      one, HttpRequest.newBuilder(door).POST(BodyPublishers.ofString("x")).build()))
+              .as("answers at %s", door)
+              .isBetween(403, 404);
+        }
+      }
+      assertThat(heard.come.getCount()).as("nothing was read").isEqualTo(1);
+      URI own = secure.base().resolve("/iso/bankone/messages");
+      assertThat(
+              status(one, HttpRequest.newBuilder(own).POST(BodyPublishers.ofString("x")).build()))
+          .isEqualTo(204);
+      assertThat(heard.come.getCount()).isZero();
+    }
+  }
+
+  private static int status(HttpClient who, HttpRequest request) throws Exception {
+    return who.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  @Test
+  void aMessageThatIsTooLargeIsRefusedWhetherItSaysSoOrNotAndTheNextIsRead() throws Exception {
+    int most = 100_000;
+    BankListener small =
+        BankListener.start(vertx, new BankListener.Place("127.0.0.1", 0, null, most))
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(30, SECONDS);
+    var heard = new SlowDoor(1).journalled();
+    small.open("tx", "one", heard);
+    URI door = small.base().resolve("/tx/one/messages");
+    byte[] tooMuch = new byte[most + 1];
+    for (BodyPublisher body :
+        List.of(
+            BodyPublishers.ofByteArray(tooMuch),
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooMuch)))) {
+      assertThat(status(client, HttpRequest.newBuilder(door).POST(body).build())).isEqualTo(413);
+    }
+    assertThat(heard.come.getCount()).as("nothing was handed in").isEqualTo(1);
+    var allowed = BodyPublishers.ofByteArray(new byte[most]);
+    assertThat(status(client, HttpRequest.newBuilder(door).POST(allowed).build())).isEqualTo(204);
+  }
+
+  @Test
+  void soManyMessagesAreHandedOutAtOnceAndNoMore() throws Exception {
+    listener.open("tx", "one", new SlowDoor(1));
+    for (String most : List.of("0", "-1", String.valueOf(BankListener.MOST + 1), "x", "")) {
+      URI door = listener.base().resolve("/tx/one/messages?most=" + most);
+      assertThat(status(client, HttpRequest.newBuilder(door).build())).as(most).isEqualTo(400);
+    }
+    URI door = listener.base().resolve("/tx/one/messages?most=" + BankListener.MOST);
+    assertThat(status(client, HttpRequest.newBuilder(door).build()))
+        .as("called, and never waited for")
+        .isEqualTo(405);
   }
 
   /// A line on which hands are shaken: whoever only knocks is not waited for.

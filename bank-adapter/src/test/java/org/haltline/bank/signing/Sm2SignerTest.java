@@ -18,6 +18,7 @@ import java.security.cert.Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -25,9 +26,13 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.crypto.digests.SM3Digest;
+import org.bouncycastle.jcajce.provider.asymmetric.ec.BCECPublicKey;
 import org.bouncycastle.jce.ECNamedCurveTable;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
 import org.bouncycastle.jce.spec.ECPrivateKeySpec;
+import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.haltline.core.order.OrderSignature;
 import org.haltline.core.signing.DetachedJws;
@@ -39,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class Sm2SignerTest {
   private static final BouncyCastleProvider BC = new BouncyCastleProvider();
   private static final byte[] ORDER = "紧急止付 100101".getBytes(UTF_8);
+  private static final ECNamedCurveParameterSpec CURVE =
+      ECNamedCurveTable.getParameterSpec("sm2p256v1");
   private static final String PASSWORD = "for tests only";
 
   @TempDir static Path folder;
@@ -105,14 +112,47 @@ class Sm2SignerTest {
     byte[] other = ORDER.clone();
     other[0] ^= 1;
     assertThat(ours.sign(other)).isNotEqualTo(ours.sign(ORDER));
-    // the half that follows from the drawn number alone: two messages with one would give the key
-    assertThat(firstHalf(ours.sign(other))).isNotEqualTo(firstHalf(ours.sign(ORDER)));
+    assertThat(drawn(other))
+        .as("two messages signed with one number give the key away")
+        .isNotEqualTo(drawn(ORDER));
     assertThat(Sm2Signer.of(pair("sm2p256v1").getPrivate().getEncoded()).sign(ORDER))
         .isNotEqualTo(ours.sign(ORDER));
   }
 
-  private static String firstHalf(byte[] der) {
-    return HexFormat.of().formatHex(der, 4, 4 + der[3]);
+  /// What of a signature follows from the drawn number alone: r less the digest of the message.
+  private BigInteger drawn(byte[] message) {
+    var halves = ASN1Sequence.getInstance(ours.sign(message));
+    BigInteger r = ASN1Integer.getInstance(halves.getObjectAt(0)).getPositiveValue();
+    return r.subtract(digest(message)).mod(CURVE.getN());
+  }
+
+  /// The digest of a message as GB/T 32918.2 has it signed: with the signer's name and key in
+  /// front.
+  private BigInteger digest(byte[] message) {
+    byte[] name = "1234567812345678".getBytes(UTF_8);
+    ECPoint key = ((BCECPublicKey) pair.getPublic()).getQ().normalize();
+    ECPoint base = CURVE.getG().normalize();
+    byte[] signer =
+        sm3(
+            new byte[] {0, (byte) (8 * name.length)},
+            name,
+            CURVE.getCurve().getA().getEncoded(),
+            CURVE.getCurve().getB().getEncoded(),
+            base.getAffineXCoord().getEncoded(),
+            base.getAffineYCoord().getEncoded(),
+            key.getAffineXCoord().getEncoded(),
+            key.getAffineYCoord().getEncoded());
+    return new BigInteger(1, sm3(signer, message));
+  }
+
+  private static byte[] sm3(byte[]... parts) {
+    var digest = new SM3Digest();
+    for (byte[] part : parts) {
+      digest.update(part, 0, part.length);
+    }
+    byte[] sum = new byte[digest.getDigestSize()];
+    digest.doFinal(sum, 0);
+    return sum;
   }
 
   @Test

@@ -25,8 +25,8 @@ public interface Channel {
   /// Asks what became of an order that was sent before.
   Future<Answer> ask(OutgoingOrder order);
 
-  /// Asks what became of an order of which the number alone is left. Null where a number alone says
-  /// nothing for certain.
+  /// Asks what became of an order of which the number alone is left: the other side, or a book of
+  /// what went this way. Null where a number alone says nothing for certain.
   default @Nullable Future<Answer> ask(OrderId order) {
     return null;
   }

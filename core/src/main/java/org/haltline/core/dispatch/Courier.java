@@ -572,21 +572,17 @@ final class Courier {
             .onSuccess(
                 journalled -> {
                   end(task);
-                  askAfterTheNeverMet(task, receipt);
+                  task.neverMet.forEach(number -> askAfter(task, number, 1));
                 })
             .onFailure(refused -> refusedByCentre(task));
     leaveLane(task);
     return reported;
   }
 
-  /// A letting-go has ended what was ordered while nobody was here, or before: whether that ever
-  /// came is asked now, so that a stop which did not gives its place on the account back.
-  private void askAfterTheNeverMet(Task task, Receipt receipt) {
-    if (receipt instanceof Receipt.Done || receipt instanceof Receipt.Refused) {
-      task.neverMet.forEach(number -> askAfter(task, number, 1));
-    }
-  }
-
+  /// A letting-go has ended what was ordered while nobody was here, or before, and is answered or
+  /// with a person: whether that ever came is asked now, so that a stop which did not gives its
+  /// place on the account back.
+  ///
   /// By every line, for it may have gone by any. The number alone is left of it: where that says
   /// nothing for certain nobody is asked, and it counts as one that may have happened.
   private void askAfter(Task task, OrderId number, int attempt) {

@@ -32,6 +32,12 @@ public record OrderId(String digits) implements Comparable<OrderId> {
     return text.length() == 32 && SHAPE.matcher(text).matches();
   }
 
+  /// Whether it was drawn before that moment, by the time that it begins with.
+  public boolean isDrawnBefore(Instant moment) {
+    String time = TIME.format(moment);
+    return digits.substring(0, time.length()).compareTo(time) < 0;
+  }
+
   @Override
   public int compareTo(OrderId other) {
     return digits.compareTo(other.digits);

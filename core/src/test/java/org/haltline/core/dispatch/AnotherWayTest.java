@@ -8,8 +8,6 @@ import static org.haltline.core.dispatch.Centre.only;
 
 import io.vertx.core.Future;
 import io.vertx.core.net.NetServer;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.haltline.core.Ports;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.Places;
 import org.haltline.core.codec.OutgoingOrder;
@@ -30,6 +29,7 @@ import org.haltline.core.order.OrderId;
 import org.haltline.core.order.OrderKind;
 import org.haltline.core.order.OrderState;
 import org.haltline.core.order.Receipt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class AnotherWayTest {
   }
 
   @Test
-  void whatCertainlyNeverArrivedGoesByTheNextLineUnderItsNumber() throws IOException {
+  void whatCertainlyNeverArrivedGoesByTheNextLineUnderItsNumber() {
     try (var centre = new Centre(redis)) {
       centre.adapter(
           BANK, QUICK, List.of(line(centre, nobody()), line(centre, centre.bank.base())));
@@ -104,7 +104,7 @@ class AnotherWayTest {
 
   /// The line that was dead lives again, and knows nothing of it.
   @Test
-  void afterARestartEveryLineIsAskedBeforeOneIsSentIt() throws IOException {
+  void afterARestartEveryLineIsAskedBeforeOneIsSentIt() {
     try (var centre = new Centre(redis)) {
       centre.bank.misbehave(Faults.NONE.answeringLate(1, 3_000));
       centre.adapter(
@@ -125,9 +125,9 @@ class AnotherWayTest {
   }
 
   @Test
-  void whatFollowsAnOrderGoesTheWayThatItWent() throws IOException {
+  void whatFollowsAnOrderGoesTheWayThatItWent() {
     try (var centre = new Centre(redis)) {
-      int port = freePort();
+      int port = Ports.free();
       centre.adapter(
           BANK, QUICK, List.of(line(centre, at(port)), line(centre, centre.bank.base())));
       CaseState filed = centre.report("6200000000000000342");
@@ -155,7 +155,7 @@ class AnotherWayTest {
 
   /// The first line is still dead: asked there, nobody would ever learn what became of it.
   @Test
-  void afterARestartAnOrderIsAskedAboutByTheLineThatABookHasNoted() throws IOException {
+  void afterARestartAnOrderIsAskedAboutByTheLineThatABookHasNoted() {
     try (var centre = new Centre(redis)) {
       centre.bank.misbehave(Faults.NONE.answeringLate(1, 2_000));
       URI dead = nobody();
@@ -180,9 +180,9 @@ class AnotherWayTest {
   }
 
   @Test
-  void afterARestartWhatFollowsAnOrderGoesTheWayThatABookHasNoted() throws IOException {
+  void afterARestartWhatFollowsAnOrderGoesTheWayThatABookHasNoted() {
     try (var centre = new Centre(redis)) {
-      int port = freePort();
+      int port = Ports.free();
       Set<OrderId> book = ConcurrentHashMap.newKeySet();
       centre.adapter(
           BANK,
@@ -248,6 +248,11 @@ class AnotherWayTest {
     }
 
     @Override
+    public @Nullable Future<Answer> ask(OrderId order) {
+      return noted(order) ? null : Future.succeededFuture(new Answer.NeverSeen());
+    }
+
+    @Override
     public boolean noted(OrderId order) {
       return book.contains(order);
     }
@@ -264,7 +269,7 @@ class AnotherWayTest {
   }
 
   @Test
-  void aStopThatIsCalledBackBeforeItArrivedAnywhereGivesItsPlaceBack() throws IOException {
+  void aStopThatIsCalledBackBeforeItArrivedAnywhereGivesItsPlaceBack() {
     try (var centre = new Centre(redis)) {
       DispatchBounds patient = QUICK.deskAfter(Duration.ofHours(1));
       centre.adapter(BANK, patient, List.of(line(centre, nobody())));
@@ -314,25 +319,61 @@ class AnotherWayTest {
     }
   }
 
+  /// Its release is for a person, and whoever knows the book knows that the stop never went out.
+  @Test
+  void aStopOfWhichABookKnowsNothingGivesItsPlaceBackThoughAPersonLetsGo() {
+    try (var centre = new Centre(redis)) {
+      Set<OrderId> book = ConcurrentHashMap.newKeySet();
+      CaseState filed = centre.report("6200000000000000425");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      CaseState letGo = centre.release(filed, stop);
+      centre.adapter(
+          BANK,
+          QUICK,
+          List.of(
+              new Booked(
+                  line(centre, centre.bank.base(), EnumSet.of(OrderKind.STOP_PAYMENT)), book)));
+      centre.awaitState(letGo, only(letGo, OrderKind.RELEASE), OrderState.ON_DESK);
+      await(() -> centre.order(filed, stop).settled() instanceof Receipt.Refused);
+      assertThat(Places.takesStopPlace(centre.order(filed, stop))).isFalse();
+      assertThat(book).isEmpty();
+    }
+  }
+
+  @Test
+  void aStopThatABookHasNotedKeepsItsPlaceForItsNumberSaysNoMore() {
+    try (var centre = new Centre(redis)) {
+      Set<OrderId> book = ConcurrentHashMap.newKeySet();
+      CaseState filed = centre.report("6200000000000000433");
+      OrderId stop = only(filed, OrderKind.STOP_PAYMENT);
+      book.add(stop);
+      CaseState letGo = centre.release(filed, stop);
+      OrderId release = only(letGo, OrderKind.RELEASE);
+      Channel plain = line(centre, centre.bank.base());
+      centre.adapter(BANK, QUICK, List.of(new Booked(plain, book), plain));
+      centre.awaitState(letGo, release, OrderState.DONE);
+      CaseState next = centre.report("6200000000000000441");
+      centre.awaitState(next, only(next, OrderKind.STOP_PAYMENT), OrderState.DONE);
+      assertThat(Places.takesStopPlace(centre.order(filed, stop))).isTrue();
+    }
+  }
+
   private static Channel line(Centre centre, URI base) {
+    return line(centre, base, EnumSet.allOf(OrderKind.class));
+  }
+
+  private static Channel line(Centre centre, URI base, Set<OrderKind> kinds) {
     return new JsonHttpChannel(
         centre.vertx,
         BANK,
-        new JsonHttpChannel.Settings(
-            "http", base, Centre.TOKEN, EnumSet.allOf(OrderKind.class), 8, Duration.ofSeconds(10)),
+        new JsonHttpChannel.Settings("http", base, Centre.TOKEN, kinds, 8, Duration.ofSeconds(10)),
         null,
         InstantSource.system());
   }
 
   /// Where nobody listens.
-  private static URI nobody() throws IOException {
-    return at(freePort());
-  }
-
-  private static int freePort() throws IOException {
-    try (var taken = new ServerSocket(0)) {
-      return taken.getLocalPort();
-    }
+  private static URI nobody() {
+    return at(Ports.free());
   }
 
   private static URI at(int port) {

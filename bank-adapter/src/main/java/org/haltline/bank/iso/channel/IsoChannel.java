@@ -231,6 +231,13 @@ public final class IsoChannel implements Channel, Door {
     return due ? send(outgoing) : Future.succeededFuture(standing(id));
   }
 
+  /// The book says whether it ever went this way; what became of one that did, its number alone
+  /// does not.
+  @Override
+  public @Nullable Future<Answer> ask(OrderId order) {
+    return book.neverHad(order) ? Future.succeededFuture(new Answer.NeverSeen()) : null;
+  }
+
   @Override
   public void over(OrderId id, boolean calledBack) {
     standings.over(id);

@@ -1,8 +1,9 @@
 package org.haltline.bank.iso.channel;
 
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.haltline.bank.iso.IsoHead;
@@ -10,41 +11,49 @@ import org.haltline.bank.iso.IsoMessage;
 import org.haltline.bank.iso.IsoParty;
 import org.haltline.bank.iso.orders.IsoDraft;
 import org.haltline.bank.iso.orders.IsoDrafts;
+import org.haltline.bank.iso.orders.IsoOptions;
 import org.haltline.bank.iso.xml.IsoCodec;
 import org.haltline.bank.iso.xml.IsoSchemas;
 import org.haltline.bank.iso.xml.IsoSeal;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.order.OrderSignature;
 
-/// What is kept of orders that are posted to one bank, made again with the same key: the same key
-/// gives the same signature on the same message. The same as long as the configuration says what it
-/// said when the order left.
+/// What was posted to one bank, made again, to hold a kept signature against it. Certificates are
+/// enough for it: whoever looks needs no key of ours. The same messages as long as the
+/// configuration says what it said when the order left.
 public final class IsoEvidence {
-  private final X509Certificate certificate;
-  private final IsoCodec codec;
+  /// Lays out the place of a signature, and signs nothing that leaves.
+  private static final PrivateKey LAYS_OUT = throwaway();
+
   private final IsoDrafts drafts;
 
-  public IsoEvidence(
-      IsoReach reach, IsoParty.Organisation sender, PrivateKey key, X509Certificate certificate) {
-    this.certificate = certificate;
-    this.codec =
+  public IsoEvidence(IsoParty.Bank bank, IsoParty.Organisation sender, IsoOptions options) {
+    this.drafts = new IsoDrafts(sender, bank, options);
+  }
+
+  /// What would be kept of this order, had it gone out with that signature and certificate; empty
+  /// where the signature is not on it by that certificate's key, or these messages cannot carry it.
+  public Optional<OrderSignature> bearing(
+      OutgoingOrder outgoing, byte[] signature, X509Certificate by) {
+    if (!(drafts.draft(outgoing) instanceof IsoDraft.Ready(IsoHead head, IsoMessage message))) {
+      return Optional.empty();
+    }
+    var codec =
         new IsoCodec(
-            new IsoSeal(key, certificate, reach.certificate()),
+            new IsoSeal(LAYS_OUT, by, by),
             IsoSchemas.none(),
             IsoChannel.MESSAGE_BYTES_MAX,
             InstantSource.system());
-    this.drafts = new IsoDrafts(sender, reach.bank(), reach.options());
+    return codec.bearing(head, message, signature, by).map(IsoCodec.Signed::evidence);
   }
 
-  /// What would be kept of this order today; empty where these messages cannot carry it.
-  public Optional<OrderSignature> of(OutgoingOrder outgoing) {
-    return drafts.draft(outgoing) instanceof IsoDraft.Ready(IsoHead head, IsoMessage message)
-        ? Optional.of(codec.sign(head, message).evidence())
-        : Optional.empty();
-  }
-
-  /// Whether another certificate was shown then: it stands in the message, beside what is signed.
-  public boolean isCertifiedSince(Instant then) {
-    return certificate.getNotBefore().toInstant().isAfter(then);
+  private static PrivateKey throwaway() {
+    try {
+      KeyPairGenerator pairs = KeyPairGenerator.getInstance("RSA");
+      pairs.initialize(1024); // as short as it may be: laying out is all it does
+      return pairs.generateKeyPair().getPrivate();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has RSA", impossible);
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.haltline.bank.iso.IsoHead;
 import org.haltline.bank.iso.IsoKind;
 import org.haltline.bank.iso.IsoMessage;
@@ -80,19 +81,38 @@ public final class IsoCodec {
   ///
   /// @throws IsoRefused when it is not valid against its schema
   public Signed sign(IsoHead head, IsoMessage message) {
-    Document loose = SecureXml.empty();
-    Element envelope = loose.createElementNS(ENVELOPE, "BizMsgEnvlp");
-    loose.appendChild(envelope);
-    put(envelope, "Hdr", Model.element(HeadForm.model(head), loose));
-    put(envelope, "Doc", Model.element(model(message), loose));
-    // Read again before it is signed: only then does every namespace stand in it as it will travel.
-    Document document = SecureXml.parse(SecureXml.bytes(loose), Integer.MAX_VALUE);
+    Document document = laidOut(head, message);
     Element whole = document.getDocumentElement();
     Element header = only(only(whole, ENVELOPE, "Hdr"), HEAD, "AppHdr");
     byte[] signature = seal.sign(document, only(header, HEAD, "Sgntr"));
     validate(header, document(whole, head.kind()));
     byte[] xml = SecureXml.bytes(document);
     return new Signed(Buffer.buffer(xml), evidence(xml, signature, seal.own()));
+  }
+
+  /// The message as it went out with a signature that was kept, shown with that certificate; empty
+  /// where the signature is not on it by that certificate's key.
+  public Optional<Signed> bearing(
+      IsoHead head, IsoMessage message, byte[] signature, X509Certificate by) {
+    Document document = laidOut(head, message);
+    Element header = only(only(document.getDocumentElement(), ENVELOPE, "Hdr"), HEAD, "AppHdr");
+    Element place = only(header, HEAD, "Sgntr");
+    seal.sign(document, place);
+    if (!IsoSeal.bears(place, signature, by)) {
+      return Optional.empty();
+    }
+    byte[] xml = SecureXml.bytes(document);
+    return Optional.of(new Signed(Buffer.buffer(xml), evidence(xml, signature, by)));
+  }
+
+  private Document laidOut(IsoHead head, IsoMessage message) {
+    Document loose = SecureXml.empty();
+    Element envelope = loose.createElementNS(ENVELOPE, "BizMsgEnvlp");
+    loose.appendChild(envelope);
+    put(envelope, "Hdr", Model.element(HeadForm.model(head), loose));
+    put(envelope, "Doc", Model.element(model(message), loose));
+    // Read again before it is signed: only then does every namespace stand in it as it will travel.
+    return SecureXml.parse(SecureXml.bytes(loose), Integer.MAX_VALUE);
   }
 
   private static void put(Element envelope, String name, Element content) {

@@ -2,12 +2,15 @@ package org.haltline.bank.iso.xml;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import javax.crypto.Cipher;
 import javax.xml.crypto.MarshalException;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.DigestMethod;
@@ -82,6 +85,44 @@ public final class IsoSeal {
     } catch (GeneralSecurityException | MarshalException | XMLSignatureException broken) {
       throw new IllegalStateException(
           "cannot be signed: " + document.getDocumentElement().getLocalName(), broken);
+    }
+  }
+
+  /// Puts another signature and its certificate in the place of ours, as the JDK would have written
+  /// them.
+  ///
+  /// @param place holds our signature
+  /// @return whether it is one on this document, by that certificate's key
+  static boolean bears(Element place, byte[] value, X509Certificate by) {
+    try {
+      Element signature = (Element) Objects.requireNonNull(place.getFirstChild(), "a signature");
+      put(signature, "SignatureValue", value);
+      put(signature, "X509Certificate", by.getEncoded());
+      var context = new DOMValidateContext(by.getPublicKey(), signature);
+      return XMLSignatureFactory.getInstance("DOM")
+          .unmarshalXMLSignature(context)
+          .validate(context);
+    } catch (GeneralSecurityException | MarshalException | XMLSignatureException cannotBe) {
+      return false;
+    }
+  }
+
+  private static void put(Element signature, String name, byte[] content) {
+    signature
+        .getElementsByTagNameNS(XMLSignature.XMLNS, name)
+        .item(0)
+        .setTextContent(Base64.getMimeEncoder().encodeToString(content));
+  }
+
+  /// Whether that key has made this signature, on whatever it was: what was signed comes out of it
+  /// again.
+  public static boolean isBy(PublicKey key, byte[] signature) {
+    try {
+      Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+      cipher.init(Cipher.DECRYPT_MODE, key);
+      return cipher.doFinal(signature).length > 0;
+    } catch (GeneralSecurityException cannotBe) {
+      return false;
     }
   }
 

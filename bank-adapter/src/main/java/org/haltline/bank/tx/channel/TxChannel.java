@@ -199,6 +199,13 @@ public final class TxChannel implements Channel, Door {
     return standing(outgoing.order().id());
   }
 
+  /// The book says whether it ever went this way; what became of one that did, its number alone
+  /// does not.
+  @Override
+  public @Nullable Future<Answer> ask(OrderId order) {
+    return book.neverHad(order) ? Future.succeededFuture(new Answer.NeverSeen()) : null;
+  }
+
   private Future<Answer> standing(OrderId id) {
     return switch (mailbox.standing(id)) {
       case Standing.Unknown _ -> Future.succeededFuture(new Answer.NeverSeen());

@@ -221,6 +221,19 @@ class IsoChannelTest {
   }
 
   @Test
+  void theSameRefusalTwiceIsOneWord() throws Exception {
+    try (var house =
+        new IsoHouse(books, IsoHouse.BALANCE, Faults.NONE.answeringLate(1, LATE_MS), LONG)) {
+      OutgoingOrder stop = sent(house, IsoHouse.stop());
+      for (int i = 0; i < 3; i++) {
+        assertThat(house.bank.say(answering(stop, IsoKind.RESOLUTION), rejected(stop)))
+            .isEqualTo(204);
+      }
+      assertThat(house.heard).hasSize(1);
+    }
+  }
+
+  @Test
   void anAnswerThatComesAfterARestartFindsItsCase() throws Exception {
     try (var house =
         new IsoHouse(books, IsoHouse.BALANCE, Faults.NONE.answeringLate(1, LATE_MS), LONG)) {
@@ -265,6 +278,11 @@ class IsoChannelTest {
       assertThat(house.bank.say(from(head, new IsoParty.Bank("OTHRCNBJ")), rejected(stop)))
           .as("in another's name")
           .isEqualTo(403);
+      assertThat(
+              house.bank.say(
+                  to(head, new IsoParty.Organisation("350600000000", "临江市反诈中心")), rejected(stop)))
+          .as("meant for another centre")
+          .isEqualTo(422);
       assertThat(house.bank.say(answers(head, "9".repeat(32)), rejected(stop)))
           .as("an answer to two messages")
           .isEqualTo(422);
@@ -290,6 +308,20 @@ class IsoChannelTest {
       house.ahead = Duration.ZERO;
       assertThat(house.bank.say(head, rejected(stop))).isEqualTo(204);
       assertThat(house.awaitAnswer(stop)).isInstanceOf(Receipt.Refused.class);
+    }
+  }
+
+  @Test
+  void ofWhatWasNeverPostedTheNumberSaysSoAndOfWhatWasNothing() throws Exception {
+    try (var house = new IsoHouse(books)) {
+      OutgoingOrder posted = sent(house, IsoHouse.stop());
+      OutgoingOrder never = IsoHouse.stop();
+      for (int life = 0; life < 2; life++) {
+        assertThat(house.channel.ask(posted.order().id())).isNull();
+        assertThat(IsoHouse.get(Objects.requireNonNull(house.channel.ask(never.order().id()))))
+            .isEqualTo(new Answer.NeverSeen());
+        house.startAnew();
+      }
     }
   }
 
@@ -364,6 +396,11 @@ class IsoChannelTest {
 
   private static IsoHead from(IsoHead head, IsoParty other) {
     return new IsoHead(other, head.to(), head.id(), head.kind(), head.createdAt(), head.answers());
+  }
+
+  private static IsoHead to(IsoHead head, IsoParty other) {
+    return new IsoHead(
+        head.from(), other, head.id(), head.kind(), head.createdAt(), head.answers());
   }
 
   private static IsoHead answers(IsoHead head, String other) {

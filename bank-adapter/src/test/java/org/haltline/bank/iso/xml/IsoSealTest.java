@@ -14,7 +14,9 @@ import java.time.InstantSource;
 import java.util.List;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.DigestMethod;
+import javax.xml.crypto.dsig.Reference;
 import javax.xml.crypto.dsig.Transform;
+import javax.xml.crypto.dsig.XMLObject;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMSignContext;
 import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
@@ -31,6 +33,9 @@ import org.w3c.dom.Element;
 /// Only what the known bank has signed, as a whole and as agreed, is believed.
 class IsoSealTest {
   private static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
+  private static final String RSA_SHA512 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512";
+  private static final String EXCLUSIVE = CanonicalizationMethod.EXCLUSIVE;
+  private static final XMLSignatureFactory FACTORY = XMLSignatureFactory.getInstance("DOM");
   private static final String RSA_SHA1 = "http://www.w3.org/2000/09/xmldsig#rsa-sha1";
   private final IsoCodec house = IsoKeys.codec(HOUSE, BANK);
 
@@ -87,19 +92,59 @@ class IsoSealTest {
 
   @Test
   void aSignatureOverAPartIsNot() throws Exception {
-    Document document = SecureXml.parse(fromBank().getBytes(UTF_8), 1_000_000);
+    Document document = parsed();
     Element part = first(document, "Document");
     part.setAttribute("Id", "part");
     part.setIdAttribute("Id", true);
-    refused(signedAnew(document, "#part", RSA_SHA256, true), "over the whole document");
+    refused(
+        signedAnew(
+            document,
+            RSA_SHA256,
+            EXCLUSIVE,
+            List.of(reference("#part", DigestMethod.SHA256, true)),
+            List.of()),
+        "over the whole document");
   }
 
   @Test
   void aSignatureByOtherMeansIsNot() throws Exception {
-    Document document = SecureXml.parse(fromBank().getBytes(UTF_8), 1_000_000);
-    refused(signedAnew(document, "", RSA_SHA256, false), "transforms");
-    Document again = SecureXml.parse(fromBank().getBytes(UTF_8), 1_000_000);
-    refused(signedAnew(again, "", RSA_SHA1, true), "");
+    List<Reference> otherwise = List.of(reference("", DigestMethod.SHA256, false));
+    refused(signedAnew(parsed(), RSA_SHA256, EXCLUSIVE, otherwise, List.of()), "transforms");
+    refused(signedAs(RSA_SHA1, DigestMethod.SHA256, EXCLUSIVE, List.of()), "");
+  }
+
+  /// All of them sound to the JDK, and none agreed upon.
+  @Test
+  void aSoundSignatureThatIsNotAsAgreedIsNot() throws Exception {
+    String notAsAgreed = "RSA-SHA256, SHA-256 and exclusive C14N, and nothing besides";
+    refused(signedAs(RSA_SHA512, DigestMethod.SHA256, EXCLUSIVE, List.of()), notAsAgreed);
+    refused(signedAs(RSA_SHA256, DigestMethod.SHA512, EXCLUSIVE, List.of()), notAsAgreed);
+    refused(
+        signedAs(RSA_SHA256, DigestMethod.SHA256, CanonicalizationMethod.INCLUSIVE, List.of()),
+        notAsAgreed);
+    XMLObject besides = FACTORY.newXMLObject(List.of(), "besides", null, null);
+    refused(signedAs(RSA_SHA256, DigestMethod.SHA256, EXCLUSIVE, List.of(besides)), notAsAgreed);
+    assertThat(read(signedAs(RSA_SHA256, DigestMethod.SHA256, EXCLUSIVE, List.of())))
+        .as("as agreed, made the same way")
+        .isInstanceOf(IsoRead.Message.class);
+  }
+
+  @Test
+  void aSignatureOverTheWholeAndAPartIsNot() throws Exception {
+    Document document = parsed();
+    Element part = first(document, "Document");
+    part.setAttribute("Id", "part");
+    part.setIdAttribute("Id", true);
+    refused(
+        signedAnew(
+            document,
+            RSA_SHA256,
+            EXCLUSIVE,
+            List.of(
+                reference("", DigestMethod.SHA256, true),
+                reference("#part", DigestMethod.SHA256, true)),
+            List.of()),
+        "over the whole document");
   }
 
   @Test
@@ -128,31 +173,45 @@ class IsoSealTest {
         .withMessageContaining("RSA");
   }
 
+  private static Document parsed() {
+    return SecureXml.parse(fromBank().getBytes(UTF_8), 1_000_000);
+  }
+
+  private static String signedAs(
+      String method, String digest, String canonical, List<XMLObject> objects) throws Exception {
+    return signedAnew(parsed(), method, canonical, List.of(reference("", digest, true)), objects);
+  }
+
+  private static Reference reference(String to, String digest, boolean exclusive) throws Exception {
+    var enveloped = FACTORY.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null);
+    var c14n = FACTORY.newTransform(EXCLUSIVE, (TransformParameterSpec) null);
+    return FACTORY.newReference(
+        to,
+        FACTORY.newDigestMethod(digest, null),
+        exclusive ? List.of(enveloped, c14n) : List.of(enveloped),
+        null,
+        null);
+  }
+
   private static String signedAnew(
-      Document document, String reference, String method, boolean exclusive) throws Exception {
+      Document document,
+      String method,
+      String canonical,
+      List<Reference> references,
+      List<XMLObject> objects)
+      throws Exception {
     Element place = first(document, "Sgntr");
     while (place.getFirstChild() != null) {
       place.removeChild(place.getFirstChild());
     }
-    XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
-    var enveloped = factory.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null);
-    var c14n =
-        factory.newTransform(CanonicalizationMethod.EXCLUSIVE, (TransformParameterSpec) null);
     var info =
-        factory.newSignedInfo(
-            factory.newCanonicalizationMethod(
-                CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
-            factory.newSignatureMethod(method, null),
-            List.of(
-                factory.newReference(
-                    reference,
-                    factory.newDigestMethod(DigestMethod.SHA256, null),
-                    exclusive ? List.of(enveloped, c14n) : List.of(enveloped),
-                    null,
-                    null)));
+        FACTORY.newSignedInfo(
+            FACTORY.newCanonicalizationMethod(canonical, (C14NMethodParameterSpec) null),
+            FACTORY.newSignatureMethod(method, null),
+            references);
     var context = new DOMSignContext(IsoKeys.key(BANK), place);
     context.setProperty("org.jcp.xml.dsig.secureValidation", false);
-    factory.newXMLSignature(info, null).sign(context);
+    FACTORY.newXMLSignature(info, null, objects, null, null).sign(context);
     return new String(SecureXml.bytes(document), UTF_8);
   }
 
@@ -175,8 +234,12 @@ class IsoSealTest {
         UTF_8);
   }
 
+  private IsoRead read(String xml) {
+    return house.read(xml.getBytes(UTF_8));
+  }
+
   private void refused(String xml, String why) {
-    assertThat(house.read(xml.getBytes(UTF_8)))
+    assertThat(read(xml))
         .isInstanceOfSatisfying(
             IsoRead.Refused.class,
             no -> {

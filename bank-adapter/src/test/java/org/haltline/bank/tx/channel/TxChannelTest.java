@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.haltline.bank.sandbox.AccountView;
 import org.haltline.bank.tx.TxOptions;
+import org.haltline.bank.tx.orders.TxBank;
 import org.haltline.bank.tx.orders.TxDesk;
 import org.haltline.core.codec.OutgoingOrder;
 import org.haltline.core.dispatch.Answer;
@@ -192,6 +193,22 @@ class TxChannelTest {
     }
   }
 
+  /// Its certificate opens its own door alone, and behind that only its own orders are known.
+  @Test
+  void aBankAnswersNoOrderOfAnotherBank() throws Exception {
+    try (var house = new TxHouse(books, Faults.NONE.away(true))) {
+      TxChannel others = house.openBeside("LINJIANG", new TxBank("999999999999", "临江银行"));
+      OutgoingOrder stop = TxHouse.stop();
+      assertThat(TxHouse.get(others.send(stop))).isEqualTo(new Answer.Working());
+      assertThat(house.bank.say("100102", number(stop), Map.of("Result", "0000"))).isEqualTo(404);
+      assertThat(house.channel.fetch(10).orElseThrow()).isEmpty();
+      assertThat(house.heard).isEmpty();
+      assertThat(TxHouse.get(others.ask(stop))).isEqualTo(new Answer.Working());
+      assertThat(others.fetch(10).orElseThrow()).hasSize(1);
+      TxHouse.get(others.close());
+    }
+  }
+
   @Test
   void aLostFeedbackIsAskedForBySendingTheMessageAgainAndHasOneEffect() {
     try (var house =
@@ -297,6 +314,20 @@ class TxChannelTest {
       assertThat(house.channel.takeBack(beforeTheRestart.order().id()))
           .as("it may have been fetched before")
           .isFalse();
+    }
+  }
+
+  @Test
+  void ofWhatNeverLayHereTheNumberSaysSoAndOfWhatDidNothing() {
+    try (var house = new TxHouse(books, Faults.NONE.away(true))) {
+      OutgoingOrder lying = sent(house, TxHouse.stop());
+      OutgoingOrder never = TxHouse.stop();
+      for (int life = 0; life < 2; life++) {
+        assertThat(house.channel.ask(lying.order().id())).isNull();
+        assertThat(TxHouse.get(Objects.requireNonNull(house.channel.ask(never.order().id()))))
+            .isEqualTo(new Answer.NeverSeen());
+        house.startAnew();
+      }
     }
   }
 

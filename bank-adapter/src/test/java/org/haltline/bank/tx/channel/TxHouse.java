@@ -20,6 +20,7 @@ import org.haltline.bank.sandbox.BankLedger;
 import org.haltline.bank.sandbox.Opening;
 import org.haltline.bank.sandbox.tx.SandboxTxBank;
 import org.haltline.bank.tx.TxOptions;
+import org.haltline.bank.tx.orders.TxBank;
 import org.haltline.bank.tx.orders.TxDesk;
 import org.haltline.bank.tx.orders.TxPapers;
 import org.haltline.core.codec.Feedback;
@@ -113,11 +114,20 @@ final class TxHouse implements AutoCloseable {
   }
 
   private TxChannel open() {
+    return open("QUANHU", reach);
+  }
+
+  /// The mailbox of another bank at the same door.
+  TxChannel openBeside(String institution, TxBank bank) {
+    return open(institution, TxReach.to(bank, TxOptions.usual().papers(Map.of())));
+  }
+
+  private TxChannel open(String institution, TxReach to) {
     var opened =
         new TxChannel(
             vertx,
-            "QUANHU",
-            reach,
+            institution,
+            to,
             new TxPost(listener, TxDesk.SENDER, books, signer, papers),
             InstantSource.system());
     opened.onFeedback(feedback -> centre.accept(feedback));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -50,10 +51,7 @@ class TxSignatureTest {
 
   @Test
   void whatBearsOurSignatureIsCarriedOut() throws Exception {
-    KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC", new BouncyCastleProvider());
-    pairs.initialize(new ECGenParameterSpec("sm2p256v1"));
-    Sm2Signer national = Sm2Signer.of(pairs.generateKeyPair().getPrivate().getEncoded());
-    for (Signer signer : List.of(ours, national)) {
+    for (Signer signer : List.of(ours, national())) {
       try (var house = house(Faults.NONE, signer, signer)) {
         OutgoingOrder stop = TxHouse.stop();
         house.send(stop);
@@ -65,19 +63,55 @@ class TxSignatureTest {
     }
   }
 
+  private static Sm2Signer national() throws GeneralSecurityException {
+    KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC", new BouncyCastleProvider());
+    pairs.initialize(new ECGenParameterSpec("sm2p256v1"));
+    return Sm2Signer.of(pairs.generateKeyPair().getPrivate().getEncoded());
+  }
+
+  /// By another key of the same kind, by one of the other kind, or by none.
   @Test
-  void whatIsSignedByAnotherOrNotAtAllIsRefusedAndNotCarriedOut() {
-    for (Signer signer : new @Nullable Signer[] {Ed25519Signer.random(), null}) {
-      try (var house = house(Faults.NONE, signer, ours)) {
-        OutgoingOrder stop = TxHouse.stop();
-        house.send(stop);
-        assertThat(house.awaitAnswer(stop))
-            .isInstanceOfSatisfying(
-                Receipt.Refused.class,
-                no -> assertThat(no.reason()).isEqualTo(ReasonCode.NOT_OURS));
-        assertThat(house.bank.account(TxDesk.ACCOUNT.number())).as("never looked at").isNull();
+  void whatIsSignedByAnotherOrNotAtAllIsRefusedAndNotCarriedOut() throws Exception {
+    for (Signer published : List.of(ours, national())) {
+      for (Signer signer : new @Nullable Signer[] {Ed25519Signer.random(), national(), null}) {
+        try (var house = house(Faults.NONE, signer, published)) {
+          OutgoingOrder stop = TxHouse.stop();
+          house.send(stop);
+          assertThat(house.awaitAnswer(stop))
+              .isInstanceOfSatisfying(
+                  Receipt.Refused.class,
+                  no -> assertThat(no.reason()).isEqualTo(ReasonCode.NOT_OURS));
+          assertThat(house.bank.account(TxDesk.ACCOUNT.number())).as("never looked at").isNull();
+        }
       }
     }
+  }
+
+  /// Whatever the words beside it claim.
+  @Test
+  void aSignatureOfAnotherKindInTheNameOfTheKnownKeyIsNone() throws Exception {
+    Sm2Signer national = national();
+    byte[] bytes = TxSignature.bytes(TxCode.STOP, US, "<Body>x</Body>");
+    for (Signer by : List.of(ours, national())) {
+      String value = TxSignature.over(bytes, by).value();
+      String line = String.join(" ", "x", national.algorithm(), national.keyId(), value);
+      assertThat(TxSignature.fault(line, bytes, national)).contains("not on this message");
+    }
+    String sound = TxSignature.over(bytes, national).value();
+    assertThat(
+            TxSignature.fault(
+                String.join(" ", "x", "Ed25519", national.keyId(), sound), bytes, national))
+        .contains("another key");
+    assertThat(
+            TxSignature.fault(
+                String.join(" ", "x", national.algorithm(), ours.keyId(), sound), bytes, national))
+        .contains("another key");
+    assertThat(
+            TxSignature.fault(
+                String.join(" ", "x", national.algorithm(), national.keyId(), sound),
+                bytes,
+                national))
+        .isNull();
   }
 
   @Test

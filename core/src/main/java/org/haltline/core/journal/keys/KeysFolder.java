@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.haltline.core.journal.CentreKey;
 import org.haltline.core.journal.seal.SealKey;
 import org.haltline.core.signing.Ed25519Signer;
+import org.haltline.core.signing.Signer;
 
 /// The folder of a centre's secrets, outside the data folder so that a copy of the one is worthless
 /// without the other. Keys are made at the first start, readable by their owner alone (0600), and
@@ -33,6 +36,8 @@ import org.haltline.core.signing.Ed25519Signer;
 ///     order.key             the private half that signs orders, PEM; none where the configuration
 ///                           names another
 ///     order.key.public      its public half, PEM, for the institutions
+///     order-*.key.public    public halves of every key that orders were signed with, by key id
+///     iso-*.crt             certificates that ISO 20022 messages were signed with, by fingerprint
 public final class KeysFolder {
 
   private static final String SEAL_KEY = "seal.key";
@@ -136,11 +141,48 @@ public final class KeysFolder {
     alone(
         () -> {
           if (Files.exists(file)) return;
+          setAsideOrderPublic();
           Ed25519Signer fresh = Ed25519Signer.random();
           write(folder.resolve(ORDER_PUBLIC), pem("PUBLIC KEY", fresh.publicKey().getEncoded()));
           write(file, pem("PRIVATE KEY", fresh.privateBytes()));
         });
     return Ed25519Signer.of(unpem(readSecret(file)));
+  }
+
+  /// What an earlier key signed is still to be checked.
+  private void setAsideOrderPublic() {
+    Path file = folder.resolve(ORDER_PUBLIC);
+    if (Files.exists(file)) {
+      keepOrderKey(Ed25519Signer.verifying(unpem(read(file))).publicKey());
+    }
+  }
+
+  /// Keeps the public half of a key that signs orders from now on. What it signed is checked for
+  /// years, long after another key has taken its place.
+  public void keepSigning(PublicKey key) {
+    alone(() -> keepOrderKey(key));
+  }
+
+  private void keepOrderKey(PublicKey key) {
+    keepOnce("order-" + Signer.keyId(key) + ".key.public", "PUBLIC KEY", key.getEncoded());
+  }
+
+  /// The same for a certificate whose key signs messages: it stands in each of them.
+  public void keepSigning(X509Certificate certificate) {
+    try {
+      byte[] encoded = certificate.getEncoded();
+      String name = "iso-" + Signer.digest(encoded) + ".crt";
+      alone(() -> keepOnce(name, "CERTIFICATE", encoded));
+    } catch (CertificateEncodingException broken) {
+      throw new IllegalArgumentException("a certificate that cannot be written down", broken);
+    }
+  }
+
+  private void keepOnce(String name, String kind, byte[] content) {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      write(file, pem(kind, content));
+    }
   }
 
   private void keepPublic(byte[] key) {

@@ -48,6 +48,25 @@ class KeysFolderTest {
   }
 
   @Test
+  void thePublicHalvesOfEarlierKeysOfOrdersStay() throws IOException {
+    Ed25519Signer old = open().orderKey();
+    Files.delete(keys().resolve("order.key"));
+    Ed25519Signer fresh = open().orderKey();
+    assertThat(fresh.keyId()).isNotEqualTo(old.keyId());
+    assertThat(Files.readString(keys().resolve("order-" + old.keyId() + ".key.public")).strip())
+        .isEqualTo(old.publicPem().strip());
+    assertThat(Files.readString(keys().resolve("order.key.public")).strip())
+        .isEqualTo(fresh.publicPem().strip());
+
+    Ed25519Signer named = Ed25519Signer.random();
+    open().keepSigning(named.publicKey());
+    open().keepSigning(named.publicKey());
+    assertThat(Files.readString(keys().resolve("order-" + named.keyId() + ".key.public")).strip())
+        .isEqualTo(named.publicPem().strip());
+    assertThat(open().trusted()).as("they sign no seals").isEmpty();
+  }
+
+  @Test
   void everyCentreHasItsOwn() {
     assertThat(open().centreKey("harbour").toHex()).isNotEqualTo(open().centreKey("hill").toHex());
   }
