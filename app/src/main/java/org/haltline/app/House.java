@@ -619,6 +619,7 @@ public final class House implements AutoCloseable {
     Board open = board(facts, key, book);
     cases.tell(known::written);
     cases.tell(casebook::written);
+    cases.tell(open::written);
     ConsoleOptions defaults = ConsoleOptions.defaults();
     var options =
         new ConsoleOptions(

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.haltline.core.casework.Written;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.Position;
@@ -99,6 +100,11 @@ public final class Board implements AutoCloseable {
     var _ =
         clockwork.scheduleWithFixedDelay(
             this::keep, KEEP_EVERY.toMillis(), KEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Takes in a case that this process wrote, ahead of the journal; next to nothing is done here.
+  public void written(Written it) {
+    fold.written(it);
   }
 
   /// Where the snapshot ended, if it is one of this journal; else at the first fact.

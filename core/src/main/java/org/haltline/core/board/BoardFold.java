@@ -3,7 +3,6 @@ package org.haltline.core.board;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,9 +14,10 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.haltline.core.board.Cases.Known;
-import org.haltline.core.casefile.CaseEvent;
-import org.haltline.core.codec.FactCodec;
+import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casework.CasesAtHand;
+import org.haltline.core.casework.CasesAtHand.Known;
+import org.haltline.core.casework.Written;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.Position;
@@ -37,7 +37,7 @@ final class BoardFold implements Consumer<List<Fact>> {
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
   private static final int HAPPENINGS_KEPT = 60;
 
-  private final Cases cases;
+  private final CasesAtHand cases;
   private final Map<CaseId, CaseRow> rows = new ConcurrentHashMap<>();
   private final ConcurrentNavigableMap<Place, CaseRow> newestFirst =
       new ConcurrentSkipListMap<>(Place.NEWEST_FIRST);
@@ -46,6 +46,9 @@ final class BoardFold implements Consumer<List<Fact>> {
   private byte[] hash = {};
   private Instant latest = Instant.EPOCH;
   private Instant swept = Instant.EPOCH;
+
+  /// What is worth a line, and its case as it stood then or later.
+  private record Happened(Fact fact, CaseState then) {}
 
   /// Where a case stands among all.
   record Place(Instant receivedAt, String caseId) {
@@ -58,7 +61,7 @@ final class BoardFold implements Consumer<List<Fact>> {
   }
 
   BoardFold(Journal journal) {
-    this.cases = new Cases(journal);
+    this.cases = new CasesAtHand(journal);
   }
 
   /// Begins where a snapshot ended.
@@ -76,7 +79,7 @@ final class BoardFold implements Consumer<List<Fact>> {
   @Override
   public void accept(List<Fact> facts) {
     Map<CaseId, @Nullable Known> changed = new LinkedHashMap<>();
-    var happened = new ArrayList<Happening>();
+    var happened = new ArrayDeque<Happened>();
     Instant last = latest;
     for (Fact fact : facts) {
       if (!fact.position().isAfter(position)) {
@@ -88,15 +91,26 @@ final class BoardFold implements Consumer<List<Fact>> {
         changed.put(fact.caseId(), null);
         continue;
       }
-      CaseEvent event = FactCodec.event(fact);
-      Known now = cases.with(fact, event);
+      cases.learn(fact);
+      Known now = cases.at(fact.caseId());
       changed.put(fact.caseId(), now.state().exists() ? now : null);
-      Happening worthALine = Happening.of(fact, event, now.state());
-      if (worthALine != null) {
-        happened.add(worthALine);
+      if (Happening.isWorthALine(fact)) {
+        happened.add(new Happened(fact, now.state()));
+      }
+      if (happened.size() > HAPPENINGS_KEPT) {
+        happened.removeFirst();
       }
     }
-    apply(facts.getLast(), last, changed, happened);
+    apply(
+        facts.getLast(),
+        last,
+        changed,
+        happened.stream().map(one -> Happening.of(one.fact(), one.then())).toList());
+  }
+
+  /// Takes in a case that this process wrote: its facts need not be decoded again.
+  void written(Written it) {
+    cases.handOver(it);
   }
 
   private synchronized void apply(

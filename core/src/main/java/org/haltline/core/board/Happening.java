@@ -1,10 +1,14 @@
 package org.haltline.core.board;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvent.*;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.codec.FactCodec;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Position;
 import org.haltline.core.order.CaseId;
@@ -28,17 +32,34 @@ public record Happening(
     @Nullable OrderKind kind,
     @Nullable String institution,
     @Nullable Money held) {
+  private static final Set<String> WORTH_A_LINE =
+      Stream.<Class<? extends CaseEvent>>of(
+              ReportFiled.class,
+              CaseFiled.class,
+              CaseSolved.class,
+              CaseClosed.class,
+              OrderDone.class,
+              OrderRefused.class,
+              OrderApproved.class,
+              HoldReleased.class,
+              HoldLapsed.class)
+          .map(FactCodec::type)
+          .collect(Collectors.toUnmodifiableSet());
 
-  /// Null for what is not worth a line.
-  static @Nullable Happening of(Fact fact, CaseEvent event, CaseState state) {
-    return switch (event) {
-      case ReportFiled _, CaseFiled _, CaseSolved _, CaseClosed _ -> line(fact, null, null);
+  /// Told by its type alone: most facts are not, and need not be decoded for it.
+  static boolean isWorthALine(Fact fact) {
+    return WORTH_A_LINE.contains(fact.type());
+  }
+
+  /// @param state of its case, then or later
+  static Happening of(Fact fact, CaseState state) {
+    return switch (FactCodec.event(fact)) {
       case OrderDone e -> line(fact, state.order(e.orderId()), e.hold());
       case OrderRefused e -> line(fact, state.order(e.orderId()), null);
       case OrderApproved e -> line(fact, state.order(e.orderId()), null);
       case HoldReleased e -> line(fact, state.order(e.orderId()), null);
       case HoldLapsed e -> line(fact, state.order(e.orderId()), null);
-      default -> null;
+      default -> line(fact, null, null);
     };
   }
 

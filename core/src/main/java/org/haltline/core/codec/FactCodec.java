@@ -20,7 +20,11 @@ public final class FactCodec {
   private FactCodec() {}
 
   public static String type(CaseEvent event) {
-    return event.getClass().getSimpleName();
+    return type(event.getClass());
+  }
+
+  public static String type(Class<? extends CaseEvent> event) {
+    return event.getSimpleName();
   }
 
   public static byte[] body(CaseEvent event) {

@@ -2,6 +2,7 @@ package org.haltline.core.search;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.haltline.core.casework.CasesAtHand;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.order.CaseId;
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.haltline.core.casework.CasesAtHand;
 import org.haltline.core.casework.Latest;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.order.CaseId;

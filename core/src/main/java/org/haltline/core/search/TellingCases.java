@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.haltline.core.casework.CasesAtHand;
 import org.haltline.core.casework.Written;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.haltline.core.Seeds;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.CaseSum;
 import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.casework.Written;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.redis.EmbeddedRedis;
 import org.haltline.core.journal.redis.EmbeddedRedisOptions;
@@ -77,6 +79,37 @@ class BoardFoldTest {
       }
     }
     return fold;
+  }
+
+  /// Handed over before it is read, after, or by nobody: then another process wrote it.
+  @Test
+  void whatWasHandedOverAheadMakesTheSameBoard() {
+    Seeds.forEach(
+        4,
+        seed -> {
+          try (var centre = new SearchedCentre(redis, "ahead" + seed)) {
+            ManyCases day = new ManyCases(centre, seed).live(CASES, COMMANDS);
+            List<Fact> facts = day.facts();
+            var read = new BoardFold(centre.journal);
+            read.accept(facts);
+            var fold = new BoardFold(centre.journal);
+            Iterator<Written> written = day.written().iterator();
+            int at = 0;
+            while (at < facts.size()) {
+              for (int ahead = day.random().nextInt(9); ahead > 0 && written.hasNext(); ahead--) {
+                Written next = written.next();
+                if (day.random().nextInt(4) > 0) {
+                  fold.written(next);
+                }
+              }
+              int to = Math.min(facts.size(), at + 1 + day.random().nextInt(12));
+              fold.accept(facts.subList(at, to));
+              at = to;
+            }
+            assertThat(fold.rows()).isEqualTo(read.rows()).hasSize(day.states().size());
+            assertThat(fold.happenings()).isEqualTo(read.happenings()).isNotEmpty();
+          }
+        });
   }
 
   private static BoardSnapshot throughBytes(BoardSnapshot snapshot) {

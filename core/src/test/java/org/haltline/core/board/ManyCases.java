@@ -1,6 +1,7 @@
 package org.haltline.core.board;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.haltline.core.casefile.Cast;
 import org.haltline.core.casefile.RandomCase;
 import org.haltline.core.casefile.RandomCase.Said;
 import org.haltline.core.casefile.RandomCase.Step;
+import org.haltline.core.casework.Written;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;
 import org.haltline.core.journal.Position;
@@ -28,6 +30,7 @@ final class ManyCases {
   private final RandomGenerator random;
   private final RandomCase chance;
   private final Map<CaseId, CaseState> states = new LinkedHashMap<>();
+  private final List<Written> written = new ArrayList<>();
   private Instant now = Cast.NOON;
 
   ManyCases(SearchedCentre centre, long seed) {
@@ -45,7 +48,7 @@ final class ManyCases {
       Said said = chance.sayOf(before, now);
       Step step = chance.decide(said.command(), new Asked(said.by(), now, random.nextLong()));
       if (!step.events().isEmpty()) {
-        centre.tell(caseId, now, step.events());
+        written.add(centre.write(caseId, now, step.events()));
         states.put(caseId, step.after());
       }
     }
@@ -54,6 +57,11 @@ final class ManyCases {
 
   Map<CaseId, CaseState> states() {
     return states;
+  }
+
+  /// What was written, each as whoever wrote it hands it over.
+  List<Written> written() {
+    return List.copyOf(written);
   }
 
   Instant now() {

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.haltline.core.casefile.CaseEvent.ReportFiled;
 import org.haltline.core.casefile.Cast;
 import org.haltline.core.casefile.RandomCase;
+import org.haltline.core.casework.CasesAtHand;
 import org.haltline.core.casework.Written;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Position;

@@ -68,7 +68,7 @@ public final class SearchedCentre implements AutoCloseable {
   }
 
   /// Journals what happened in a case, and tells what casework would tell of it.
-  Written write(CaseId caseId, Instant at, List<? extends CaseEvent> events) {
+  public Written write(CaseId caseId, Instant at, List<? extends CaseEvent> events) {
     CaseHistory history = get(journal.load(caseId));
     List<NewFact> facts =
         events.stream()

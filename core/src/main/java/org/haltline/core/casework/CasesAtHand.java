@@ -1,4 +1,4 @@
-package org.haltline.core.search;
+package org.haltline.core.casework;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -6,8 +6,6 @@ import java.util.concurrent.TimeoutException;
 import org.haltline.core.casefile.CaseEvent;
 import org.haltline.core.casefile.CaseEvolution;
 import org.haltline.core.casefile.CaseState;
-import org.haltline.core.casework.Latest;
-import org.haltline.core.casework.Written;
 import org.haltline.core.codec.FactCodec;
 import org.haltline.core.journal.CaseHistory;
 import org.haltline.core.journal.Fact;
@@ -18,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The cases that a reader of the journal meets, each as far as it was read or further. One that is
 /// not at hand is read whole from the journal, so nothing depends on where the reading began.
-final class CasesAtHand {
-  static final int MAX = 2_000;
+public final class CasesAtHand {
+  public static final int MAX = 2_000;
   private static final long LOAD_TIMEOUT_S = 30;
 
   private final Journal journal;
@@ -29,10 +27,10 @@ final class CasesAtHand {
   private final Latest<CaseId, Written> ahead = new Latest<>(MAX);
 
   /// A case after so many of its facts; none when it was erased.
-  record Known(long version, CaseState state) {}
+  public record Known(long version, CaseState state) {}
 
   /// What a fact says that was not known.
-  enum News {
+  public enum News {
     NOTHING,
     /// There is a new case.
     FIRST,
@@ -40,12 +38,12 @@ final class CasesAtHand {
     WHAT_BECAME
   }
 
-  CasesAtHand(Journal journal) {
+  public CasesAtHand(Journal journal) {
     this.journal = journal;
   }
 
   /// Takes in how a case stands that this process wrote, from any thread.
-  void handOver(Written it) {
+  public void handOver(Written it) {
     CaseId caseId = it.after().caseId();
     synchronized (ahead) {
       Written waits = ahead.get(caseId);
@@ -56,7 +54,7 @@ final class CasesAtHand {
   }
 
   /// Takes a fact in, whose case was not erased.
-  News learn(Fact fact) {
+  public News learn(Fact fact) {
     Known before = known.get(fact.caseId());
     if (before != null && fact.version() <= before.version()) {
       return News.NOTHING;
@@ -96,13 +94,13 @@ final class CasesAtHand {
     }
   }
 
-  void forget(CaseId caseId) {
+  public void forget(CaseId caseId) {
     known.forget(caseId);
     ahead.forget(caseId);
   }
 
   /// How far a case was read, or further.
-  Known at(CaseId caseId) {
+  public Known at(CaseId caseId) {
     Known now = known.get(caseId);
     if (now == null) {
       now = loaded(caseId);
@@ -112,7 +110,7 @@ final class CasesAtHand {
   }
 
   /// The case as it stands.
-  CaseState state(CaseId caseId) {
+  public CaseState state(CaseId caseId) {
     return at(caseId).state();
   }
 
@@ -124,7 +122,7 @@ final class CasesAtHand {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while case " + caseId + " was read", closing);
     } catch (ExecutionException | TimeoutException failed) {
-      throw new JournalUnavailable("case " + caseId + " was not read for the index", failed);
+      throw new JournalUnavailable("case " + caseId + " was not read", failed);
     }
     if (history.isErased()) {
       return new Known(history.version(), CaseState.none(caseId));
