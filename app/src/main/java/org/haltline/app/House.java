@@ -633,7 +633,8 @@ public final class House implements AutoCloseable {
             settings.lists().bytesMax(),
             new ConsoleOptions.Lookups(settings.lookups().perSecond(), settings.lookups().atOnce()),
             defaults.feed(),
-            new Sessions.Lengths(settings.sessions().idleLock(), settings.sessions().longest()));
+            new Sessions.Lengths(settings.sessions().idleLock(), settings.sessions().longest()),
+            defaults.passwords());
     var ports =
         new ConsolePorts(
             cases,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.haltline.console.people.Passwords;
 import org.haltline.console.people.Sessions;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lookups how fast one person may look people up
 /// @param feed the live feed
 /// @param sessions how long somebody stays signed in
+/// @param passwords what one costs to be tried
 public record ConsoleOptions(
     String host,
     int port,
@@ -32,7 +34,8 @@ public record ConsoleOptions(
     long listBytesMax,
     Lookups lookups,
     FeedOptions feed,
-    Sessions.Lengths sessions) {
+    Sessions.Lengths sessions,
+    Passwords.Cost passwords) {
 
   /// Files in PEM.
   public record Tls(Path certificate, Path key) {}
@@ -77,7 +80,8 @@ public record ConsoleOptions(
         1L << 30,
         Lookups.defaults(),
         FeedOptions.defaults(),
-        Sessions.Lengths.defaults());
+        Sessions.Lengths.defaults(),
+        Passwords.Cost.defaults());
   }
 
   public ConsoleOptions withPort(int other) {
@@ -92,7 +96,8 @@ public record ConsoleOptions(
         listBytesMax,
         lookups,
         feed,
-        sessions);
+        sessions,
+        passwords);
   }
 
   public ConsoleOptions withFeed(FeedOptions other) {
@@ -107,7 +112,8 @@ public record ConsoleOptions(
         listBytesMax,
         lookups,
         other,
-        sessions);
+        sessions,
+        passwords);
   }
 
   public ConsoleOptions withListBytesMax(long other) {
@@ -122,7 +128,8 @@ public record ConsoleOptions(
         other,
         lookups,
         feed,
-        sessions);
+        sessions,
+        passwords);
   }
 
   public ConsoleOptions withLookups(Lookups other) {
@@ -137,7 +144,24 @@ public record ConsoleOptions(
         listBytesMax,
         other,
         feed,
-        sessions);
+        sessions,
+        passwords);
+  }
+
+  public ConsoleOptions withPasswords(Passwords.Cost other) {
+    return new ConsoleOptions(
+        host,
+        port,
+        tls,
+        eventLoops,
+        jsonBytesMax,
+        paperBytesMax,
+        papersAtOnceMax,
+        listBytesMax,
+        lookups,
+        feed,
+        sessions,
+        other);
   }
 
   /// Everything that is wrong with these, a sentence each; empty when they may be used.

@@ -23,7 +23,7 @@ record People(
 
   static People of(Vertx vertx, ConsolePorts ports, ConsoleOptions options) {
     var users = new Users(ports.register());
-    var passwords = new Passwords(vertx);
+    var passwords = new Passwords(vertx, options.passwords());
     var _ = passwords.ready();
     var sessions = new Sessions(ports.register(), users, ports.clock(), options.sessions());
     var trail = new AuditTrail(ports.diary(), ports.clock());

@@ -246,7 +246,10 @@ final class Desk implements AutoCloseable {
     server =
         get(
             ConsoleServer.start(
-                vertx, ports, options.apply(ConsoleOptions.defaults().withPort(0))));
+                vertx,
+                ports,
+                options.apply(
+                    ConsoleOptions.defaults().withPort(0).withPasswords(QuickPasswords.COST))));
   }
 
   private RedisShelf shelf(String use, CentreKey key, InstantSource clock) {

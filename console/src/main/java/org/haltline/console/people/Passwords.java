@@ -60,12 +60,26 @@ public final class Passwords {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final WorkerExecutor aside;
+  private final Cost cost;
   private final AtomicInteger waiting = new AtomicInteger();
 
   /// What is compared where there is nobody of that name, so that the answer takes as long.
   private volatile @Nullable String nobodys;
 
-  public Passwords(Vertx vertx) {
+  /// What a password costs to be tried, which is what whoever stole the hashes pays for each guess.
+  ///
+  /// @param memoryKib of one try
+  /// @param passes over that memory
+  public record Cost(int memoryKib, int passes) {
+
+    /// 32 MiB and three passes; the least that OWASP's cheat sheet asks for is 19 MiB and two.
+    public static Cost defaults() {
+      return new Cost(32 << 10, 3);
+    }
+  }
+
+  public Passwords(Vertx vertx, Cost cost) {
+    this.cost = cost;
     aside = vertx.createSharedWorkerExecutor("passwords", AT_ONCE);
   }
 
@@ -101,7 +115,7 @@ public final class Passwords {
   }
 
   public Future<String> hash(String password) {
-    return bounded(() -> Argon2.hash(plain(password)));
+    return bounded(() -> Argon2.hash(plain(password), cost));
   }
 
   /// Whether the password opens this hash; with none it is never so, and takes as long.
@@ -115,7 +129,7 @@ public final class Passwords {
     }
     String known = nobodys;
     if (known == null) {
-      known = Argon2.hash(random());
+      known = Argon2.hash(random(), cost);
       nobodys = known;
     }
     return known;

@@ -1,14 +1,14 @@
 package org.haltline.console.people;
 
-/// Stored passwords that are cheap to compare, for tests that hire hundreds: a stored password says
-/// itself what it costs.
+/// Passwords that are cheap to store and to try, for tests that hire hundreds and start many a
+/// console: a stored password says itself what it costs.
 public final class QuickPasswords {
-  private static final int MEMORY_KIB = 64;
+  public static final Passwords.Cost COST = new Passwords.Cost(64, 1);
 
   private QuickPasswords() {}
 
   /// As it would be stored.
   public static String hash(String password) {
-    return Argon2.hash(password, MEMORY_KIB, 1);
+    return Argon2.hash(password, COST);
   }
 }
