@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { speak } from '@/i18n'
-import { sayFraud, sayVia } from './report-words'
+import { fraudOf, sayFraud, sayVia } from './report-words'
 
 afterEach(() => speak('zh'))
 
@@ -13,4 +13,8 @@ it('reads a report in the language of the reader, whoever took it', () => {
 
 it('leaves what somebody wrote otherwise', () => {
   expect([sayVia('hotline'), sayFraud('fake parcel'), sayVia('constructor')]).toEqual(['hotline', 'fake parcel', 'constructor'])
+})
+
+it('knows a kind by its code and by its word in either language', () => {
+  expect(['romance', '婚恋交友', 'Romance', 'fake parcel'].map(fraudOf)).toEqual(['romance', 'romance', 'romance', 'fake parcel'])
 })

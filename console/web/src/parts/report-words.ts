@@ -13,6 +13,11 @@ export function sayVia(said: string): string {
   return name === undefined ? said : common(`vias.${name}` as 'vias.counter')
 }
 
+/** The code of a kind of fraud that every centre tells apart; another one as somebody wrote it. */
+export function fraudOf(said: string): string {
+  return known('frauds', said) ?? said
+}
+
 /** Of which kind the fraud is. */
 export function sayFraud(said: string): string {
   const name = known('frauds', said)

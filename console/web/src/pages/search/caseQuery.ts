@@ -1,5 +1,6 @@
 /** What is asked of the cases, as it stands in the address, in the body of the question and on the server's shelf. */
 import type { components } from '@/api/contract.gen'
+import { fraudOf } from '@/parts/report-words'
 
 export type CaseSearch = components['schemas']['CaseSearch']
 export type FoundCases = components['schemas']['FoundCases']
@@ -30,7 +31,8 @@ export function chosenIn(query: Query, group: CaseGroup): string[] {
   const value = query[group]
   const all = (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string' && each !== '')
   const known = FEW[group]
-  return [...new Set(all)].filter((each) => (known ? known.includes(each) : group !== 'months' || /^\d{4}-\d{2}$/.test(each))).slice(0, LONGEST[group])
+  // An address of before may name a kind of fraud by a word.
+  return [...new Set(group === 'kinds' ? all.map(fraudOf) : all)].filter((each) => (known ? known.includes(each) : group !== 'months' || /^\d{4}-\d{2}$/.test(each))).slice(0, LONGEST[group])
 }
 
 /** The beginning of a day here, or of the one after it. */

@@ -3,6 +3,7 @@ import { ref, shallowRef } from 'vue'
 import { api, type Schemas } from '@/api/client'
 import { result, type Result, type Trouble } from '@/api/problem'
 import { remember, remembered } from '@/i18n'
+import { sayTrouble } from '@/parts/trouble'
 import { toast } from '@/shell/toasts'
 import { fromQuery, toQuery } from './facets'
 import { t } from './words'
@@ -28,7 +29,8 @@ export function useSaved() {
 
   async function read(): Promise<void> {
     const answer = await result(api.GET('/searches'))
-    if (!told(answer)) return
+    trouble.value = answer.ok ? undefined : answer.trouble
+    if (!answer.ok) return
     saved.value = answer.value.searches
     await bringThere()
   }
@@ -36,7 +38,7 @@ export function useSaved() {
   /** Keeps one, anew or under the id that it has; what was kept last stands first. */
   async function keep(search: Search, searchId: string = crypto.randomUUID()): Promise<boolean> {
     const answer = await result(api.PUT('/searches/{searchId}', { params: { path: { searchId } }, body: search }))
-    if (!told(answer)) return false
+    if (!told(answer, t('save'))) return false
     saved.value = [answer.value, ...(saved.value ?? []).filter(one => one.searchId !== searchId)].slice(0, MOST)
     return true
   }
@@ -56,13 +58,14 @@ export function useSaved() {
   /** Removes one, and offers it back. */
   async function drop(one: Kept): Promise<void> {
     const answer = await result(api.DELETE('/searches/{searchId}', { params: { path: { searchId: one.searchId } } }))
-    if (!told(answer)) return
+    if (!told(answer, t('forget'))) return
     saved.value = answer.value.searches
     toast({ says: t('forgotten', { name: one.saved.name }), act: { says: t('putBack'), key: '.', do: () => void keep(one.saved, one.searchId) }, stays: 8000 })
   }
 
-  function told<T>(answer: Result<T>): answer is Extract<Result<T>, { ok: true }> {
-    trouble.value = answer.ok ? undefined : answer.trouble
+  /** What could not be kept or removed is no shelf that could not be read: that still stands. */
+  function told<T>(answer: Result<T>, what: string): answer is Extract<Result<T>, { ok: true }> {
+    if (!answer.ok) toast({ says: what, more: sayTrouble(answer.trouble, what), icon: 'warn', needsSomebody: true })
     return answer.ok
   }
 

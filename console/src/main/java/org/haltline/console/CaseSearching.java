@@ -35,6 +35,7 @@ import org.haltline.console.view.FoundCases.PieceView;
 import org.haltline.console.words.Language;
 import org.haltline.console.words.Remark;
 import org.haltline.core.casefile.CaseState;
+import org.haltline.core.casefile.FraudKind;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.directory.Directory;
 import org.haltline.core.order.Actor;
@@ -285,14 +286,16 @@ final class CaseSearching {
     return facets;
   }
 
-  /// An institution by its name; null for what needs none.
+  /// An institution by its name, a kind of fraud by its word; null for what needs none.
   private @Nullable String called(CaseFacet facet, String value, Language language) {
-    return facet == CaseFacet.BANK || facet == CaseFacet.CARRIER
-        ? directory
-            .byId(value)
-            .map(it -> language == Language.ZH ? it.nameZh() : it.nameEn())
-            .orElse(null)
-        : null;
+    boolean inChinese = language == Language.ZH;
+    return switch (facet) {
+      case BANK, CARRIER ->
+          directory.byId(value).map(it -> inChinese ? it.nameZh() : it.nameEn()).orElse(null);
+      case KIND ->
+          FraudKind.of(value).map(it -> inChinese ? it.wordZh() : it.wordEn()).orElse(null);
+      case STATUS, COLOUR, PLACE, AMOUNT, MONTH -> null;
+    };
   }
 
   private static void logged(Exchange exchange, CaseQuestion question, List<FoundCaseView> found) {

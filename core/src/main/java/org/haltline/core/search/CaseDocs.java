@@ -27,6 +27,7 @@ import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
 import org.apache.lucene.util.BytesRef;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.CaseSum;
+import org.haltline.core.casefile.FraudKind;
 import org.haltline.core.casefile.OrderFile;
 import org.haltline.core.casefile.Payment;
 import org.haltline.core.casefile.Report;
@@ -149,7 +150,7 @@ final class CaseDocs {
 
   private Map<CaseFacet, Set<String>> facets(CaseState state, Report report) {
     var facets = new EnumMap<CaseFacet, Set<String>>(CaseFacet.class);
-    add(facets, CaseFacet.KIND, report.fraudKind().strip());
+    add(facets, CaseFacet.KIND, FraudKind.codeOf(report.fraudKind()));
     add(facets, CaseFacet.STATUS, state.status().name());
     add(facets, CaseFacet.COLOUR, colour(state).name());
     add(facets, CaseFacet.MONTH, YearMonth.from(report.receivedAt().atZone(zone)).toString());

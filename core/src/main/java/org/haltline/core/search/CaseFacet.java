@@ -2,7 +2,7 @@ package org.haltline.core.search;
 
 /// By what cases are told apart and counted.
 public enum CaseFacet {
-  /// The kind of fraud, in the centre's own words.
+  /// The kind of fraud: by its code where every centre knows it, else in the centre's own words.
   KIND,
   STATUS,
   /// The highest risk among those whom the case names, by what it says itself.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The cases on disk.
 final class CaseIndex extends KeptIndex {
   /// Changes with whatever makes a document: an index of another form is built anew.
-  private static final String FORM = "cases-1";
+  private static final String FORM = "cases-2";
 
   private static final Analyzer ANALYZER =
       new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {

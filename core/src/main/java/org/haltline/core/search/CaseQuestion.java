@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.haltline.core.casefile.FraudKind;
 import org.haltline.core.order.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,7 @@ public record CaseQuestion(
     chosen.forEach(
         (facet, values) -> {
           if (!values.isEmpty()) {
-            copy.put(facet, Set.copyOf(values));
+            copy.put(facet, facet == CaseFacet.KIND ? kinds(values) : Set.copyOf(values));
           }
         });
     chosen = Map.copyOf(copy);
@@ -68,6 +70,11 @@ public record CaseQuestion(
     if (skip < 0 || max < 1 || skip + max > REACH_MAX) {
       throw new IllegalArgumentException("within the first " + REACH_MAX);
     }
+  }
+
+  /// Whoever asked by a word, or kept a question that did, means the kind.
+  private static Set<String> kinds(Set<String> said) {
+    return said.stream().map(FraudKind::codeOf).collect(Collectors.toUnmodifiableSet());
   }
 
   /// Everything there is, the newest first.
