@@ -27,6 +27,7 @@ import org.haltline.console.words.Remark;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casework.Casework;
 import org.haltline.core.casework.Casework.CaseReading;
+import org.haltline.core.directory.Directory;
 import org.haltline.core.journal.CaseHistory;
 import org.haltline.core.journal.Fact;
 import org.haltline.core.journal.Journal;
@@ -46,13 +47,21 @@ final class CaseReads {
   private final Casework casework;
   private final Journal journal;
   private final Names names;
+  private final Directory directory;
   private final Rulebook book;
   private final InstantSource clock;
 
-  CaseReads(Casework casework, Journal journal, Names names, Rulebook book, InstantSource clock) {
+  CaseReads(
+      Casework casework,
+      Journal journal,
+      Names names,
+      Directory directory,
+      Rulebook book,
+      InstantSource clock) {
     this.casework = casework;
     this.journal = journal;
     this.names = names;
+    this.directory = directory;
     this.book = book;
     this.clock = clock;
   }
@@ -125,7 +134,12 @@ final class CaseReads {
     Object view =
         ofFindings
             ? FindingsView.of(
-                reading.state(), reading.version(), exchange.wall(), 0, TRANSFERS_UNLESS_SAID)
+                reading.state(),
+                reading.version(),
+                exchange.wall(),
+                directory::byName,
+                0,
+                TRANSFERS_UNLESS_SAID)
             : Objects.requireNonNull(
                 CaseView.of(
                     reading.state(),
@@ -153,7 +167,8 @@ final class CaseReads {
               if (!state.exists() || !seen) {
                 throw noSuchCase();
               }
-              var view = FindingsView.of(state, reading.version(), wall, after, limit);
+              var view =
+                  FindingsView.of(state, reading.version(), wall, directory::byName, after, limit);
               return Answer.json(200, view);
             });
   }

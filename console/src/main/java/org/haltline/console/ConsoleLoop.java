@@ -148,7 +148,12 @@ final class ConsoleLoop extends VerticleBase {
     People people = shared.people();
     all.putAll(
         new CaseReads(
-                ports.casework(), ports.journal(), people.names(), ports.rulebook(), ports.clock())
+                ports.casework(),
+                ports.journal(),
+                people.names(),
+                ports.directory(),
+                ports.rulebook(),
+                ports.clock())
             .handlings());
     all.putAll(
         new InstitutionReads(

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.haltline.console.access.Masks;
 import org.haltline.console.access.Masks.Field;
 import org.haltline.console.http.Answer;
@@ -71,7 +72,7 @@ final class Exports {
     var sheet = new SuspectSheet(exchange.language(), book.zone());
     Set<Field> gaps = Masks.of(exchange.actor());
     Predicate<Known> wanted = wanted(exchange);
-    taken(exchange, typed == null ? "*" : typed);
+    taken(exchange, asked(exchange, typed));
     return vertx
         .executeBlocking(
             () -> {
@@ -139,6 +140,19 @@ final class Exports {
           Remark.of("query:format", "fault.sheet-too-long", rows, ListWriter.SHEET_ROWS_MAX);
       throw new Refused(Problem.faults(ProblemCode.BAD_PARAMETER, List.of(fault)));
     }
+  }
+
+  /// Whom somebody took along, in one line: all of them, or who was found, and what narrowed them.
+  private static String asked(Exchange exchange, @Nullable String typed) {
+    return Stream.of(
+            typed == null ? "*" : typed, narrowed(exchange, "kinds"), narrowed(exchange, "colours"))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String narrowed(Exchange exchange, String by) {
+    String said = exchange.query(by);
+    return said == null ? "" : by + "=" + said;
   }
 
   private static Predicate<Known> wanted(Exchange exchange) {

@@ -46,6 +46,7 @@ class StatementTest extends OneDesk {
     assertThat(first.path("to").path("account").asString()).isEqualTo("6228480402564890018");
     assertThat(first.path("to").path("holder").asString()).isEqualTo("鲁安");
     assertThat(first.path("to").path("bank").asString()).isEqualTo("农业银行");
+    assertThat(first.path("to").path("institution").asString()).isEqualTo("ABC");
     assertThat(first.path("amount").asString()).isEqualTo("49800.00");
     assertThat(first.path("at").asString()).isEqualTo("2026-05-20T08:11:47Z");
     assertThat(found.path("transfers").get(1).path("to").path("account").asString())

@@ -95,7 +95,7 @@ class SuspectExportTest extends OneDesk {
   @Test
   void whoeverTakesPeopleAlongStandsInTheTrailAndIsNoFasterThanALookup() {
     String card = known();
-    String path = "/api/suspects/export?q=" + card;
+    String path = "/api/suspects/export?q=" + card + "&kinds=account,phone&colours=RED,GREEN";
     assertThat(desk.refused(() -> desk.get(Desk.OPERATOR, path)).status()).isEqualTo(403);
     assertThat(desk.get(Desk.SUPERVISOR, path).status()).isEqualTo(200);
     JsonNode entry =
@@ -105,7 +105,8 @@ class SuspectExportTest extends OneDesk {
             .get(0);
     assertThat(entry.path("operation").asString()).isEqualTo("exportSuspects");
     assertThat(entry.path("outcome").asString()).isEqualTo("done");
-    assertThat(entry.path("subject").asString()).isEqualTo(card);
+    assertThat(entry.path("subject").asString())
+        .isEqualTo(card + " kinds=account,phone colours=RED,GREEN");
     Desk.await("too many were taken", () -> desk.get(Desk.SUPERVISOR, path).status() == 429);
   }
 }

@@ -5,10 +5,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.haltline.console.access.Wall;
 import org.haltline.core.casefile.CaseState;
 import org.haltline.core.casefile.Found;
 import org.haltline.core.casefile.OrderFile;
+import org.haltline.core.directory.Institution;
 import org.haltline.core.finding.AccountBalance;
 import org.haltline.core.finding.AccountHolder;
 import org.haltline.core.finding.Transfer;
@@ -72,12 +75,13 @@ public record FindingsView(
       Instant at,
       @Nullable String reference,
       @Nullable String remark) {
-    static TransferView of(Found found, Transfer it) {
+    static TransferView of(
+        Found found, Transfer it, Function<String, Optional<Institution>> byName) {
       return new TransferView(
           found.orderId().digits(),
           found.source().kind().name(),
-          SideView.of(it.from()),
-          SideView.of(it.to()),
+          SideView.of(it.from(), byName),
+          SideView.of(it.to(), byName),
           it.amount().decimal().toPlainString(),
           it.amount().currency(),
           it.at(),
@@ -87,17 +91,39 @@ public record FindingsView(
   }
 
   /// One end of a transfer.
-  public record SideView(@Nullable String account, @Nullable String holder, @Nullable String bank) {
-    static @Nullable SideView of(@Nullable TransferSide it) {
-      return it == null ? null : new SideView(it.account(), it.holder(), it.bank());
+  ///
+  /// @param bank as it was told
+  /// @param institution whom that names; null where nobody known is called so
+  public record SideView(
+      @Nullable String account,
+      @Nullable String holder,
+      @Nullable String bank,
+      @Nullable String institution) {
+    static @Nullable SideView of(
+        @Nullable TransferSide it, Function<String, Optional<Institution>> byName) {
+      return it == null
+          ? null
+          : new SideView(it.account(), it.holder(), it.bank(), known(it.bank(), byName));
+    }
+
+    private static @Nullable String known(
+        @Nullable String bank, Function<String, Optional<Institution>> byName) {
+      return bank == null ? null : byName.apply(bank).map(Institution::id).orElse(null);
     }
   }
 
   /// A page of it.
   ///
   /// @param wall an institution sees what was told on its own orders
+  /// @param byName the institution that people call so
   /// @param after so many transfers
-  public static FindingsView of(CaseState state, long version, Wall wall, int after, int limit) {
+  public static FindingsView of(
+      CaseState state,
+      long version,
+      Wall wall,
+      Function<String, Optional<Institution>> byName,
+      int after,
+      int limit) {
     var holders = new ArrayList<HolderView>();
     var balances = new ArrayList<BalanceView>();
     var page = new ArrayList<TransferView>();
@@ -114,7 +140,7 @@ public record FindingsView(
       unread += found.findings().unread();
       for (Transfer transfer : found.findings().transfers()) {
         if (all >= after && page.size() < limit) {
-          page.add(TransferView.of(found, transfer));
+          page.add(TransferView.of(found, transfer, byName));
         }
         all++;
       }
