@@ -51,7 +51,7 @@ export function inLanguage(both: string | undefined): string {
 /** By whose authority an order is: what the house wrote between those who ordered and approved it, in the language that is read here. */
 export function sayAuthority(authority: string): string {
   const said = inLanguage(authority)
-  return language() === 'zh' ? said.replace('; approved: ', '；批准：') : said
+  return language() === 'zh' ? said.replace('; approved: ', '；批准：') : said.replaceAll('，', ', ')
 }
 
 export function speak(chosen: Language): void {

@@ -1,4 +1,4 @@
-import { reactive, shallowRef } from 'vue'
+import { reactive, ref, shallowRef } from 'vue'
 import { api, type Schemas } from '@/api/client'
 import { result, type Trouble } from '@/api/problem'
 import { language } from '@/i18n'
@@ -11,6 +11,9 @@ const AGAIN_MS = 3_000
 /** Why nobody knows who there is, while that is so. */
 export const unread = shallowRef<Trouble>()
 
+/** Whether anybody has said who there is. */
+export const areRead = ref(false)
+
 /** Reads who there is; once, unless asked to read anew. While the server is away it is tried again. */
 export function readInstitutions(anew = false): Promise<void> {
   if (!asked || anew) {
@@ -18,6 +21,7 @@ export function readInstitutions(anew = false): Promise<void> {
       const answer = await result(api.GET('/institutions'))
       unread.value = answer.ok ? undefined : answer.trouble
       if (answer.ok) {
+        areRead.value = true
         answer.value.institutions.forEach(one => known.set(one.id, one))
         return
       }
@@ -64,5 +68,6 @@ export function institutionName(id: string | null | undefined, short = false): s
 
 export function forgetInstitutions(): void {
   known.clear()
+  areRead.value = false
   asked = undefined
 }

@@ -1,6 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { effectScope, type EffectScope } from 'vue'
+import { effectScope, nextTick, ref, type EffectScope } from 'vue'
 import type { Result } from '@/api/problem'
 import { useSession } from '@/session/store'
 import { fresh, type Fresh } from './fresh'
@@ -63,6 +63,22 @@ describe('a view that is read again', () => {
     useSession().state = 'in'
     await vi.advanceTimersByTimeAsync(100)
     expect(read.value.value).toBe('read')
+  })
+
+  it('does not say of one thing that another could not be read', async () => {
+    const which = ref('one')
+    let tell: (answer: Result<string>) => void = () => {}
+    const other = new Promise<Result<string>>(done => (tell = done))
+    const read = scope.run(() => fresh(() => (which.value === 'one' ? Promise.resolve(away) : other), () => false, () => which.value))!
+    await vi.advanceTimersByTimeAsync(0)
+    expect(read.trouble.value).toEqual({ is: 'away' })
+
+    which.value = 'other'
+    await nextTick()
+    expect([read.trouble.value, read.loading.value]).toEqual([undefined, true])
+    tell(good('the other'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(read.value.value).toBe('the other')
   })
 
   it('asks for nothing once it is left', async () => {

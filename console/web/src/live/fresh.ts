@@ -48,6 +48,7 @@ export function fresh<T>(read: () => Promise<Result<T>> | undefined, concerns: (
     const call = read()
     if (!call) {
       value.value = undefined
+      trouble.value = undefined
       loading.value = false
       return
     }
@@ -94,7 +95,10 @@ export function fresh<T>(read: () => Promise<Result<T>> | undefined, concerns: (
   })
   watch(of, () => {
     turn++
+    // What could not be read was another one.
     value.value = undefined
+    trouble.value = undefined
+    tries.value = 0
     live.upToDate(view)
     loading.value = true
     void again()

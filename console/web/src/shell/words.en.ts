@@ -29,7 +29,7 @@ export const en: Same<typeof zh> = {
   feedTitle: 'The screen is as of {at}',
   strip: { offline: 'Offline for {since}. Keep typing, the form is kept on this machine; figures stand as of {at}.', queued: '{n} waiting to be sent', retry: 'trying again in {n} s', now: 'Connect now' },
   keys: { title: 'Keys', anywhere: 'Anywhere', map: 'This map', palette: 'Search, go, do', latest: 'Go to the latest alert', go: 'Go to {desk}', theme: 'Dark / light', escape: 'Out of a field; back from a case', phone: 'Orders by phone', print: 'Print', note: 'Single letters act only outside of text fields; F-keys, Alt and Ctrl always.' },
-  palette: { title: 'Anywhere at once', hint: 'Account, number, link, name, case, or where to go', go: 'Go to {desk}', case: 'Case {id}', nothing: 'Nothing found', failed: 'Could not be looked up: {why}', away: 'no answer from the server', took: '{n} ms', open: 'Open' },
+  palette: { known: 'who is known', title: 'Anywhere at once', hint: 'Account, number, link, name, case, or where to go', go: 'Go to {desk}', case: 'Case {id}', nothing: 'Nothing found', failed: 'Could not be looked up: {why}', away: 'no answer from the server', took: '{n} ms', open: 'Open' },
   lock: {
     title: 'Locked',
     why: 'Nothing was typed for {span}. The form below is kept, every word of it.',

@@ -26,7 +26,7 @@ export const zh = {
   feedTitle: '屏上内容截至 {at}',
   strip: { offline: '断线 {since}。可以继续记，单子存在本机；屏上数字停在 {at}。', queued: '未发 {n} 份', retry: '{n} 秒后再连', now: '现在连' },
   keys: { title: '按键', anywhere: '随处', map: '这张按键表', palette: '检索、前往、办理', latest: '去最近一条提醒', go: '去{desk}', theme: '深色 / 浅色', escape: '离开输入框；从案件返回', phone: '电话发令单', print: '打印', note: '开着中文输入法时，单个字母只在输入框外起作用；F 键、Alt、Ctrl 一直起作用。' },
-  palette: { title: '一处到达', hint: '账号、号码、网址、姓名、案号，或要去的地方', go: '去{desk}', case: '案件 {id}', nothing: '没有找到', failed: '没有查成：{why}', away: '服务器没有回音', took: '{n} 毫秒', open: '打开' },
+  palette: { known: '谁是已知的', title: '一处到达', hint: '账号、号码、网址、姓名、案号，或要去的地方', go: '去{desk}', case: '案件 {id}', nothing: '没有找到', failed: '没有查成：{why}', away: '服务器没有回音', took: '{n} 毫秒', open: '打开' },
   lock: {
     title: '已锁屏',
     why: '{span}没有操作。底下的单子原样保留，没有丢一个字。',

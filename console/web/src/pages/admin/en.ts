@@ -30,6 +30,7 @@ export const en: Same<typeof zh> = {
   institution: 'Institution',
   none: 'none',
   usersNone: 'No users yet.',
+  institutionsNone: 'No institution is known.',
   kindOf: { BANK: 'Bank', WALLET: 'Wallet', CARRIER: 'Carrier', PLATFORM: 'Platform', AUTHORITY: 'Authority' },
   kind: 'Kind',
   line: 'Channel',

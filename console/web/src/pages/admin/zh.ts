@@ -27,6 +27,7 @@ export const zh = {
   institution: '机构',
   none: '无',
   usersNone: '还没有用户。',
+  institutionsNone: '没有机构。',
   kindOf: { BANK: '银行', WALLET: '支付', CARRIER: '运营商', PLATFORM: '平台', AUTHORITY: '主管部门' },
   kind: '种类',
   line: '通道',

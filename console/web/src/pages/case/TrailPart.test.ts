@@ -1,5 +1,6 @@
 import { mount } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { speak } from '@/i18n'
 import type { Case } from './calls'
 import TrailPart from './TrailPart.vue'
 import type { Schemas } from '@/api/client'
@@ -19,6 +20,8 @@ const findings = {
 } as unknown as Schemas['Findings']
 
 describe('the trail on the screen', () => {
+  afterEach(() => speak('zh'))
+
   it('draws an account for each hop with what came and what is held', () => {
     const trail = mount(TrailPart, { props: { file, findings, taint: 'fifo' } })
 
@@ -37,6 +40,31 @@ describe('the trail on the screen', () => {
 
     expect(trail.findAll('svg.trail').map(one => one.attributes('aria-label'))).toEqual(['资金流向图：1 个账户，止住 ¥ 412,000.00', '资金流向图：1 个账户，止住 $ 120.00'])
     expect(trail.findAll('h3').map(one => one.text())).toEqual(['¥ CNY 1 笔付款 · 1 跳 · 1 个账户', '$ USD 1 笔付款 · 1 跳 · 1 个账户'])
+  })
+
+  it('calls a bank that a statement names what its reader calls it, and one that nobody knows as it was written', () => {
+    speak('en')
+    const [told] = findings.transfers
+    const to = (bank: string, institution?: string) => ({ ...told!, to: { account: `621700883120447620${bank.length}`, bank, ...(institution ? { institution } : {}) } })
+    const trail = mount(TrailPart, { props: { file, findings: { ...findings, transfers: [to('建设银行', 'CCB'), to('青屿农村信用社')] }, taint: 'fifo' } })
+
+    expect(trail.text()).toContain('CCB')
+    expect(trail.text()).toContain('青屿农村信用社')
+    expect(trail.text()).not.toContain('建设银行')
+  })
+
+  it('does not say that there is no statement while that is being read, or could not be', async () => {
+    const trail = mount(TrailPart, { props: { file, findings: undefined, taint: 'fifo', loading: true } })
+    expect(trail.text()).not.toContain('还没有流水')
+    expect(trail.find('[aria-busy=true]').exists()).toBe(true)
+
+    await trail.setProps({ loading: false, trouble: { is: 'away' } })
+    expect(trail.text()).not.toContain('还没有流水')
+    await trail.get('[role=alert] button').trigger('click')
+    expect(trail.emitted('again')).toHaveLength(1)
+
+    await trail.setProps({ trouble: undefined, findings: { ...findings, transfers: [] } })
+    expect(trail.text()).toContain('还没有流水')
   })
 
   it('says so where there is no payment', () => {

@@ -53,6 +53,13 @@ describe('the money trail', () => {
     expect(trail.flows.find((flow) => flow.to === 'B')?.minor).toBe(yuan(100))
   })
 
+  it('knows it again as well where nobody named the account that it left', () => {
+    const trail = follow([paid('?', 'A', 100), moved('V', 'A', 100, -0.01), moved('A', 'B', 100, 3)], 'fifo', nothingHeld)
+
+    expect(trail.nodes.find((node) => node.key === 'A')?.came).toBe(yuan(100))
+    expect(trail.flows.find((flow) => flow.to === 'B')?.minor).toBe(yuan(100))
+  })
+
   it('ends in a circle of accounts', () => {
     const trail = follow([paid('V', 'A', 100), moved('A', 'B', 100, 1), moved('B', 'A', 100, 2), moved('A', 'B', 100, 3)], 'share', nothingHeld)
 

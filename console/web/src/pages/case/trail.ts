@@ -66,6 +66,8 @@ export function accountKey(typed: string): string {
 const MOST_HOPS = 4
 const MOST_ACCOUNTS = 12
 const SOURCE = 'source:'
+/** In place of the account of a victim who named none. */
+export const UNNAMED = '?'
 
 /**
  * Follows the reported payments through what institutions told.
@@ -135,7 +137,7 @@ function withoutEchoes(moves: Move[]): Move[] {
         said.to !== null &&
         move.to !== null &&
         accountKey(said.to.account) === accountKey(move.to.account) &&
-        (said.from === null || move.from === null || accountKey(said.from.account) === accountKey(move.from.account)) &&
+        (said.from === null || said.from.account === UNNAMED || move.from === null || accountKey(said.from.account) === accountKey(move.from.account)) &&
         Math.abs(said.at - move.at) <= 30 * 60_000,
     )
     if (twin) claimed.add(twin)

@@ -2,7 +2,7 @@
 import type { Schemas } from '@/api/client'
 import { minor } from '@/parts/money'
 import type { Case } from './calls'
-import { accountKey, type Move, type Side } from './trail'
+import { accountKey, UNNAMED, type Move, type Side } from './trail'
 
 /** Those of its payments, by their codes, as its sums stand. */
 export function currenciesOf(file: Pick<Case, 'payments'>): string[] {
@@ -14,7 +14,7 @@ export function movesIn(currency: string, file: Pick<Case, 'payments' | 'asOf'>,
   const reported = file.payments
     .filter(one => one.currency === currency && one.left)
     .map(one => ({
-      from: one.payer ? { account: one.payer.display, bank: one.payer.institution ?? undefined } : { account: '?' },
+      from: one.payer ? { account: one.payer.display, bank: one.payer.institution ?? undefined } : { account: UNNAMED },
       to: { account: one.payee.display, bank: one.payee.institution ?? undefined, holder: one.payeeName },
       minor: minor(one.amount),
       at: one.at ? Date.parse(one.at) : asOf,
@@ -27,7 +27,7 @@ export function movesIn(currency: string, file: Pick<Case, 'payments' | 'asOf'>,
 }
 
 function side(told: Schemas['TransferSide'] | undefined): Side | null {
-  return told?.account ? { account: told.account, bank: told.bank, holder: told.holder } : null
+  return told?.account ? { account: told.account, bank: told.institution ?? told.bank, holder: told.holder } : null
 }
 
 /** What stands held in that currency, by account. */

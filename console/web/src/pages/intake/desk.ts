@@ -24,6 +24,9 @@ type Report = Schemas['Report']
 /** What the one big key says now. */
 export type KeyState = 'missing' | 'ready' | 'writing' | 'sent' | 'more' | 'nothing' | 'unknown' | 'queued' | 'queue'
 
+/** So long the form waits for the server's copies of drafts; a server that says nothing keeps nobody from writing. */
+const COPIES_WITHIN_MS = 4000
+
 /**
  * The operator's desk: the call at hand and the others not put away, what is recognised in them, and what is on its way. It outlives the page,
  * so that going to a case file and back loses nothing and sends nothing twice.
@@ -129,7 +132,9 @@ export const useIntake = defineStore('intake', () => {
     } catch {
       notKept.value = true
     }
-    for (const one of [...lastWords(), ...(await server.all())]) {
+    const copies = server.all()
+    const inTime = await Promise.race([copies, new Promise<undefined>(done => setTimeout(done, COPIES_WITHIN_MS))])
+    for (const one of [...lastWords(), ...(inTime ?? [])]) {
       const here = found.find(some => some.id === one.id)
       if (!here) found.push(one)
       else if (one.touchedAt > here.touchedAt && here.sendings.length === 0) Object.assign(here, one)
@@ -139,6 +144,8 @@ export const useIntake = defineStore('intake', () => {
     drafts.value = found.length > 0 ? found : [newDraft()]
     choose(drafts.value[0]?.id ?? '')
     loaded.value = true
+    // Whatever comes later stands beside what is being written meanwhile, never over it.
+    if (!inTime) void copies.then(late => kept.who === who && drafts.value.push(...late.filter(one => !drafts.value.some(some => some.id === one.id))))
     if (live.fresh) void sendWaiting()
   }
 
@@ -146,9 +153,7 @@ export const useIntake = defineStore('intake', () => {
     currentId.value = id
     refusal.value = undefined
     seen.forget()
-    readNow(0)
-    for (const line of draft.value.payments) seen.look(line.id, line.payeeAccount)
-    for (const line of draft.value.lures) seen.look(line.id, line.value)
+    lookAgain()
   }
 
   /** Puts this call away and takes the next. What still has to be sent or was never sent stays within reach. */
@@ -170,6 +175,13 @@ export const useIntake = defineStore('intake', () => {
     seen.read(draft.value.said, pause, (text, pieces) => {
       if (draft.value.said === text) fill(draft.value, text, pieces)
     })
+  }
+
+  /** Asks again for whatever of the form could not be looked up. */
+  function lookAgain(): void {
+    readNow(0)
+    for (const line of draft.value.payments) seen.look(line.id, line.payeeAccount)
+    for (const line of draft.value.lures) seen.look(line.id, line.value)
   }
 
   // The form follows its text, and everything is kept as it changes.
@@ -312,6 +324,6 @@ export const useIntake = defineStore('intake', () => {
 
   return {
     drafts, draft, loaded, writing, justSent, refusal, keptAt, keptThere, notKept, seen, going, additions, key,
-    load, choose, nextCall, readNow, press, addPayment, addLure, takeOut, takeOutLure, takeBack, joinCase,
+    load, choose, nextCall, readNow, lookAgain, press, addPayment, addLure, takeOut, takeOutLure, takeBack, joinCase,
   }
 })

@@ -6,6 +6,8 @@ import { bareSums } from './filling'
 
 type Piece = Schemas['Piece']
 
+const GLANCE_MS = 150
+
 /** What the house said of one account, number, link or chat account. */
 export interface Recognised {
   readonly subject: Schemas['Subject']
@@ -22,12 +24,21 @@ export function recognition() {
   /** The text that `pieces` speak of. */
   const readText = shallowRef('')
   const away = shallowRef(false)
+  /** Something is asked and not answered for longer than a glance. */
+  const slow = shallowRef(false)
+  let open = 0
+  let glance: ReturnType<typeof setTimeout> | undefined
   const known = reactive(new Map<string, Recognised>())
   const turns = new Map<string, number>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
   async function ask(text: string): Promise<readonly Piece[] | 'too fast' | undefined> {
+    if (open++ === 0) glance = setTimeout(() => (slow.value = true), GLANCE_MS)
     const answer = await result(api.POST('/pastes', { body: { text } }))
+    if (--open === 0) {
+      clearTimeout(glance)
+      slow.value = false
+    }
     if (answer.ok) return answer.value.pieces
     if (answer.trouble.is === 'refused' && answer.trouble.status === 429) return 'too fast'
     // What the server refuses to read is no reason to think that it is away.
@@ -97,7 +108,7 @@ export function recognition() {
     readText.value = ''
   }
 
-  return { pieces, readText, away, known, read, look, of, forget }
+  return { pieces, readText, away, slow, known, read, look, of, forget }
 }
 
 export type Recognition = ReturnType<typeof recognition>

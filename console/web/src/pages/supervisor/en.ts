@@ -75,6 +75,7 @@ export const en: Same<typeof zh> = {
   loadCount: '{n} institutions · {late} late',
   seats: 'nobody signed in | {n} signed in | {n} signed in',
   seatLocked: '(locked)',
+  seatsWhat: 'who is signed in',
   loadNone: 'Nothing is open, and nothing was answered today.',
   open: '{n} open',
   desk: '{n} on desk',

@@ -72,6 +72,7 @@ export const zh = {
   loadCount: '{n} 家 · {late} 条超时',
   seats: '{n} 人在岗',
   seatLocked: '（已锁屏）',
+  seatsWhat: '谁在坐席上',
   loadNone: '没有未办的指令，今日也没有答复。',
   open: '未了 {n}',
   desk: '人工 {n}',

@@ -25,6 +25,8 @@ export const en: Same<typeof zh> = {
   holds: 'Holds about to end',
   holdsCount: '{n} within 12 h',
   noHolds: 'No hold ends within 12 hours',
+  holdsWhat: 'the holds about to end',
+  noEvents: 'Nothing has happened yet today',
   seconds: '{n} s',
   minutes: '{m} min {s} s',
   unit: { whole: '', wan: 'k', yi: 'M' },

@@ -22,6 +22,8 @@ export const zh = {
   holds: '止付将到期',
   holdsCount: '12 小时内 {n} 笔',
   noHolds: '12 小时内没有到期的止付',
+  holdsWhat: '快到期的止付',
+  noEvents: '今天还没有动静',
   seconds: '{n} 秒',
   minutes: '{m} 分 {s} 秒',
   unit: { whole: '', wan: '万', yi: '亿' },
