@@ -25,10 +25,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Service orders over mutual TLS: a carrier's door that opens to nobody without a certificate of
 /// its authority, and a house that says nothing to a door of another.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class CertifiedCarrierTest {
   private static final String NUMBER = "+8613900000066";
 

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// A carrier that knows no terms keeps a number switched off until somebody switches it on: the
 /// house does, when the term is over, even where it was down then.
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class CutComesBackTest {
   private static final String NUMBER = "+8613900000066";
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -10,11 +10,14 @@ import org.haltline.outside.MessageCentre;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// A warning that an operator orders arrives over a message centre that others wrote, and its
 /// delivery stands in the case; whom the case suspects is not warned.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class MessageCentreHouseTest {
   @TempDir Path folder;
 

@@ -22,10 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// Numbers that have moved to another carrier: the order goes on to the one that is named, once.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class MovedNumberHouseTest {
   private static final String MOVED = "+8613900000066";
   private static final String NOBODYS = "+8613900000077";

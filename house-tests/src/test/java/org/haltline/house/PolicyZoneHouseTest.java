@@ -11,11 +11,14 @@ import org.haltline.outside.Bind9;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// A domain of a report goes dark in a real bind9, as a customer of the carrier sees it, and
 /// resolves again when it is lifted.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class PolicyZoneHouseTest {
   private static final String DOMAIN = "kuaidi-lipei.top";
 

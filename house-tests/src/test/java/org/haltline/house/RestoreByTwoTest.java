@@ -23,11 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// Under a rulebook that wants it so, a number is switched on again by two: the carrier hears of
 /// nothing before.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class RestoreByTwoTest {
   private static final String NUMBER = "+8613900000077";
 

@@ -20,11 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// A number of a report is suspended by a service order, told of by an event, and restored by an
 /// order like any other.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class ServiceOrderHouseTest {
   private static final String NUMBER = "+8613900000066";
 

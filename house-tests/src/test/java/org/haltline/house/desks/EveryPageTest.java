@@ -39,7 +39,7 @@ class EveryPageTest {
   @Test
   void everybodyCanUseEveryPage(Hall hall) throws Exception {
     var axe = new Axe();
-    String caseId = BusyDay.in(hall.house());
+    String caseId = hall.busyDay();
     var findings = new ArrayList<String>();
 
     Seat door = hall.guest(Hall.MONITOR, hall.address()).open("/sign-in");

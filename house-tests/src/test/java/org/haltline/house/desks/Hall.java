@@ -23,6 +23,7 @@ import org.haltline.core.order.Role;
 import org.haltline.house.HouseAtHand;
 import org.haltline.outside.GarblingProxy;
 import org.haltline.outside.MachinePrograms;
+import org.jspecify.annotations.Nullable;
 
 /// One house whose institutions all work at their desks, one browser, and the people who sit down
 /// at it. The house can be stopped and started again under their hands.
@@ -56,6 +57,7 @@ final class Hall implements AutoCloseable {
   private final List<Seat> guests = new ArrayList<>();
   private final GarblingProxy wire;
   private HouseAtHand house;
+  private @Nullable String busyDay;
 
   private Hall(Path folder, int port, HouseAtHand house, Playwright playwright, Browser browser)
       throws IOException {
@@ -108,6 +110,16 @@ final class Hall implements AutoCloseable {
 
   HouseAtHand house() {
     return house;
+  }
+
+  /// The case of the [BusyDay] that all stories share: the law lets nobody stop its account thrice.
+  String busyDay() throws Exception {
+    String caseId = busyDay;
+    if (caseId == null) {
+      caseId = BusyDay.in(house);
+      busyDay = caseId;
+    }
+    return caseId;
   }
 
   URI address() {

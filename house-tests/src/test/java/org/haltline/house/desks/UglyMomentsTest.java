@@ -3,6 +3,7 @@ package org.haltline.house.desks;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -88,7 +89,8 @@ class UglyMomentsTest {
             });
 
     first.press("m");
-    assertThat(first.page().getByText("In your hands")).isVisible();
+    assertThat(first.page().getByText("In your hands", new Page.GetByTextOptions().setExact(true)))
+        .isVisible();
     second.press("m");
 
     Locator told = second.page().locator(".toast.bad");

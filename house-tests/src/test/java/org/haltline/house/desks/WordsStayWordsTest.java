@@ -136,7 +136,9 @@ class WordsStayWordsTest {
   private static void handedBackByTheCarrier(Seat carrier) {
     carrier.waiting(Seat.spaced(NUMBER)).click();
     carrier.press("m");
-    assertThat(carrier.page().getByText("In your hands")).isVisible();
+    assertThat(
+            carrier.page().getByText("In your hands", new Page.GetByTextOptions().setExact(true)))
+        .isVisible();
     carrier.press("h");
     carrier.field("A word for whoever takes it (may be empty)").fill(SCRIPT);
     carrier.press("Enter");
