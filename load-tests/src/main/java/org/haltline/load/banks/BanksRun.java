@@ -79,6 +79,7 @@ public final class BanksRun {
     house.start();
     house.awaitReady(READY_MAX);
     boolean quiet;
+    int byPeople;
     try (var client =
         new ReportClient(vertx, house.base(), house.token(), CONNECTIONS_MAX, CALL_TIMEOUT_MS)) {
       var load = new BanksLoad(world, house, client, seed, settings.perSecond());
@@ -91,12 +92,13 @@ public final class BanksRun {
       memory(house, before);
       pairs(world, load);
       quiet = load.awaitQuiet(QUIET_MAX);
+      byPeople = new Liaisons(house, world.books()).answerAll();
       accepted.addAll(load.accepted());
     }
     Map<String, List<String>> open = quiet ? Map.of() : house.openOrders();
     house.jvm().stop();
     sheet.progress("reckoning");
-    new BanksReckoning(house, world.books(), accepted, open).tell(sheet, targets);
+    new BanksReckoning(house, world.books(), accepted, open, byPeople).tell(sheet, targets);
   }
 
   private void faulty(BankWorld world, HaltlineServer house, BanksLoad load) throws Exception {

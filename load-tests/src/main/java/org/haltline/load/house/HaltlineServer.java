@@ -150,6 +150,21 @@ public final class HaltlineServer implements Contender {
     return waiting("desk");
   }
 
+  /// Says what became of an order, as whoever sits at its institution's desk does.
+  public void answer(String caseId, String number, JsonObject said)
+      throws IOException, InterruptedException {
+    var request =
+        request("/api/cases/" + caseId + "/orders/" + number + "/answer")
+            .header("content-type", "application/json")
+            .header("idempotency-key", "desk-" + number)
+            .POST(HttpRequest.BodyPublishers.ofString(said.encode()))
+            .build();
+    var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException(answer.statusCode() + " " + answer.body());
+    }
+  }
+
   private Map<String, List<String>> waiting(String state) throws IOException, InterruptedException {
     var waiting = new TreeMap<String, List<String>>();
     for (String id : config.institutions().keySet()) {
@@ -205,12 +220,13 @@ public final class HaltlineServer implements Contender {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(base().resolve(path))
-            .timeout(Duration.ofSeconds(10))
-            .header("authorization", "Bearer " + config.token())
-            .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
+    return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base().resolve(path))
+        .timeout(Duration.ofSeconds(10))
+        .header("authorization", "Bearer " + config.token());
   }
 
   /// Has `haltline verify` look at the journal that a stopped server left.

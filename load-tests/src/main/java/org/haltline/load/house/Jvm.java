@@ -22,6 +22,8 @@ public final class Jvm implements AutoCloseable {
   /// What the launcher gives the house; every process that is compared with it gets the same.
   private static final String HEAP = "-Xmx512m";
 
+  private static final int COLLECTIONS_MAX = 5;
+  private static final long COLLECTION_PAUSE_MS = 1_000;
   private static final Duration STOP = Duration.ofSeconds(40);
   private static final Pattern HEAP_USED =
       Pattern.compile("^ *(?!Metaspace|class space)\\S.* total.* used (\\d+)K", Pattern.MULTILINE);
@@ -112,9 +114,23 @@ public final class Jvm implements AutoCloseable {
     }
   }
 
-  /// Heap in use after a collection of everything, in MB; empty where the JDK's own tools do not
-  /// answer.
+  /// Heap in use after collections of everything, in MB; empty where the JDK's own tools do not
+  /// answer. Collected until a further collection frees nothing: what soft and phantom references
+  /// hold on to, and what was allocated while the first one ended, is no growth.
   public OptionalLong heapMb() throws InterruptedException {
+    OptionalLong least = usedAfterCollection();
+    for (int again = 0; again < COLLECTIONS_MAX && least.isPresent(); again++) {
+      Thread.sleep(COLLECTION_PAUSE_MS);
+      OptionalLong now = usedAfterCollection();
+      if (now.isEmpty() || now.getAsLong() >= least.getAsLong()) {
+        return least;
+      }
+      least = now;
+    }
+    return least;
+  }
+
+  private OptionalLong usedAfterCollection() throws InterruptedException {
     if (jcmd("GC.run").isEmpty()) {
       return OptionalLong.empty();
     }
