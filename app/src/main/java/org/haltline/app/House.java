@@ -49,6 +49,7 @@ import org.haltline.console.PortTaken;
 import org.haltline.console.access.Tokens;
 import org.haltline.console.feed.LineNotices;
 import org.haltline.console.feed.LineNotices.Matter;
+import org.haltline.console.people.Passwords;
 import org.haltline.console.people.Sessions;
 import org.haltline.console.people.Staff;
 import org.haltline.core.board.Board;
@@ -131,19 +132,28 @@ public final class House implements AutoCloseable {
   private final Settings settings;
   private final Set<Part> parts;
   private final InstantSource clock;
+  private final Passwords.Cost passwords;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  private House(Settings settings, Set<Part> parts, InstantSource clock) {
+  private House(Settings settings, Set<Part> parts, InstantSource clock, Passwords.Cost passwords) {
     this.settings = settings;
     this.parts = Set.copyOf(parts);
     this.clock = clock;
+    this.passwords = passwords;
   }
 
   /// Starts the parts, or closes again whatever was opened and says why.
   public static House start(Settings settings, Set<Part> parts, InstantSource clock) {
-    var house = new House(settings, parts, clock);
+    return start(settings, parts, clock, Passwords.Cost.defaults());
+  }
+
+  /// Starts one whose passwords cost this to be tried: houses that are started by the dozen, and
+  /// for nobody who could be robbed, take less.
+  public static House start(
+      Settings settings, Set<Part> parts, InstantSource clock, Passwords.Cost passwords) {
+    var house = new House(settings, parts, clock, passwords);
     try {
       house.open();
       return house;
@@ -634,7 +644,7 @@ public final class House implements AutoCloseable {
             new ConsoleOptions.Lookups(settings.lookups().perSecond(), settings.lookups().atOnce()),
             defaults.feed(),
             new Sessions.Lengths(settings.sessions().idleLock(), settings.sessions().longest()),
-            defaults.passwords());
+            passwords);
     var ports =
         new ConsolePorts(
             cases,

@@ -87,7 +87,7 @@ class CarelessRedisTest extends OnOwnRedis {
   }
 
   private House start(Set<Part> parts) {
-    return House.start(
+    return QuickHouse.start(
         settings(Map.of("haltline.redis.password", PASSWORD)).settings(),
         parts,
         InstantSource.system());

@@ -77,7 +77,7 @@ final class HoldDesk implements AutoCloseable {
                     port,
                     BANK_ID));
     InstantSource clock = this::now;
-    house = House.start(SettingsFile.read(config, Map.of()).settings(), Part.all(), clock);
+    house = QuickHouse.start(SettingsFile.read(config, Map.of()).settings(), Part.all(), clock);
     bank =
         new SandboxTxBank(
             SandboxTxBank.Place.at(URI.create("http://127.0.0.1:" + port), BANK_ID),

@@ -216,7 +216,7 @@ class HttpBankTest {
                     - {type: HTTP, url: "%4$s"}
             """
                 .formatted(folder, keys, ThreeProcessesTest.sha256(TOKEN), url));
-    return House.start(
+    return QuickHouse.start(
         SettingsFile.read(config, Map.of()).settings(), Part.all(), InstantSource.system());
   }
 

@@ -301,7 +301,7 @@ class IsoBankTest {
                     - {type: ISO20022, iso: {bic: %5$s, url: "%6$s", certificate: "%4$s/bank.crt", again-after: PT10S}}
             """
                 .formatted(folder, ThreeProcessesTest.sha256(TOKEN), port, keys, BIC, bank.url()));
-    return House.start(
+    return QuickHouse.start(
         SettingsFile.read(config, Map.of()).settings(), Part.all(), InstantSource.system());
   }
 

@@ -17,7 +17,7 @@ class RedisPasswordTest extends OnOwnRedis {
   void aFileHoldsThePassword() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), PASSWORD + "\n");
     SettingsFile settings = settings(Map.of("haltline.redis.password-file", secret.toString()));
-    try (House house = House.start(settings.settings(), Part.all(), InstantSource.system())) {
+    try (House house = QuickHouse.start(settings.settings(), Part.all(), InstantSource.system())) {
       assertThat(house.verify().holds()).isTrue();
     }
     assertThat(settings.print()).doesNotContain(PASSWORD);
@@ -27,7 +27,7 @@ class RedisPasswordTest extends OnOwnRedis {
   void theCommandsThatAreNotTheHouseLogInToo() throws Exception {
     Path secret = Files.writeString(folder.resolve("secret"), PASSWORD);
     SettingsFile settings = settings(Map.of("haltline.redis.password-file", secret.toString()));
-    House.start(settings.settings(), Part.all(), InstantSource.system()).close();
+    QuickHouse.start(settings.settings(), Part.all(), InstantSource.system()).close();
 
     int facts = RedisAtHand.during(settings.settings(), connections -> 7);
     assertThat(facts).isEqualTo(7);
@@ -49,7 +49,7 @@ class RedisPasswordTest extends OnOwnRedis {
           .doesNotContain(PASSWORD);
     }
     try (House house =
-        House.start(
+        QuickHouse.start(
             settings(Map.of("haltline.redis.password", PASSWORD)).settings(),
             Part.all(),
             InstantSource.system())) {
@@ -60,7 +60,8 @@ class RedisPasswordTest extends OnOwnRedis {
   @Test
   void withoutItTheHouseDoesNotStart() {
     assertThatThrownBy(
-            () -> House.start(settings(Map.of()).settings(), Part.all(), InstantSource.system()))
+            () ->
+                QuickHouse.start(settings(Map.of()).settings(), Part.all(), InstantSource.system()))
         .isInstanceOf(RuntimeException.class)
         .hasMessageNotContaining(PASSWORD);
   }

@@ -299,7 +299,7 @@ class TxBankTest {
   }
 
   private House start(Set<Part> parts) {
-    return House.start(
+    return QuickHouse.start(
         SettingsFile.read(config, Map.of()).settings(), parts, InstantSource.system());
   }
 

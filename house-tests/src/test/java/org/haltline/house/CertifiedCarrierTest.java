@@ -21,6 +21,7 @@ import org.haltline.telecom.sandbox.NumberView.State;
 import org.haltline.telecom.sandbox.SeededSubscriptions;
 import org.haltline.telecom.sandbox.tmf.SandboxTmfCarrier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class CertifiedCarrierTest {
   private static final String NUMBER = "+8613900000066";
 
+  @TempDir static Path lines;
   @TempDir Path folder;
   private final Vertx vertx = Vertx.vertx();
 
@@ -42,6 +44,12 @@ class CertifiedCarrierTest {
   private final NetClient inwards = vertx.createNetClient();
 
   private SandboxTmfCarrier carrier;
+
+  /// Making keys takes seconds, and no story changes the house's own.
+  @BeforeAll
+  static void certify() {
+    TrialCertificates.in(lines).issued("house", "house");
+  }
 
   @BeforeEach
   void start() throws Exception {
@@ -51,7 +59,6 @@ class CertifiedCarrierTest {
             SandboxTmfCarrier.Options.anyPort(),
             InstantSource.system());
     await(vertx.deployVerticle(carrier));
-    TrialCertificates.in(folder.resolve("keys-of-lines")).issued("house", "house");
   }
 
   @AfterEach
@@ -61,7 +68,7 @@ class CertifiedCarrierTest {
 
   @Test
   void ordersGoOverMutualTls() throws Exception {
-    try (HouseAtHand house = house(door("keys-of-lines"))) {
+    try (HouseAtHand house = house(door(lines))) {
       String caseId = house.report("{\"phone\":\"13900000066\"}");
       house.awaitOrder(caseId, 0, "DONE");
       assertThat(carrier.number(NUMBER).state()).isEqualTo(State.SUSPENDED);
@@ -71,7 +78,7 @@ class CertifiedCarrierTest {
   /// It may be anybody: it is given neither the order nor the secret by which tokens are had.
   @Test
   void aDoorOfAnotherAuthorityIsToldNothing() throws Exception {
-    try (HouseAtHand house = house(door("keys-of-somebody-else"))) {
+    try (HouseAtHand house = house(door(folder.resolve("keys-of-somebody-else")))) {
       String caseId = house.report("{\"phone\":\"13900000066\"}");
       house.awaitOrder(caseId, 0, "UNKNOWN");
       assertThat(carrier.book().size()).isZero();
@@ -82,8 +89,8 @@ class CertifiedCarrierTest {
   /// A port that lets in who shows a certificate of the house's authority.
   ///
   /// @param keys the folder of the door's own authority
-  private int door(String keys) throws Exception {
-    Issued its = TrialCertificates.in(folder.resolve(keys)).issued("carrier", "CMCC");
+  private int door(Path keys) throws Exception {
+    Issued its = TrialCertificates.in(keys).issued("carrier", "CMCC");
     NetServer server =
         vertx.createNetServer(
             new NetServerOptions()
@@ -96,8 +103,7 @@ class CertifiedCarrierTest {
                         .setCertPath(its.certificateFile().toString())
                         .setKeyPath(its.keyFile().toString()))
                 .setTrustOptions(
-                    new PemTrustOptions()
-                        .addCertPath(folder.resolve("keys-of-lines/authority.crt").toString())));
+                    new PemTrustOptions().addCertPath(lines.resolve("authority.crt").toString())));
     server.connectHandler(
         outside -> {
           outside.pause();
@@ -128,7 +134,7 @@ class CertifiedCarrierTest {
         """
             .formatted(door, SandboxTmfCarrier.CLIENT_ID, secret),
         "tls: {certificate: \"%1$s/house.crt\", key: \"%1$s/house.key\", trusted: \"%1$s/authority.crt\"}, "
-            .formatted(folder.resolve("keys-of-lines")),
+            .formatted(lines),
         InstantSource.system());
   }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import org.haltline.app.House;
 import org.haltline.app.Part;
 import org.haltline.app.SettingsFile;
+import org.haltline.console.people.Passwords;
 import org.haltline.core.order.Actor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,9 @@ public final class HouseAtHand implements AutoCloseable {
   public static final String OPERATOR = "an operator's token of this test";
   public static final String SUPERVISOR = "a supervisor's token of this test";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// Somebody signs in every few seconds here, and nobody steals what is stored.
+  private static final Passwords.Cost PASSWORDS = new Passwords.Cost(64, 1);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final House house;
@@ -94,7 +98,7 @@ public final class HouseAtHand implements AutoCloseable {
                     .formatted(folder, sha256(OPERATOR), sha256(SUPERVISOR), port, dispatch)
                 + institutions.indent(4));
     return new HouseAtHand(
-        House.start(SettingsFile.read(config, settings).settings(), Part.all(), clock));
+        House.start(SettingsFile.read(config, settings).settings(), Part.all(), clock, PASSWORDS));
   }
 
   /// Where it is reached.
