@@ -28,6 +28,7 @@ import org.haltline.bank.sandbox.tx.SandboxTxBank;
 import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.Money;
 import org.haltline.core.subject.Luhn;
+import org.haltline.outside.Ports;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,7 +48,7 @@ final class HoldDesk implements AutoCloseable {
   private int cards;
 
   HoldDesk(Path folder) throws Exception {
-    int port = ThreeProcessesTest.freePort();
+    int port = Ports.free();
     Path config =
         Files.writeString(
             folder.resolve("haltline.yaml"),

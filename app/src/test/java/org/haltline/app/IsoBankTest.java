@@ -43,6 +43,7 @@ import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.Money;
 import org.haltline.core.order.OrderSignature;
 import org.haltline.core.signing.Signer;
+import org.haltline.outside.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +89,7 @@ class IsoBankTest {
 
   @BeforeEach
   void aPort() throws Exception {
-    port = ThreeProcessesTest.freePort();
+    port = Ports.free();
   }
 
   @AfterEach

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import org.haltline.app.Programs.Program;
 import org.haltline.core.dispatch.sandbox.SandboxServer;
 import org.haltline.core.subject.Luhn;
+import org.haltline.outside.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,8 +64,8 @@ class ThreeProcessesTest {
             .toCompletionStage()
             .toCompletableFuture()
             .get(30, TimeUnit.SECONDS);
-    httpPort = freePort();
-    ports = List.of(freePort(), freePort(), freePort());
+    httpPort = Ports.free();
+    ports = List.of(Ports.free(), Ports.free(), Ports.free());
   }
 
   @AfterEach
@@ -233,12 +233,6 @@ class ThreeProcessesTest {
 
   private SandboxServer sandbox(String id) {
     return Objects.requireNonNull(sandboxes.running().get(id));
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   static String sha256(String token) {

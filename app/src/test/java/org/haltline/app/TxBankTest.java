@@ -27,6 +27,7 @@ import org.haltline.bank.sandbox.Opening;
 import org.haltline.bank.sandbox.tx.SandboxTxBank;
 import org.haltline.core.dispatch.sandbox.Faults;
 import org.haltline.core.order.Money;
+import org.haltline.outside.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class TxBankTest {
 
   @BeforeEach
   void configure() throws Exception {
-    port = ThreeProcessesTest.freePort();
+    port = Ports.free();
     config =
         Files.writeString(
             folder.resolve("haltline.yaml"),

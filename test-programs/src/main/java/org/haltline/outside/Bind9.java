@@ -3,10 +3,8 @@ package org.haltline.outside;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +43,7 @@ public final class Bind9 implements AutoCloseable {
 
   public static Bind9 start(Path folder) throws Exception {
     for (int tries = 1; ; tries++) {
-      int port = freePort();
+      int port = Ports.free();
       write(folder, port);
       var server = new Bind9(folder, port, launch(folder));
       try {
@@ -178,20 +176,6 @@ public final class Bind9 implements AutoCloseable {
         @ IN SOA localhost. host.localhost. 4294967290 3600 600 86400 60
         @ IN NS localhost.
         """);
-  }
-
-  private static int freePort() throws IOException {
-    for (int tries = 0; tries < 100; tries++) {
-      try (var tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-          var udp =
-              new DatagramSocket(
-                  new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.getLocalPort()))) {
-        return udp.getLocalPort();
-      } catch (IOException taken) {
-        // another is tried
-      }
-    }
-    throw new IOException("no port is free for both TCP and UDP");
   }
 
   @Override

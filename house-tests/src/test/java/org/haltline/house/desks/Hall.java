@@ -7,8 +7,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +21,7 @@ import org.haltline.core.order.Role;
 import org.haltline.house.HouseAtHand;
 import org.haltline.outside.GarblingProxy;
 import org.haltline.outside.MachinePrograms;
+import org.haltline.outside.Ports;
 import org.jspecify.annotations.Nullable;
 
 /// One house whose institutions all work at their desks, one browser, and the people who sit down
@@ -74,7 +73,8 @@ final class Hall implements AutoCloseable {
     Path node = MachinePrograms.node();
     Path chromium = MachinePrograms.chromium();
     Path folder = Files.createTempDirectory("haltline-desks-");
-    int port = freePort();
+    // kept over a restart: open desks come back to where they were
+    int port = Ports.free();
     var house = CompletableFuture.supplyAsync(() -> startedIn(folder, port));
     Playwright playwright =
         Playwright.create(
@@ -91,13 +91,6 @@ final class Hall implements AutoCloseable {
             .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(QUIETLY));
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     return new Hall(folder, port, house.join(), playwright, browser);
-  }
-
-  /// Kept over a restart: open desks come back to where they were.
-  private static int freePort() throws IOException {
-    try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return door.getLocalPort();
-    }
   }
 
   private static HouseAtHand startedIn(Path folder, int port) {
