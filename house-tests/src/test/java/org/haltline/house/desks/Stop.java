@@ -23,7 +23,7 @@ record Stop(String name, Person person, String path, String ready, Consumer<Seat
   /// @param caseId a case with everything in it
   static List<Stop> all(String caseId) {
     return List.of(
-        new Stop("intake-empty", Hall.OPERATOR, "/intake", "#said", seat -> seat.press("Alt+n")),
+        page("intake-empty", Hall.OPERATOR, "/intake", "#said"),
         new Stop("intake", Hall.OPERATOR, "/intake", "#said", Stop::fillIn),
         page("bank-desk", Hall.BANK, "/bank", "[role=option]"),
         new Stop("bank-answer", Hall.BANK, "/bank", "[role=option]", seat -> seat.press("d")),
