@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Every page, and whatever floats over one, in English by day and in Chinese by night: axe finds
-/// nothing serious or critical, nobody has to scroll sideways at 1366 by 768, and no table cuts
-/// words short.
+/// nothing serious or critical, nobody has to scroll sideways at 1366 by 768, nothing can push the
+/// whole page up from under its head, and no table cuts words short.
 @ExtendWith(InTheHall.class)
 @Timeout(300)
 class EveryPageTest {
@@ -35,6 +35,11 @@ class EveryPageTest {
 
   private static final String WIDER =
       "() => document.documentElement.scrollWidth > window.innerWidth";
+
+  /// Pages scroll within their parts; a document that is longer than the window is shifted as a
+  /// whole by the first thing that is brought into view.
+  private static final String LONGER =
+      "() => document.documentElement.scrollHeight > window.innerHeight";
 
   @Test
   void everybodyCanUseEveryPage(Hall hall) throws Exception {
@@ -66,6 +71,9 @@ class EveryPageTest {
     axe.findings(seat.page()).forEach(found -> findings.add(name + ": " + found));
     if (Boolean.TRUE.equals(seat.page().evaluate(WIDER))) {
       findings.add(name + ": wider than the screen");
+    }
+    if (Boolean.TRUE.equals(seat.page().evaluate(LONGER))) {
+      findings.add(name + ": longer than the screen");
     }
     ((List<?>) seat.page().evaluate(CUT))
         .forEach(words -> findings.add(name + ": cut short: " + words));
