@@ -62,6 +62,7 @@ record Stop(String name, Person person, String path, String ready, Consumer<Seat
     seat.page().locator("[role=option]").last().click();
     give(seat, "section input[type=file]", "1123.csv", BusyDay.statement());
     seat.page().locator("section tbody tr").filter(saying("冯立")).waitFor();
+    seat.page().locator("button.drop b").waitFor();
   }
 
   /// One of its rows is none.
@@ -69,7 +70,7 @@ record Stop(String name, Person person, String path, String ready, Consumer<Seat
     give(seat, ".acts input >> nth=0", "涉诈号码.csv", "phone\n13900000031\n??\n17000000077\n");
     Locator brought = seat.page().locator(".all li").filter(saying("涉诈号码")).first();
     brought.waitFor();
-    brought.scrollIntoViewIfNeeded();
+    brought.evaluate("it => it.scrollIntoView({block: 'center'})");
   }
 
   private static void takeTelephone(Seat seat) {
