@@ -35,6 +35,9 @@ public final class HaltlineServer implements Contender {
     }
   }
 
+  /// A journal of some hundred thousand orders is laid out and checked one by one.
+  private static final Duration VERIFIED_MAX = Duration.ofMinutes(20);
+
   private static final String MAIN = "org.haltline.app.Main";
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final int PAGE = 200;
@@ -236,7 +239,7 @@ public final class HaltlineServer implements Contender {
     Path said = config.folder().resolve("verify.log");
     var verify =
         Jvm.start("verify", said, List.of(), MAIN, List.of("verify", "--config", file.toString()));
-    int exit = verify.await(Duration.ofMinutes(5));
+    int exit = verify.await(VERIFIED_MAX);
     return exit == 0 ? null : "exit " + exit + ": " + verify.lastWords();
   }
 
