@@ -2,6 +2,7 @@ package org.haltline.console;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.haltline.console.access.Masks;
 import org.haltline.console.access.Masks.Field;
 import org.haltline.console.http.Answer;
@@ -241,8 +243,14 @@ final class Lists {
           try {
             var told = new Screening();
             Set<Field> gaps = Masks.of(exchange.actor());
-            ListReader.read(file, row -> screen(row, told, exchange.language(), gaps));
-            exchange.lookedAt(told.rows + " rows, " + told.known + " known");
+            try {
+              ListReader.read(file, row -> screen(row, told, exchange, gaps));
+            } finally {
+              // what was held against the suspects was, whoever still waits for it; and no two
+              // files are the same look
+              exchange.about("rows=" + told.rows + " known=" + told.known);
+              exchange.lookedAt("file " + UUID.randomUUID());
+            }
             return Answer.json(
                 200,
                 new ScreenedFileView(told.rows, told.entries, told.known, told.hits, told.faults));
@@ -254,8 +262,12 @@ final class Lists {
         });
   }
 
-  private void screen(ListRow row, Screening told, Language language, Set<Field> gaps)
+  private void screen(ListRow row, Screening told, Exchange exchange, Set<Field> gaps)
       throws IOException {
+    if (exchange.request().response().closed()) {
+      throw new HttpClosedException("the client left before its file was through");
+    }
+    Language language = exchange.language();
     if (++told.rows > SCREENED_MAX) {
       throw Refused.of(ProblemCode.TOO_LARGE, SCREENED_MAX);
     }

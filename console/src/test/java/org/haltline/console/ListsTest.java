@@ -7,18 +7,23 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.haltline.console.Desk.Came;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class ListsTest extends OneDesk {
+  private static final Pattern ROWS = Pattern.compile("rows=(\\d+) ");
 
   private Came send(String token, String path, String list) {
     return desk.send(
@@ -121,19 +126,12 @@ class ListsTest extends OneDesk {
   @Test
   void aClientThatLeavesLeavesNothing(@TempDir Path folder) throws IOException {
     try (var small = new Desk(folder)) {
-      var request = small.request(Desk.ANALYST, "/api/lists").GET().build();
-      var head = new StringBuilder("POST /api/lists HTTP/1.1\r\nHost: localhost\r\n");
-      request
-          .headers()
-          .map()
-          .forEach((name, values) -> head.append(name + ": " + values.getFirst() + "\r\n"));
-      head.append("Content-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nphone\n");
       for (int i = 0; i < 60; i++) {
-        try (var client = new Socket(request.uri().getHost(), request.uri().getPort())) {
-          client.setSoLinger(true, 0);
-          client.getOutputStream().write(head.toString().getBytes(UTF_8));
-          LockSupport.parkNanos(i * 100_000L);
-        }
+        leavesAfter(
+            Duration.ofNanos(i * 100_000L),
+            small.request(Desk.ANALYST, "/api/lists").GET().build(),
+            1_000_000,
+            "phone\n");
       }
       // whoever comes after them finds a place
       Desk.await(
@@ -148,6 +146,69 @@ class ListsTest extends OneDesk {
                       .status()
                   < 300);
       Desk.await("nothing is left of them", () -> arriving(folder.resolve("search")).isEmpty());
+    }
+  }
+
+  /// Two files of as many rows are two lookings, within a minute, too.
+  @Test
+  void everyFileThatIsHeldAgainstTheSuspectsStandsInTheTrail(@TempDir Path folder)
+      throws IOException {
+    try (var small = new Desk(folder)) {
+      for (String phone : List.of("13800004321", "13800004322")) {
+        Came came =
+            small.send(
+                small
+                    .request(Desk.ANALYST, "/api/screenings/file")
+                    .header("Content-Type", "text/csv")
+                    .POST(BodyPublishers.ofString("phone\n" + phone + "\n")));
+        assertThat(came.status()).as(came.text()).isEqualTo(200);
+      }
+      assertThat(heldAgainst(small)).containsExactly(1, 1);
+    }
+  }
+
+  /// However soon: what is over by then has been over at once.
+  @Test
+  void aFileIsHeldAgainstNothingMoreOnceItsClientHasLeft(@TempDir Path folder) throws IOException {
+    try (var small = new Desk(folder)) {
+      String file = "phone\n" + "13800004321\n".repeat(20_000);
+      var request = small.request(Desk.ANALYST, "/api/screenings/file").GET().build();
+      for (int i = 0; i < 5 && heldAgainst(small).isEmpty(); i++) {
+        leavesAfter(Duration.ofMillis(100L << i), request, file.length(), file);
+        Desk.await("it is no more there", () -> arriving(folder.resolve("search")).isEmpty());
+      }
+      Desk.await("it is told", () -> !heldAgainst(small).isEmpty());
+      assertThat(heldAgainst(small)).allMatch(rows -> rows < 20_000);
+    }
+  }
+
+  /// How many rows of each file were, by the trail.
+  private static List<Integer> heldAgainst(Desk small) {
+    return small
+        .get(Desk.AUDITOR, "/api/audit?kind=read")
+        .json()
+        .path("entries")
+        .valueStream()
+        .filter(entry -> entry.path("operation").asString().equals("screenFile"))
+        .map(entry -> ROWS.matcher(entry.toString()))
+        .filter(Matcher::find)
+        .map(rows -> Integer.parseInt(rows.group(1)))
+        .toList();
+  }
+
+  private static void leavesAfter(Duration stay, HttpRequest request, int length, String body)
+      throws IOException {
+    var head =
+        new StringBuilder("POST " + request.uri().getPath() + " HTTP/1.1\r\nHost: localhost\r\n");
+    request
+        .headers()
+        .map()
+        .forEach((name, values) -> head.append(name + ": " + values.getFirst() + "\r\n"));
+    head.append("Content-Type: text/csv\r\nContent-Length: " + length + "\r\n\r\n" + body);
+    try (var client = new Socket(request.uri().getHost(), request.uri().getPort())) {
+      client.setSoLinger(true, 0);
+      client.getOutputStream().write(head.toString().getBytes(UTF_8));
+      LockSupport.parkNanos(stay.toNanos());
     }
   }
 
