@@ -221,6 +221,17 @@ class IsoChannelTest {
   }
 
   @Test
+  void whatSaysLessThanIsKnownIsNotPassedOn() throws Exception {
+    try (var house = new IsoHouse(books)) {
+      OutgoingOrder stop = sent(house, IsoHouse.stop());
+      await(() -> house.ask(stop) instanceof Answer.Final && house.heard.size() == 2);
+      assertThat(house.bank.say(answering(stop, IsoKind.RESOLUTION), resolution(stop, "CNCL")))
+          .isEqualTo(204);
+      assertThat(house.heard).as("the resolution with its sum, and the return").hasSize(2);
+    }
+  }
+
+  @Test
   void theSameRefusalTwiceIsOneWord() throws Exception {
     try (var house =
         new IsoHouse(books, IsoHouse.BALANCE, Faults.NONE.answeringLate(1, LATE_MS), LONG)) {
